@@ -1,0 +1,46 @@
+# Two commands do everything: `make sandbox` and `make test`. Each makes or updates .venv by itself.
+
+PYTHON ?= $(shell for v in 3.12 3.13 3.11; do p=python$$v; $$p -c 'import sys' >/dev/null 2>&1 && { echo $$p; exit; }; done; echo python3)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help sandbox run test check bench clean
+
+help: ## What can be done
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 20
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v < (3, 14) else "Matinee needs Python 3.11, 3.12 or 3.13; this is %d.%d. Name another with: make PYTHON=python3.12 ..." % v[:2])'
+	@if command -v uv >/dev/null 2>&1; then \
+		{ test -x $(BIN)/python || uv venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV); } && \
+		uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable '.[dev]'; \
+	else \
+		{ test -x $(BIN)/python || $(PYTHON) -m venv $(VENV); } && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'; \
+	fi
+	@touch $(STAMP)
+
+sandbox: $(STAMP) ## The bot in your browser, no account needed
+	@$(BIN)/matinee sandbox $(ARGS)
+
+run: $(STAMP) ## The bot on Telegram, with the token in .env
+	@$(BIN)/matinee run $(ARGS)
+
+test: $(STAMP) ## All tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(STAMP) ## Lint, format, types, import arrows
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(STAMP) ## Training time and accuracy tables
+	@$(BIN)/python -m benchmarks.training $(ARGS)
+	@$(BIN)/matinee evaluate $(ARGS)
+
+clean: ## Remove the environment and caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

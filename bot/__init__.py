@@ -1,0 +1,1 @@
+"""Matinee in a chat: conversation, storage, Telegram, and a local sandbox."""

@@ -1,0 +1,171 @@
+"""The composition root: the only place that knows concrete classes and wires them."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import secrets
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot import web
+from bot.conversation import Conversation
+from bot.logs import set_up_logs
+from bot.retraining import Retraining
+from bot.sandbox import create_app
+from bot.sandbox import serve as serve_sandbox
+from bot.serving import Serving
+from bot.settings import Settings, SettingsError
+from bot.storage.sqlite import SqliteStorage
+from bot.telegram.app import ALLOWED, Running, running_bot
+from bot.telegram.webhook import PATH, webhook_app
+from bot.web import PortInUse
+from recengine.errors import MatineeError
+from recengine.persistence import ModelStore
+
+log = logging.getLogger(__name__)
+
+SANDBOX_ADMIN = 1001
+SANDBOX_DATABASE = "sandbox.sqlite3"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a bot is made of, apart from the chat."""
+
+    storage: SqliteStorage
+    serving: Serving
+    retraining: Retraining
+    conversation: Conversation
+
+
+@asynccontextmanager
+async def parts(settings: Settings, *, database: Path, admins: frozenset[int]) -> AsyncIterator[Parts]:
+    """Storage opened, model loaded, conversation wired; all closed at the end.
+
+    Raises
+    ------
+    StorageError, ModelError
+        Where the database or the model cannot be used.
+    """
+    storage = SqliteStorage(database)
+    serving = Serving(ModelStore(settings.models))
+    await serving.load()
+    await storage.open()
+    try:
+        retraining = Retraining(serving, environment=trainer_environment(settings, database))
+        conversation = Conversation(storage, serving, retraining, admins=admins)
+        watching = asyncio.create_task(serving.watch(), name="model watch")
+        try:
+            yield Parts(storage, serving, retraining, conversation)
+        finally:
+            watching.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await watching
+    finally:
+        await storage.close()
+
+
+def trainer_environment(settings: Settings, database: Path) -> dict[str, str]:
+    """The environment of a training process: the same home, data set and database, and no token."""
+    passed = {k: v for k, v in os.environ.items() if k.upper() not in ("TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET")}
+    passed["MATINEE_HOME"] = str(settings.matinee_home)
+    passed["DATABASE_URL"] = f"sqlite:///{database}"
+    if settings.matinee_dataset:
+        passed["MATINEE_DATASET"] = settings.matinee_dataset
+    return passed
+
+
+async def run_sandbox(settings: Settings, *, port: int, ready: Callable[[str], None]) -> None:
+    """The stand-in for Telegram with its chat page, and the real bot talking to it, until interrupted.
+
+    Raises
+    ------
+    MatineeError
+        Where the port is taken, or the model or database cannot be used.
+    """
+    token = f"1:{secrets.token_hex(16)}"
+    set_up_logs(secrets=[token], level=logging.WARNING)
+    database = settings.database if settings.database_url else settings.matinee_home / SANDBOX_DATABASE
+    admins = frozenset({SANDBOX_ADMIN}) | settings.admin_ids
+    try:
+        async with (
+            serve_sandbox(create_app(token=token), port=port) as address,
+            parts(settings, database=database, admins=admins) as made,
+            running_bot(
+                token=token,
+                api_url=address,
+                storage=made.storage,
+                conversation=made.conversation,
+                retraining=made.retraining,
+                admins=admins,
+            ),
+        ):
+            ready(address)
+            await until_told_to_stop()
+    except PortInUse as error:
+        raise MatineeError(f"{error.strerror}; choose another with --port") from None
+
+
+async def run_bot(settings: Settings, *, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """The bot on Telegram until interrupted: long polling, or webhook where WEBHOOK_URL is set.
+
+    Raises
+    ------
+    MatineeError
+        Where a setting is missing or wrong, Telegram refuses the token, or the model or database cannot be used.
+    """
+    if settings.telegram_bot_token is None:
+        raise SettingsError(
+            "TELEGRAM_BOT_TOKEN is not set; get a token from @BotFather and put it into .env, "
+            "or try `matinee sandbox`, which needs none"
+        )
+    token = settings.telegram_bot_token.get_secret_value()
+    hook_secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    if settings.webhook_url and not hook_secret:
+        raise SettingsError("WEBHOOK_SECRET is not set; a webhook without one would take forged updates")
+    set_up_logs(secrets=[token, hook_secret])
+    async with (
+        parts(settings, database=settings.database, admins=settings.admin_ids) as made,
+        running_bot(
+            token=token,
+            api_url=settings.telegram_api_url,
+            storage=made.storage,
+            conversation=made.conversation,
+            retraining=made.retraining,
+            admins=settings.admin_ids,
+            polling=settings.webhook_url is None,
+        ) as running,
+    ):
+        ready(f"@{running.application.bot.username}")
+        if settings.webhook_url is None:
+            await until_told_to_stop()
+        else:
+            await _serve_webhook(settings.webhook_url, hook_secret, made, running, host=host, port=port)
+
+
+async def _serve_webhook(url: str, secret: str, made: Parts, running: Running, *, host: str, port: int) -> None:
+    bot = running.application.bot
+    app = webhook_app(running.queue, made.storage, bot=bot, secret=secret)
+    try:
+        async with web.serve(app, host=host, port=port):
+            await bot.set_webhook(f"{url}{PATH}", secret_token=secret, allowed_updates=ALLOWED)
+            await until_told_to_stop()
+    except PortInUse as error:
+        raise MatineeError(f"{error.strerror}; choose another with --port") from None
+
+
+async def until_told_to_stop() -> None:
+    """Wait for Ctrl-C or SIGTERM."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        await stop.wait()
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)

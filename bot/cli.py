@@ -1,0 +1,145 @@
+"""The `matinee` command. Errors are one plain line on stderr: exit code 2 for usage, 1 for the rest."""
+
+import asyncio
+import os
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+from typer.exceptions import Abort, TyperException
+
+from recengine.errors import MatineeError
+
+app = typer.Typer(
+    name="matinee",
+    help="A movie companion for Telegram: rate a few films, get suggestions with honest reasons.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+DatasetOption = Annotated[
+    str | None,
+    typer.Option("--dataset", metavar="D", help="Name (ml-latest-small, starter ...) or path of a folder or zip."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+def main() -> NoReturn:
+    """Entry point: whatever a user can cause ends in one line."""
+    try:
+        code = app(standalone_mode=False)
+    except Abort:
+        sys.exit(130)
+    except TyperException as error:
+        fail(" ".join(str(error).split()) or "see --help", code=2)
+    except MatineeError as error:
+        fail(str(error), code=1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def fail(message: str, *, code: int) -> NoReturn:
+    """One plain line on stderr, and the end."""
+    sys.stderr.write(f"matinee: {message}\n")
+    sys.exit(code)
+
+
+@app.command()
+def sandbox(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the chat page; 0 takes any free one.")] = 8765,
+) -> None:
+    """Try the bot in your browser: a local stand-in for Telegram with a chat page. Needs no account."""
+    from bot.bootstrap import run_sandbox
+    from bot.preparing import prepare_model
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    prepare_model(settings)
+
+    def ready(address: str) -> None:
+        typer.echo(f"\n  Matinee is ready: open {address} in your browser.\n  Stop it with Ctrl-C.\n")
+
+    asyncio.run(run_sandbox(settings, port=port, ready=ready))
+
+
+@app.command()
+def run(
+    host: Annotated[str, typer.Option(help="Address the webhook listens on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port the webhook listens on.")] = 8080,
+) -> None:
+    """The bot on Telegram: long polling, or a webhook where WEBHOOK_URL is set."""
+    from bot.bootstrap import run_bot
+    from bot.preparing import prepare_model
+    from bot.settings import SettingsError, load_settings
+
+    settings = load_settings()
+    if settings.telegram_bot_token is None:
+        raise SettingsError(
+            "TELEGRAM_BOT_TOKEN is not set; get a token from @BotFather and put it into .env, "
+            "or try `matinee sandbox`, which needs none"
+        )
+    prepare_model(settings)
+    asyncio.run(
+        run_bot(settings, host=host, port=port, ready=lambda name: typer.echo(f"Matinee is running as {name}."))
+    )
+
+
+@app.command()
+def train(
+    dataset: DatasetOption = None,
+    out: Annotated[
+        str | None,
+        typer.Option("--out", metavar="DIR", help="Folder of the versions; MATINEE_HOME/models by default."),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Everything random follows from it.")] = 0,
+    progress: Annotated[str, typer.Option(help="bar, json or none", metavar="HOW")] = "bar",
+) -> None:
+    """Train on the data set and the bot's own ratings, measure, and publish a model version."""
+    from bot.commands.training import train_command
+
+    train_command(dataset, out, seed=seed, how=progress)
+
+
+@app.command()
+def evaluate(
+    dataset: DatasetOption = None,
+    models: Annotated[str, typer.Option(metavar="A,B", help="Models by name, or all.")] = "default,popular,ease",
+    given: Annotated[str, typer.Option(metavar="K,...", help="Numbers of given ratings.")] = "1,3,5,10,20",
+    seeds: Annotated[int, typer.Option(min=1, max=100, help="Seeds 0 to N-1.")] = 3,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure models side by side on people they were not trained on."""
+    from bot.commands.evaluation import evaluate_command
+
+    evaluate_command(dataset, models=models, given=given, seeds=seeds, as_json=as_json)
+
+
+@app.command()
+def recommend(
+    rated: Annotated[
+        list[str] | None, typer.Option("--rated", metavar="TITLE=STARS", help='Such as "Heat=5"; repeat it.')
+    ] = None,
+    ask: Annotated[str, typer.Option(metavar="WISH", help='Wishes in words, such as "90s sci-fi".')] = "",
+    count: Annotated[int, typer.Option("-n", min=1, max=100, help="How many.")] = 10,
+    as_json: JsonOption = False,
+) -> None:
+    """Suggestions with reasons for what you rated."""
+    from bot.commands.asking import recommend_command
+
+    recommend_command(rated or [], ask=ask, count=count, as_json=as_json)
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A title; - reads one a line from stdin.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Look a title up, typos welcome."""
+    from bot.commands.asking import search_command
+
+    search_command(text, as_json=as_json)

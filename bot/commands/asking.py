@@ -1,0 +1,128 @@
+"""`matinee recommend` and `matinee search`."""
+
+import json
+import sys
+from typing import Any
+
+import typer
+
+from bot.dialogue import wording
+from bot.dialogue.wishes import wishes
+from bot.preparing import load, prepare_model, progress_bars
+from bot.settings import Settings, load_settings
+from recengine.columns import LIKE, MAX_STARS, MIN_STARS
+from recengine.errors import MatineeError
+from recengine.persistence import ModelStore
+from recengine.query import Query
+from recengine.recommender import Recommender, Suggestion
+from recengine.titles import TitleIndex, TitleSearch
+
+MATCHES = 5
+
+
+def recommend_command(rated: list[str], *, ask: str, count: int, as_json: bool) -> None:
+    """Suggestions for ratings given on the command line.
+
+    Raises
+    ------
+    MatineeError
+        Where a rating cannot be read or a title is not found.
+    """
+    settings = load_settings()
+    prepare_model(settings)
+    recommender = ModelStore(settings.models).load().recommender
+    titles = TitleIndex(recommender.catalog, popularity=recommender.statistics.ratings)
+    history = dict(_rating(text, titles) for text in rated)
+    found = recommender.suggest(Query(history, constraints=wishes(ask)), count=count)
+    if as_json:
+        answer = {"suggestions": [_plain(item) for item in found.items], "dropped": list(found.dropped)}
+        typer.echo(json.dumps(answer, ensure_ascii=False))
+        return
+    if found.dropped:
+        typer.echo(f"Nothing fits all of that; left out: {', '.join(found.dropped)}.", err=True)
+    for item in found.items:
+        typer.echo(f"{item.rank:3}. {item.movie.label}  [{', '.join(item.movie.genres)}]")
+        typer.echo(f"     {_because(item, recommender)}")
+
+
+def _rating(text: str, titles: TitleIndex) -> tuple[int, float]:
+    title, separator, stars = text.rpartition("=")
+    try:
+        value = float(stars)
+    except ValueError:
+        value = 0.0
+    if not separator or not title.strip() or not MIN_STARS <= value <= MAX_STARS:
+        raise MatineeError(f'--rated takes TITLE=STARS with 0.5 to 5 stars, such as "Heat=5", not «{text}»')
+    found = titles.search(title, limit=MATCHES)
+    if not found.confident:
+        near = "; ".join(match.movie.label for match in found.matches[:3])
+        raise MatineeError(f"no film is surely «{title}»" + (f"; did you mean {near}?" if near else ""))
+    return found.matches[0].movie.item_id, value
+
+
+def _because(item: Suggestion, recommender: Recommender) -> str:
+    liked = [f for f in item.reason.films if f.contribution > 0 and f.stars >= LIKE][:2]
+    return wording.because([recommender.catalog[film.item_id].title for film in liked])
+
+
+def _plain(item: Suggestion) -> dict[str, Any]:
+    reason = item.reason
+    return {
+        "movie_id": item.movie.item_id,
+        "title": item.movie.title,
+        "year": item.movie.year,
+        "genres": list(item.movie.genres),
+        "rank": item.rank,
+        "score": item.score,
+        "reason": {
+            "constant": reason.constant,
+            "films": [
+                {"movie_id": f.item_id, "stars": f.stars, "contribution": f.contribution} for f in reason.films
+            ],
+        },
+    }
+
+
+def search_command(text: str, *, as_json: bool) -> None:
+    """Title lookup for one text, or for each line of stdin."""
+    titles = _titles(load_settings())
+    if text == "-":
+        for line in sys.stdin:
+            typer.echo(json.dumps(_found(titles.search(line.rstrip("\n"), limit=MATCHES)), ensure_ascii=False))
+            sys.stdout.flush()
+        return
+    found = titles.search(text, limit=MATCHES)
+    if as_json:
+        typer.echo(json.dumps(_found(found), ensure_ascii=False))
+    elif not found.matches:
+        typer.echo("No such film.")
+    else:
+        for place, match in enumerate(found.matches):
+            sure = "  <- surely" if found.confident and place == 0 else ""
+            typer.echo(f"{match.score:5.1f}  {match.movie.label}{sure}")
+
+
+def _titles(settings: Settings) -> TitleIndex:
+    """Titles of the current model's catalogue; of the data set where no model fits the settings yet."""
+    store = ModelStore(settings.models)
+    if store.current() is not None:
+        saved = store.load()
+        if settings.matinee_dataset in (None, saved.manifest.get("setting")):
+            recommender = saved.recommender
+            return TitleIndex(recommender.catalog, popularity=recommender.statistics.ratings)
+    from recengine.statistics import ItemStatistics
+
+    with progress_bars() as bars:
+        data = load(settings, bars)
+    return TitleIndex(data.catalog, popularity=ItemStatistics.of(data).ratings)
+
+
+def _found(found: TitleSearch) -> dict[str, Any]:
+    return {
+        "query": found.query,
+        "confident": found.confident,
+        "matches": [
+            {"movie_id": m.movie.item_id, "title": m.movie.title, "year": m.movie.year, "score": round(m.score, 1)}
+            for m in found.matches
+        ],
+    }

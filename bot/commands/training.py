@@ -1,0 +1,72 @@
+"""`matinee train`."""
+
+import json
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+
+import typer
+
+from bot.preparing import Bars, load, progress_bars
+from bot.settings import load_settings
+from bot.training import Trained, own_ratings, train
+from recengine.errors import MatineeError
+from recengine.persistence import ModelStore
+
+
+def train_command(dataset: str | None, out: str | None, *, seed: int, how: str) -> None:
+    """Train, measure, publish; say what came out.
+
+    Raises
+    ------
+    MatineeError
+        Where the data or the settings are wrong.
+    """
+    if how not in ("bar", "json", "none"):
+        raise MatineeError(f"--progress is bar, json or none, not «{how}»")
+    settings = load_settings()
+    store = ModelStore(Path(out).expanduser().absolute() if out else settings.models)
+    with progress_bars() if how == "bar" else nullcontext(_plain(how)) as bars:
+        data = load(settings, bars, dataset=dataset)
+        bars.say(data.note if how == "bar" else "")
+        setting = dataset or settings.matinee_dataset
+        trained = train(data, store, own=own_ratings(settings), setting=setting, seed=seed, progress=bars.progress)
+    if how == "json":
+        typer.echo(json.dumps(trained.to_json()))
+    else:
+        typer.echo(_report(trained))
+
+
+def _plain(how: str) -> Bars:
+    """Progress as JSON lines on stdout, or none."""
+
+    def start(phase: str) -> "_Phase":
+        return _Phase(phase, loud=how == "json")
+
+    return Bars(start, lambda note: None)
+
+
+class _Phase:
+    """One phase; a line for each whole percent."""
+
+    def __init__(self, phase: str, *, loud: bool) -> None:
+        self._phase, self._loud, self._told = phase, loud, -1
+
+    def __call__(self, done: float) -> None:
+        percent = int(100 * done)
+        if self._loud and percent > self._told:
+            self._told = percent
+            sys.stdout.write(json.dumps({"phase": self._phase, "done": round(done, 3)}) + "\n")
+            sys.stdout.flush()
+
+
+def _report(trained: Trained) -> str:
+    lines = [f"Version {trained.version} is published, trained on {trained.dataset} in {trained.seconds:.0f} s."]
+    if trained.ratings:
+        lines.append(f"It also learned from {trained.ratings} ratings of {trained.people} people of this bot.")
+    if trained.ndcg is not None and trained.popular_ndcg is not None:
+        lines.append(
+            f"NDCG@10 for people it was not trained on, 5 ratings given: {trained.ndcg:.3f} "
+            f"(popularity {trained.popular_ndcg:.3f})."
+        )
+    return "\n".join(lines)

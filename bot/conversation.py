@@ -1,0 +1,121 @@
+"""One turn: load the facts, decide, commit the effects once, hand over what to say."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.dialogue import wording
+from bot.dialogue.events import Event, Tapped
+from bot.dialogue.screens import Screen
+from bot.retraining import Retraining
+from bot.serving import Serving
+from bot.storage.base import JournalEntry, OutboxMessage, Storage, Verb
+from bot.turns.dispatch import take, wants_journal
+from bot.turns.turn import Reply, Turn
+
+JOURNAL_REACH = 1000
+"""So many journal entries are looked through for something to undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a committed turn leaves to be delivered: replies in the outbox, and the answer to a tap."""
+
+    messages: tuple[OutboxMessage, ...] = ()
+    answer: str | None = None
+
+
+def reply_payload(reply: Reply) -> dict[str, object]:
+    """A reply as the outbox keeps it."""
+    return {"screen": reply.screen.to_json(), "instead_of": reply.instead_of}
+
+
+class Conversation:
+    """Answers events; nothing of a turn is visible before all of it is committed.
+
+    Parameters
+    ----------
+    storage, serving, retraining
+        The memory, the model, and who trains a new one.
+    admins
+        User ids that may retrain.
+    clock
+        Seconds since 1970.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        serving: Serving,
+        retraining: Retraining,
+        *,
+        admins: frozenset[int] = frozenset(),
+        clock: Callable[[], int] = lambda: int(time.time()),
+    ) -> None:
+        self._storage = storage
+        self._serving = serving
+        self._retraining = retraining
+        self._admins = admins
+        self._clock = clock
+
+    async def handle(self, update_id: int, event: Event) -> Outcome:
+        """Take one event; effects, done mark and replies are committed in one transaction."""
+        turn = await self._turn(event)
+        take(turn)
+        if turn.retrain:
+            self._reply_to_retrain(turn)
+        outcome = await self._commit(update_id, turn)
+        if turn.retrain:
+            self._retraining.start(event.place.chat_id)
+        return outcome
+
+    async def ignore(self, update_id: int) -> None:
+        """Mark an update as done that asks for nothing."""
+        async with self._storage.transaction() as tx:
+            await tx.finish(update_id)
+
+    async def apologise(self, update_id: int, event: Event) -> Outcome:
+        """Answer an event whose turn failed, so that nobody waits for ever."""
+        async with self._storage.transaction() as tx:
+            message = await tx.enqueue(event.place.chat_id, reply_payload(Reply(Screen(wording.trouble()))))
+            await tx.finish(update_id)
+        return Outcome((message,))
+
+    async def _turn(self, event: Event) -> Turn:
+        user_id = event.sender.user_id
+        facts = await self._storage.facts(user_id)
+        undoable = await self._undoable(user_id) if wants_journal(event) else None
+        return Turn(
+            event,
+            facts,
+            self._serving.current,
+            now=self._clock(),
+            is_admin=user_id in self._admins,
+            undoable=undoable,
+        )
+
+    async def _undoable(self, user_id: int) -> JournalEntry | None:
+        entries = await self._storage.journal(user_id, limit=JOURNAL_REACH)
+        return last_action(entries)
+
+    async def _commit(self, update_id: int, turn: Turn) -> Outcome:
+        sender, place = turn.event.sender, turn.event.place
+        async with self._storage.transaction() as tx:
+            if turn.replies or turn.effects:
+                await tx.save_state(sender.user_id, turn.state.to_json(), language=sender.language)
+            for effect in turn.effects:
+                await effect(tx)
+            messages = [await tx.enqueue(place.chat_id, reply_payload(reply)) for reply in turn.replies]
+            await tx.finish(update_id)
+        return Outcome(tuple(messages), turn.answer if isinstance(turn.event, Tapped) else None)
+
+    def _reply_to_retrain(self, turn: Turn) -> None:
+        if self._retraining.running:
+            turn.retrain = False
+            turn.say(wording.retraining_running())
+
+
+def last_action(entries: Sequence[JournalEntry]) -> JournalEntry | None:
+    """The latest entry that is neither an undo nor undone; entries come latest first."""
+    undone = {entry.undoes for entry in entries if entry.undoes is not None}
+    return next((e for e in entries if e.verb is not Verb.UNDO and e.entry_id not in undone), None)

@@ -1,0 +1,1 @@
+"""What the bot understands, decides and says: pure functions over plain data."""

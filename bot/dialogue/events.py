@@ -1,0 +1,53 @@
+"""What people do in a chat, freed of Telegram's types."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who did it."""
+
+    user_id: int
+    first_name: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The chat in which it happened."""
+
+    chat_id: int
+    private: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text message, new or edited, forwarded or not."""
+
+    sender: Sender
+    place: Place
+    text: str
+    edited: bool = False
+    forwarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A tap on a button under one of the bot's messages; `data` may have been tampered with."""
+
+    sender: Sender
+    place: Place
+    message_id: int
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentOther:
+    """Something the bot can't read: a picture, a voice message, a sticker, a file."""
+
+    sender: Sender
+    place: Place
+    kind: str
+
+
+Event = Said | Tapped | SentOther

@@ -1,0 +1,52 @@
+"""What a dialogue has to remember between turns, kept as JSON beside the person's ratings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+ENOUGH_RATINGS = 5
+"""Onboarding ends by itself at this many ratings."""
+
+REMEMBERED = 120
+"""So many films that were asked about are remembered, so as not to ask again."""
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueState:
+    """Where a person stands.
+
+    Attributes
+    ----------
+    onboarding
+        True until enough films are rated or the person skips.
+    asked
+        Keys of films that onboarding showed, oldest first.
+    screen
+        Keys of the films that its screen shows now.
+    """
+
+    onboarding: bool = True
+    asked: tuple[str, ...] = ()
+    screen: tuple[str, ...] = ()
+
+    def asking(self, keys: tuple[str, ...]) -> "DialogueState":
+        """The state once these films were shown."""
+        asked = tuple(dict.fromkeys((*self.asked, *keys)))[-REMEMBERED:]
+        return replace(self, asked=asked, screen=keys)
+
+    def settled(self) -> "DialogueState":
+        """The state once onboarding is over."""
+        return replace(self, onboarding=False)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data; `from_json` reads it back."""
+        return {"onboarding": self.onboarding, "asked": list(self.asked), "screen": list(self.screen)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "DialogueState":
+        """The state of `to_json`; what is missing takes its default."""
+        return cls(
+            onboarding=bool(data.get("onboarding", True)),
+            asked=tuple(str(key) for key in data.get("asked", ())),
+            screen=tuple(str(key) for key in data.get("screen", ())),
+        )

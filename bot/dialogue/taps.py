@@ -1,0 +1,104 @@
+"""Callback data: what a button says to the bot when it is tapped. Parsed as hostile input.
+
+The form is `verb:argument:argument~owner`; arguments are letters and digits, the owner is the user id of the person
+whom the button was made for, in base 36, and there only in groups. Telegram allows 64 bytes.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+MAX_BYTES: Final = 64
+_FORM = re.compile(r"([a-z]{1,12})((?::[a-z0-9]{1,16}){0,3})(?:~([a-z0-9]{1,12}))?", re.ASCII)
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class Tap(StrEnum):
+    """What a button can ask for."""
+
+    ASK = "ask"  # another screen of films to tap
+    PICK = "pick"  # film: open it for rating
+    UNSEEN = "unseen"  # film: I have not seen it
+    RATE = "rate"  # film, half stars, where from
+    SUGGEST = "suggest"  # a suggestion, in place of this message
+    SKIP = "skip"  # end onboarding, suggest
+    LIKE = "like"  # film on a card
+    DISLIKE = "dislike"
+    SEEN = "seen"
+    SAVE = "save"
+    WHY = "why"
+    CARD = "card"  # film: back to its card
+    NEXT = "next"  # film passed over
+    RATINGS = "ratings"  # page
+    EDIT = "edit"  # film, page: change a rating
+    DROP = "drop"  # film, page: remove a rating
+    SAVED = "saved"  # page
+    UNSAVE = "unsave"  # film, page
+    UNDO = "undo"
+    CLOSE = "close"
+
+
+class Origin(StrEnum):
+    """The screen on which a film was rated; it decides what is shown next."""
+
+    ONBOARDING = "o"
+    LOOKUP = "l"
+    HISTORY = "h"
+    CARD = "c"
+    SAVED = "s"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A tap that makes sense."""
+
+    tap: Tap
+    arguments: tuple[str, ...] = ()
+    owner: int | None = None
+
+    def argument(self, place: int) -> str:
+        """An argument, or the empty string where the button has fewer."""
+        return self.arguments[place] if place < len(self.arguments) else ""
+
+    def number(self, place: int, *, most: int) -> int:
+        """An argument as a whole number from 0 to `most`; 0 where it is none."""
+        text = self.argument(place)
+        return min(int(text), most) if text.isascii() and text.isdigit() else 0
+
+
+def tap_data(tap: Tap, *arguments: str | int, owner: int | None = None) -> str:
+    """Callback data for a button.
+
+    Raises
+    ------
+    ValueError
+        Where it would be longer than Telegram allows, or an argument holds other characters than a-z and 0-9.
+    """
+    data = ":".join([tap.value, *(str(a) for a in arguments)])
+    if owner is not None:
+        data += f"~{_base36(owner)}"
+    if len(data.encode()) > MAX_BYTES or _FORM.fullmatch(data) is None:
+        raise ValueError(f"no valid callback data: {data!r}")
+    return data
+
+
+def parse_tap(data: str) -> Parsed | None:
+    """What a tap asks for, or None where the data is not one that a button of ours carries."""
+    match = _FORM.fullmatch(data) if len(data) <= MAX_BYTES else None
+    if match is None:
+        return None
+    try:
+        tap = Tap(match[1])
+    except ValueError:
+        return None
+    owner = None if match[3] is None else int(match[3], 36)
+    return Parsed(tap, tuple(match[2].split(":")[1:]), owner)
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number or not digits:
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+    return digits

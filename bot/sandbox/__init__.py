@@ -1,0 +1,7 @@
+"""A local stand-in for Telegram's Bot API, with a chat page in the browser."""
+
+from bot.sandbox.app import create_app
+from bot.sandbox.model import Person
+from bot.sandbox.serving import PortInUse, serve
+
+__all__ = ["Person", "PortInUse", "create_app", "serve"]

@@ -1,0 +1,54 @@
+"""Callback and inline queries that wait for the bot's one answer."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from typing import Any
+
+from bot.sandbox.errors import bad_request
+
+Answer = dict[str, Any]
+
+
+class PendingQueries:
+    """Queries by id. Each takes one answer, and none after its time is over."""
+
+    def __init__(self, first_id: int) -> None:
+        self._ids = itertools.count(first_id)
+        self._waiting: dict[str, asyncio.Future[Answer | None]] = {}
+
+    def open(self) -> str:
+        """A new query; returns its id."""
+        query_id = str(next(self._ids))
+        self._waiting[query_id] = asyncio.get_running_loop().create_future()
+        return query_id
+
+    def answer(self, query_id: str, answer: Answer) -> None:
+        """Give the one answer.
+
+        Raises
+        ------
+        ApiError
+            400 ``query is too old ...`` for an unknown, answered or expired query.
+        """
+        waiting = self._waiting.get(query_id)
+        if waiting is None or waiting.done():
+            raise bad_request("query is too old and response timeout expired or query ID is invalid")
+        waiting.set_result(answer)
+
+    async def wait(self, query_id: str, seconds: float) -> Answer | None:
+        """The answer, or None when ``seconds`` are over; the query ends either way."""
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._waiting[query_id]
+        except TimeoutError:
+            return None
+        finally:
+            del self._waiting[query_id]
+
+    def close(self) -> None:
+        """Let everyone who waits go on without an answer."""
+        for waiting in self._waiting.values():
+            if not waiting.done():
+                waiting.set_result(None)

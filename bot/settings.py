@@ -1,0 +1,96 @@
+"""Typed settings from the environment and `.env`; every one has a default that works."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from recengine.errors import MatineeError
+from recengine.home import default_home
+
+
+class SettingsError(MatineeError):
+    """A setting cannot be read; the message names it and says what it should be."""
+
+
+class Settings(BaseSettings):
+    """What whoever runs the bot can choose.
+
+    Unknown variables are ignored; empty ones count as not set.
+    """
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True, hide_input_in_errors=True
+    )
+
+    telegram_bot_token: SecretStr | None = None
+    telegram_api_url: str = "https://api.telegram.org"
+    admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    matinee_home: Path = Field(default_factory=default_home)
+    matinee_dataset: str | None = None
+    database_url: str | None = None
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _split_ids(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        if not all(part.lstrip("-").isdigit() for part in parts):
+            raise ValueError("it should be numeric user ids with commas between, like 1001,1002")
+        return frozenset(int(part) for part in parts)
+
+    @field_validator("telegram_api_url", "webhook_url")
+    @classmethod
+    def _is_address(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("it should be an address that begins with https:// or http://")
+        return value.rstrip("/") if value else value
+
+    @field_validator("matinee_home", mode="after")
+    @classmethod
+    def _expand(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+    @property
+    def models(self) -> Path:
+        """Folder of the model versions."""
+        return self.matinee_home / "models"
+
+    @property
+    def database(self) -> Path:
+        """File of the SQLite database.
+
+        Raises
+        ------
+        SettingsError
+            Where DATABASE_URL names something else than an SQLite file.
+        """
+        if self.database_url is None:
+            return self.matinee_home / "matinee.sqlite3"
+        scheme, separator, rest = self.database_url.partition(":///")
+        if scheme != "sqlite" or not separator or not rest:
+            raise SettingsError("DATABASE_URL should be sqlite:///PATH, such as sqlite:///data/matinee.sqlite3")
+        return Path(rest).expanduser().absolute()
+
+
+def load_settings() -> Settings:
+    """The settings of this process.
+
+    Raises
+    ------
+    SettingsError
+        One plain line that names the first setting that is wrong.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else "a setting"
+        why = str(first["msg"]).removeprefix("Value error, ")
+        raise SettingsError(f"{name} cannot be read: {why}; see .env.example") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the file .env cannot be read: {error}") from None

@@ -1,0 +1,1 @@
+"""Storage of what people said and what the bot owes them."""

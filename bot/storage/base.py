@@ -1,0 +1,223 @@
+"""What the bot remembers, in the words of its domain; every backend passes the same contract suite."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol
+
+from bot.films import Film
+from recengine.errors import MatineeError
+
+Json = Mapping[str, Any]
+
+
+class StorageError(MatineeError):
+    """The database cannot be used; the message says why and what to do."""
+
+
+class Mark(StrEnum):
+    """What a person can say of a film besides rating it."""
+
+    SEEN = "seen"
+    SAVED = "saved"
+    HIDDEN = "hidden"
+
+
+class Outcome(StrEnum):
+    """What became of a suggestion."""
+
+    LIKED = "liked"
+    DISLIKED = "disliked"
+    SEEN = "seen"
+    SAVED = "saved"
+    PASSED = "passed"
+
+
+class Verb(StrEnum):
+    """Kinds of entries in the journal."""
+
+    RATE = "rate"
+    UNRATE = "unrate"
+    MARK = "mark"
+    UNMARK = "unmark"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class RatedFilm:
+    """One rating as it stands now; `rated_at` in seconds since 1970."""
+
+    film: Film
+    stars: float
+    rated_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class UserRating:
+    """One person's rating, for training."""
+
+    user_id: int
+    film: Film
+    stars: float
+    rated_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that a turn needs to know of one person.
+
+    `ratings` are oldest first; `marks` holds the films under each mark, oldest first, and lacks a mark that no
+    film is under; `shown` are keys of the films ever suggested to them, each once, oldest first; `state` is the
+    dialogue's own.
+    """
+
+    user_id: int
+    known: bool = False
+    language: str = "en"
+    state: Json = field(default_factory=dict)
+    ratings: tuple[RatedFilm, ...] = ()
+    marks: Mapping[Mark, tuple[Film, ...]] = field(default_factory=dict)
+    shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One thing a person did. `before` and `after` are stars for ratings, and whether marked for marks."""
+
+    entry_id: int
+    user_id: int
+    at: int
+    verb: Verb
+    film: Film | None
+    mark: Mark | None = None
+    before: float | None = None
+    after: float | None = None
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InboxUpdate:
+    """An update received and not done yet; `lane` is who it must stay in order with."""
+
+    update_id: int
+    lane: int
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxMessage:
+    """A reply that has to reach a chat; `payload` is JSON-able."""
+
+    outbox_id: int
+    chat_id: int
+    payload: Json
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A suggestion as it was shown."""
+
+    user_id: int
+    film: Film
+    model_version: str
+    at: int
+    outcome: Outcome | None = None
+    outcome_at: int | None = None
+
+
+class Transaction(Protocol):
+    """Effects of one turn: all of them are committed together when the block ends, or none.
+
+    Every change of a rating or mark writes a journal entry. Changes that change nothing write none.
+    """
+
+    async def add_rating(self, user_id: int, film: Film, stars: float) -> None:
+        """Rate a film, replacing an earlier rating of it."""
+
+    async def remove_rating(self, user_id: int, film: Film) -> None:
+        """Take a rating back; nothing happens where there is none."""
+
+    async def add_mark(self, user_id: int, film: Film, mark: Mark) -> None:
+        """Put a film under a mark."""
+
+    async def remove_mark(self, user_id: int, film: Film, mark: Mark) -> None:
+        """Take a film from under a mark."""
+
+    async def undo_last(self, user_id: int) -> JournalEntry | None:
+        """Revert the latest entry that is neither undone nor an undo; returns it, or None where none is left."""
+
+    async def add_suggestion(self, user_id: int, film: Film, model_version: str) -> None:
+        """Remember that a film was suggested."""
+
+    async def settle_suggestion(self, user_id: int, film: Film, outcome: Outcome) -> None:
+        """Note what became of the latest suggestion of a film; nothing happens where it was never suggested."""
+
+    async def save_state(self, user_id: int, state: Json, *, language: str) -> None:
+        """Keep the dialogue state of a person, who becomes known by it."""
+
+    async def delete_user(self, user_id: int) -> None:
+        """Erase every trace of a person at once, received updates and unsent replies to them included."""
+
+    async def enqueue(self, chat_id: int, payload: Json) -> OutboxMessage:
+        """Put a reply into the outbox."""
+
+    async def finish(self, update_id: int) -> None:
+        """Mark a received update as done and forget its content; its id stays, so that it is not taken twice."""
+
+
+class Storage(Protocol):
+    """The memory of the bot. One process writes at a time through one writer; reads do not wait for it."""
+
+    async def open(self) -> None:
+        """Connect and bring the schema up to date.
+
+        Raises
+        ------
+        StorageError
+            Where the database cannot be opened, is damaged, or comes from a newer version of Matinee. Nothing is
+            changed then.
+        """
+
+    async def close(self) -> None:
+        """Release everything; safe to call twice."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """A turn's effects; an exception inside rolls all of them back."""
+
+    async def facts(self, user_id: int) -> Facts:
+        """What is known of a person; empty facts for a stranger."""
+
+    async def film(self, key: str) -> Film | None:
+        """A film that somebody rated, marked or was shown, by its key."""
+
+    async def journal(self, user_id: int, *, limit: int = 50) -> Sequence[JournalEntry]:
+        """What a person did, latest first."""
+
+    async def suggestions(self, user_id: int, *, limit: int = 50) -> Sequence[Shown]:
+        """What was suggested to a person, latest first."""
+
+    async def all_ratings(self) -> Sequence[UserRating]:
+        """Every rating of everyone, for training."""
+
+    async def receive(self, update_id: int, lane: int, payload: str) -> bool:
+        """Commit an update to the durable inbox; False where it was received before."""
+
+    async def pending(self) -> Sequence[InboxUpdate]:
+        """Updates received and not done, in the order they came."""
+
+    async def quarantine(self, update_id: int, payload: str, reason: str) -> None:
+        """Set an update aside that cannot be handled: it counts as received and is not tried again."""
+
+    async def unsent(self) -> Sequence[OutboxMessage]:
+        """Replies not delivered yet, in order."""
+
+    async def attempted(self, outbox_id: int) -> None:
+        """Count a delivery that failed; the reply stays in the outbox."""
+
+    async def sent(self, outbox_id: int) -> None:
+        """A reply reached its chat, or never will; forget it."""
+
+    async def counts(self) -> Mapping[str, int]:
+        """Rows by kind: users, ratings, journal, suggestions, pending, quarantined, unsent."""

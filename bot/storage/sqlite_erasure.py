@@ -1,0 +1,46 @@
+"""Erases one person from every table."""
+
+import re
+
+from bot.storage.sqlite_writer import Statements
+
+_OWN_ROWS = (
+    "DELETE FROM ratings WHERE user_id = ?",
+    "DELETE FROM marks WHERE user_id = ?",
+    "DELETE FROM journal WHERE user_id = ?",
+    "DELETE FROM suggestions WHERE user_id = ?",
+    "DELETE FROM users WHERE user_id = ?",
+    "DELETE FROM outbox WHERE chat_id = ?",
+)
+_FORGOTTEN_FILMS = """
+    DELETE FROM films WHERE
+        NOT EXISTS (SELECT 1 FROM ratings WHERE film_key = films.key)
+        AND NOT EXISTS (SELECT 1 FROM marks WHERE film_key = films.key)
+        AND NOT EXISTS (SELECT 1 FROM journal WHERE film_key = films.key)
+        AND NOT EXISTS (SELECT 1 FROM suggestions WHERE film_key = films.key)"""
+_BARE = "UPDATE inbox SET status = 'done', lane = NULL, payload = NULL, reason = NULL "
+
+
+async def erase(statements: Statements, user_id: int) -> None:
+    """Delete what a person did and said, and the films that only they spoke of; bare update ids stay."""
+    for sql in _OWN_ROWS:
+        await statements.run(sql, user_id)
+    await statements.run(_FORGOTTEN_FILMS)
+    await statements.run(_BARE + "WHERE status = 'pending' AND lane = ?", user_id)
+    await statements.run(_BARE + "WHERE status = 'quarantined' AND lane = ?", user_id)
+    await _erase_quarantined(statements, user_id)
+    await statements.run("INSERT INTO chores (name) VALUES ('scrub') ON CONFLICT DO NOTHING")
+    statements.erased_somebody = True
+
+
+async def _erase_quarantined(statements: Statements, user_id: int) -> None:
+    """Updates set aside may be no JSON at all, so whichever names the id anywhere loses its content."""
+    suspects = await statements.rows(
+        """SELECT arrival, coalesce(payload, ''), coalesce(reason, '') FROM inbox WHERE status = 'quarantined'
+        AND (instr(payload, ?1) > 0 OR instr(reason, ?1) > 0)""",
+        str(user_id),
+    )
+    names_the_id = re.compile(rf"(?<!\d){re.escape(str(user_id))}(?!\d)")
+    for arrival, *texts in suspects:
+        if any(names_the_id.search(text) for text in texts):
+            await statements.run(_BARE + "WHERE arrival = ?", arrival)

@@ -1,0 +1,80 @@
+"""SELECTs and the domain objects that their rows become."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.films import Film
+from bot.storage.base import Facts, Mark, OutboxMessage, Outcome, RatedFilm, Shown, UserRating
+from bot.storage.sqlite_writer import Row
+
+# One statement, hence one snapshot and one trip to the connection's thread.
+FACTS = """
+    SELECT 'user' AS kind, 0 AS place, language, state, NULL, NULL, NULL, NULL, NULL FROM users WHERE user_id = ?1
+    UNION ALL
+    SELECT 'rating', r.entry_id, r.stars, r.rated_at, f.key, f.title, f.year, f.imdb_id, f.tmdb_id
+        FROM ratings AS r JOIN films AS f ON f.key = r.film_key WHERE r.user_id = ?1
+    UNION ALL
+    SELECT 'mark', m.entry_id, m.mark, NULL, f.key, f.title, f.year, f.imdb_id, f.tmdb_id
+        FROM marks AS m JOIN films AS f ON f.key = m.film_key WHERE m.user_id = ?1
+    UNION ALL
+    SELECT 'shown', min(suggestion_id), NULL, NULL, film_key, NULL, NULL, NULL, NULL
+        FROM suggestions WHERE user_id = ?1 GROUP BY film_key
+    ORDER BY place"""
+FILM = "SELECT key, title, year, imdb_id, tmdb_id FROM films WHERE key = ?"
+SUGGESTIONS = """
+    SELECT s.user_id, s.model_version, s.at, s.outcome, s.outcome_at, f.key, f.title, f.year, f.imdb_id, f.tmdb_id
+    FROM suggestions AS s JOIN films AS f ON f.key = s.film_key
+    WHERE s.user_id = ? ORDER BY s.suggestion_id DESC LIMIT ?"""
+ALL_FILMS = "SELECT key, title, year, imdb_id, tmdb_id FROM films"
+ALL_RATINGS = "SELECT user_id, film_key, stars, rated_at FROM ratings ORDER BY user_id, entry_id"
+PENDING = "SELECT update_id, lane, payload FROM inbox WHERE status = 'pending' ORDER BY arrival"
+UNSENT = "SELECT outbox_id, chat_id, payload, attempts FROM outbox ORDER BY outbox_id"
+COUNTS = """
+    SELECT
+        (SELECT count(*) FROM users) AS users,
+        (SELECT count(*) FROM ratings) AS ratings,
+        (SELECT count(*) FROM journal) AS journal,
+        (SELECT count(*) FROM suggestions) AS suggestions,
+        (SELECT count(*) FROM inbox WHERE status = 'pending') AS pending,
+        (SELECT count(*) FROM inbox WHERE status = 'quarantined') AS quarantined,
+        (SELECT count(*) FROM outbox) AS unsent"""
+COUNTED = ("users", "ratings", "journal", "suggestions", "pending", "quarantined", "unsent")
+
+
+def facts_of(user_id: int, rows: Sequence[Row]) -> Facts:
+    """What the rows of `FACTS` say of a person."""
+    by_kind: defaultdict[str, list[Row]] = defaultdict(list)
+    for kind, _, *columns in rows:
+        by_kind[kind].append(tuple(columns))
+    marks: defaultdict[Mark, list[Film]] = defaultdict(list)
+    for mark, _, *film in by_kind["mark"]:
+        marks[Mark(mark)].append(Film(*film))
+    language, state = next(((row[0], row[1]) for row in by_kind["user"]), ("en", "{}"))
+    return Facts(
+        user_id,
+        known=bool(by_kind["user"]),
+        language=language,
+        state=json.loads(state),
+        ratings=tuple(RatedFilm(Film(*film), stars, at) for stars, at, *film in by_kind["rating"]),
+        marks={mark: tuple(films) for mark, films in marks.items()},
+        shown=tuple(row[2] for row in by_kind["shown"]),
+    )
+
+
+def shown_of(row: Row) -> Shown:
+    """The suggestion in a row of `SUGGESTIONS`."""
+    user_id, model_version, at, outcome, outcome_at, *film = row
+    settled = None if outcome is None else Outcome(outcome)
+    return Shown(user_id, Film(*film), model_version, at, settled, outcome_at)
+
+
+def user_ratings_of(films: Mapping[str, Film], ratings: Iterable[Row]) -> list[UserRating]:
+    """The ratings in rows of `ALL_RATINGS`, with their films by key."""
+    return [UserRating(user_id, films[key], stars, at) for user_id, key, stars, at in ratings]
+
+
+def message_of(row: Row) -> OutboxMessage:
+    """The reply in a row of `UNSENT`."""
+    outbox_id, chat_id, payload, attempts = row
+    return OutboxMessage(outbox_id, chat_id, json.loads(payload), attempts)

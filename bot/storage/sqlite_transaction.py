@@ -1,0 +1,164 @@
+"""The effects of one turn, as SQL."""
+
+import json
+from collections.abc import Callable
+
+from bot.films import Film
+from bot.storage import sqlite_erasure, sqlite_journal
+from bot.storage.base import JournalEntry, Json, Mark, OutboxMessage, Outcome, Verb
+from bot.storage.sqlite_journal import Change
+from bot.storage.sqlite_writer import Statements
+from recengine.columns import MAX_STARS, MIN_STARS
+from recengine.errors import InvalidRating
+
+Clock = Callable[[], int]
+
+_KEEP_FILM = """
+    INSERT INTO films (key, title, year, imdb_id, tmdb_id) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET imdb_id = coalesce(imdb_id, excluded.imdb_id),
+        tmdb_id = coalesce(tmdb_id, excluded.tmdb_id)
+    WHERE (imdb_id IS NULL AND excluded.imdb_id IS NOT NULL)
+        OR (tmdb_id IS NULL AND excluded.tmdb_id IS NOT NULL)"""
+_SET_RATING = """
+    INSERT INTO ratings (user_id, film_key, stars, rated_at, entry_id) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET stars = excluded.stars, rated_at = excluded.rated_at, entry_id = excluded.entry_id"""
+_SAVE_STATE = """
+    INSERT INTO users (user_id, language, state, known_since) VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET language = excluded.language, state = excluded.state"""
+_SETTLE = """
+    UPDATE suggestions SET outcome = ?, outcome_at = ?
+    WHERE suggestion_id = (SELECT max(suggestion_id) FROM suggestions WHERE user_id = ? AND film_key = ?)"""
+_FINISH = """
+    UPDATE inbox SET status = 'done', lane = NULL, payload = NULL, reason = NULL
+    WHERE update_id = ? AND status = 'pending'"""
+
+
+def storable(text: str) -> str:
+    r"""Text that SQLite takes: a lone surrogate, which UTF-8 has not, is written as the escape `\ud83c` of JSON."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+class SqliteTransaction:
+    """`bot.storage.base.Transaction` on one open transaction of the writer."""
+
+    def __init__(self, statements: Statements, clock: Clock) -> None:
+        self._statements = statements
+        self._clock = clock
+
+    async def add_rating(self, user_id: int, film: Film, stars: float) -> None:
+        """See `Transaction.add_rating`.
+
+        Raises
+        ------
+        InvalidRating
+            Where `stars` is not a number from 0.5 to 5.
+        """
+        if not MIN_STARS <= stars <= MAX_STARS:
+            raise InvalidRating(f"A rating goes from {MIN_STARS} to {MAX_STARS} stars, not {stars}.")
+        before, replaces = await self._rating(user_id, film)
+        if before == stars:
+            return
+        await self._keep(film)
+        now = self._clock()
+        change = Change(user_id, Verb.RATE, film.key, before=before, after=float(stars), replaces=replaces)
+        entry_id = await sqlite_journal.append(self._statements, change, now)
+        await self._statements.run(_SET_RATING, user_id, film.key, float(stars), now, entry_id)
+
+    async def remove_rating(self, user_id: int, film: Film) -> None:
+        """See `Transaction.remove_rating`."""
+        before, replaces = await self._rating(user_id, film)
+        if before is None:
+            return
+        change = Change(user_id, Verb.UNRATE, film.key, before=before, replaces=replaces)
+        await sqlite_journal.append(self._statements, change, self._clock())
+        await self._statements.run("DELETE FROM ratings WHERE user_id = ? AND film_key = ?", user_id, film.key)
+
+    async def add_mark(self, user_id: int, film: Film, mark: Mark) -> None:
+        """See `Transaction.add_mark`."""
+        if await self._marking_entry(user_id, film, mark) is not None:
+            return
+        await self._keep(film)
+        now = self._clock()
+        change = Change(user_id, Verb.MARK, film.key, mark, before=0.0, after=1.0)
+        entry_id = await sqlite_journal.append(self._statements, change, now)
+        await self._statements.run(
+            "INSERT INTO marks (user_id, film_key, mark, marked_at, entry_id) VALUES (?, ?, ?, ?, ?)",
+            user_id,
+            film.key,
+            mark,
+            now,
+            entry_id,
+        )
+
+    async def remove_mark(self, user_id: int, film: Film, mark: Mark) -> None:
+        """See `Transaction.remove_mark`."""
+        replaces = await self._marking_entry(user_id, film, mark)
+        if replaces is None:
+            return
+        change = Change(user_id, Verb.UNMARK, film.key, mark, before=1.0, after=0.0, replaces=replaces)
+        await sqlite_journal.append(self._statements, change, self._clock())
+        await self._statements.run(
+            "DELETE FROM marks WHERE user_id = ? AND film_key = ? AND mark = ?", user_id, film.key, mark
+        )
+
+    async def undo_last(self, user_id: int) -> JournalEntry | None:
+        """See `Transaction.undo_last`; what comes back keeps its former date and place in the order."""
+        return await sqlite_journal.undo_last(self._statements, user_id, self._clock())
+
+    async def add_suggestion(self, user_id: int, film: Film, model_version: str) -> None:
+        """See `Transaction.add_suggestion`."""
+        await self._keep(film)
+        await self._statements.run(
+            "INSERT INTO suggestions (user_id, film_key, model_version, at) VALUES (?, ?, ?, ?)",
+            user_id,
+            film.key,
+            model_version,
+            self._clock(),
+        )
+
+    async def settle_suggestion(self, user_id: int, film: Film, outcome: Outcome) -> None:
+        """See `Transaction.settle_suggestion`; a later outcome replaces an earlier one."""
+        await self._statements.run(_SETTLE, outcome, self._clock(), user_id, film.key)
+
+    async def save_state(self, user_id: int, state: Json, *, language: str) -> None:
+        """See `Transaction.save_state`."""
+        await self._statements.run(_SAVE_STATE, user_id, language, json.dumps(dict(state)), self._clock())
+
+    async def delete_user(self, user_id: int) -> None:
+        """See `Transaction.delete_user`; the file is rewritten after the commit: no gap in it holds a trace."""
+        await sqlite_erasure.erase(self._statements, user_id)
+
+    async def enqueue(self, chat_id: int, payload: Json) -> OutboxMessage:
+        """See `Transaction.enqueue`."""
+        row = await self._statements.first(
+            "INSERT INTO outbox (chat_id, payload) VALUES (?, ?) RETURNING outbox_id",
+            chat_id,
+            json.dumps(dict(payload)),
+        )
+        assert row is not None
+        return OutboxMessage(row[0], chat_id, payload)
+
+    async def finish(self, update_id: int) -> None:
+        """See `Transaction.finish`."""
+        await self._statements.run(_FINISH, update_id)
+
+    async def _keep(self, film: Film) -> None:
+        """Remember what a film is; of one known already, only outside ids that were missing are added."""
+        await self._statements.run(_KEEP_FILM, film.key, storable(film.title), film.year, film.imdb_id, film.tmdb_id)
+
+    async def _rating(self, user_id: int, film: Film) -> tuple[float | None, int | None]:
+        """Stars and the entry that set them, or two times None."""
+        row = await self._statements.first(
+            "SELECT stars, entry_id FROM ratings WHERE user_id = ? AND film_key = ?", user_id, film.key
+        )
+        return (None, None) if row is None else (row[0], row[1])
+
+    async def _marking_entry(self, user_id: int, film: Film, mark: Mark) -> int | None:
+        """The entry that put the film under the mark, or None where it is not under it."""
+        row = await self._statements.first(
+            "SELECT entry_id FROM marks WHERE user_id = ? AND film_key = ? AND mark = ?",
+            user_id,
+            film.key,
+            mark,
+        )
+        return None if row is None else int(row[0])

@@ -1,0 +1,1 @@
+"""The only part that knows Telegram: durable inbox, events, rendering, outbox."""

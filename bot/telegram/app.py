@@ -1,0 +1,171 @@
+"""The bot on Telegram: polling or webhook, from the durable inbox to the outbox."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import AIORateLimiter, Application, ContextTypes, TypeHandler
+
+from bot.conversation import Conversation, Outcome
+from bot.dialogue.events import Event
+from bot.retraining import Retraining
+from bot.storage.base import Storage
+from bot.telegram.inbox import DurableQueue, Lanes
+from bot.telegram.incoming import to_event
+from bot.telegram.menu import register_commands
+from bot.telegram.outbox import Outbox, OutboxAnnouncer
+from bot.telegram.request import UpdatesRequest
+from recengine.errors import MatineeError
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 30
+CONNECTIONS = 32
+DRAIN_SECONDS = 5.0
+ALLOWED = ["message", "edited_message", "callback_query"]
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+class TokenError(MatineeError):
+    """Telegram does not accept the bot token."""
+
+
+class UnreachableError(MatineeError):
+    """Telegram does not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The parts of a bot that is up, for whoever drives it."""
+
+    application: App
+    queue: DurableQueue
+    outbox: Outbox
+
+
+@asynccontextmanager
+async def running_bot(
+    *,
+    token: str,
+    api_url: str,
+    storage: Storage,
+    conversation: Conversation,
+    retraining: Retraining,
+    admins: frozenset[int] = frozenset(),
+    polling: bool = True,
+) -> AsyncIterator[Running]:
+    """The bot from start to orderly end: what was pending is taken up again, what was begun is finished.
+
+    Raises
+    ------
+    TokenError
+        Where the token is wrong.
+    UnreachableError
+        Where Telegram cannot be reached at the start.
+    """
+    queue = DurableQueue(storage)
+    application = _build(token, api_url, queue, storage)
+    outbox = Outbox(application.bot, storage)
+    retraining.through(OutboxAnnouncer(application.bot, storage, outbox))
+    application.add_handler(TypeHandler(Update, _Handler(conversation, outbox)))
+    await _initialize(application)
+    try:
+        await register_commands(application.bot, admins)
+        outbox.deliver(await storage.unsent())
+        replayed = await queue.replay(application.bot)
+        if replayed:
+            log.info("taking up %d updates that were received before", replayed)
+        await application.start()
+        if polling:
+            await _start_polling(application)
+        yield Running(application, queue, outbox)
+    finally:
+        await retraining.stop()
+        await _shut_down(application)
+        await outbox.drain(patience=DRAIN_SECONDS)
+        await application.shutdown()
+
+
+class _Handler:
+    """From an update to a committed turn and its delivery."""
+
+    def __init__(self, conversation: Conversation, outbox: Outbox) -> None:
+        self._conversation = conversation
+        self._outbox = outbox
+
+    async def __call__(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        event = to_event(update)
+        if event is None:
+            await self._conversation.ignore(update.update_id)
+            return
+        outcome = await self._turn(update, event)
+        self._outbox.deliver(outcome.messages)
+        if update.callback_query is not None:
+            await self._answer(update, outcome.answer)
+
+    async def _turn(self, update: Update, event: Event) -> Outcome:
+        try:
+            return await self._conversation.handle(update.update_id, event)
+        except Exception:
+            log.exception("update %d failed", update.update_id)
+            return await self._conversation.apologise(update.update_id, event)
+
+    async def _answer(self, update: Update, text: str | None) -> None:
+        assert update.callback_query is not None
+        try:
+            await update.callback_query.answer(text[:200] if text else None)
+        except TelegramError as error:
+            # Too late, or the network: the tap counted all the same.
+            log.info("a tap could not be answered: %s", error.message)
+
+
+def _build(token: str, api_url: str, queue: DurableQueue, storage: Storage) -> App:
+    updates = UpdatesRequest(storage.quarantine, connection_pool_size=2, read_timeout=POLL_SECONDS + 10)
+    builder = (
+        Application.builder()
+        .token(token)
+        .base_url(f"{api_url}/bot")
+        .base_file_url(f"{api_url}/file/bot")
+        .connection_pool_size(CONNECTIONS)
+        .get_updates_request(updates)
+        .update_queue(queue)
+        .concurrent_updates(Lanes())
+        .rate_limiter(AIORateLimiter())
+    )
+    return builder.build()
+
+
+async def _initialize(application: App) -> None:
+    try:
+        await application.initialize()
+    except InvalidToken:
+        raise TokenError(
+            "Telegram does not accept TELEGRAM_BOT_TOKEN; copy it again from @BotFather into .env"
+        ) from None
+    except TelegramError as error:
+        await application.shutdown()
+        raise UnreachableError(f"Telegram cannot be reached ({error.message}); check the network") from None
+
+
+async def _start_polling(application: App) -> None:
+    assert application.updater is not None
+    await application.updater.start_polling(
+        timeout=POLL_SECONDS, allowed_updates=ALLOWED, error_callback=_log_poll_error
+    )
+
+
+def _log_poll_error(error: TelegramError) -> None:
+    log.warning("fetching updates failed, trying again: %s", error.message)
+
+
+async def _shut_down(application: App) -> None:
+    if application.updater is not None and application.updater.running:
+        await application.updater.stop()
+    if application.running:
+        await asyncio.shield(application.stop())

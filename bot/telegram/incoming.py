@@ -1,0 +1,58 @@
+"""Telegram's updates as events."""
+
+from telegram import Chat, Message, Update, User
+from telegram.constants import ChatType
+
+from bot.dialogue.events import Event, Place, Said, Sender, SentOther, Tapped
+
+_KINDS = {
+    "photo": "pictures",
+    "voice": "voice messages",
+    "audio": "music",
+    "video": "videos",
+    "video_note": "video messages",
+    "sticker": "stickers",
+    "document": "files",
+    "animation": "animations",
+    "location": "places",
+    "contact": "contacts",
+    "poll": "polls",
+    "dice": "dice",
+}
+
+
+def to_event(update: Update) -> Event | None:
+    """What a person did, or None where the update asks for nothing."""
+    if update.callback_query is not None:
+        query = update.callback_query
+        if query.message is None or query.data is None:
+            return None
+        return Tapped(_sender(query.from_user), _place(query.message.chat), query.message.message_id, query.data)
+    message = update.message or update.edited_message
+    if message is None or message.from_user is None or message.from_user.is_bot:
+        return None
+    return _from_message(message, edited=update.message is None)
+
+
+def _from_message(message: Message, *, edited: bool) -> Event | None:
+    assert message.from_user is not None
+    sender, place = _sender(message.from_user), _place(message.chat)
+    if message.text is not None:
+        return Said(sender, place, message.text, edited=edited, forwarded=message.forward_origin is not None)
+    kind = next((words for name, words in _KINDS.items() if getattr(message, name, None)), None)
+    return None if kind is None or edited else SentOther(sender, place, kind)
+
+
+def lane_of(update: Update) -> int:
+    """Whose updates this one has to stay in order with: the person's, else the chat's, else one lane for all."""
+    if update.effective_user is not None:
+        return update.effective_user.id
+    return update.effective_chat.id if update.effective_chat is not None else 0
+
+
+def _sender(user: User) -> Sender:
+    return Sender(user.id, user.first_name or "", user.language_code or "en")
+
+
+def _place(chat: Chat) -> Place:
+    return Place(chat.id, private=chat.type == ChatType.PRIVATE)

@@ -1,0 +1,137 @@
+"""The outbox: replies that were committed reach their chats, in order, whatever fails on the way."""
+
+import asyncio
+import contextlib
+import logging
+from collections import deque
+from collections.abc import Iterable
+
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.dialogue.markup import Text
+from bot.dialogue.screens import Screen
+from bot.storage.base import OutboxMessage, Storage
+from bot.telegram.rendering import html, keyboard
+
+log = logging.getLogger(__name__)
+
+SENDERS = 24
+"""Chats served at once."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+"""Seconds before a failed call is tried again; the pause doubles each time."""
+
+UNCHANGED = "message is not modified"
+GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+class Outbox:
+    """Delivers replies chat by chat.
+
+    A reply leaves the outbox when Telegram has taken it, or has said that it never will (chat gone, bot blocked,
+    request refused). What the network leaves unclear is sent again: twice is better than never.
+    """
+
+    def __init__(self, bot: Bot, storage: Storage) -> None:
+        self._bot = bot
+        self._storage = storage
+        self._senders = asyncio.Semaphore(SENDERS)
+        self._waiting: dict[int, deque[OutboxMessage]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def deliver(self, messages: Iterable[OutboxMessage]) -> None:
+        """Send committed replies, after those that their chats still wait for."""
+        for message in messages:
+            queue = self._waiting.get(message.chat_id)
+            if queue is not None:
+                queue.append(message)
+                continue
+            self._waiting[message.chat_id] = deque([message])
+            task = asyncio.create_task(self._serve(message.chat_id), name=f"outbox-{message.chat_id}")
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def drain(self, *, patience: float) -> None:
+        """Wait up to `patience` seconds until all is sent; the rest stays in storage for the next start."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=patience)
+        for task in list(self._tasks):
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+    async def _serve(self, chat_id: int) -> None:
+        queue = self._waiting[chat_id]
+        try:
+            while queue:
+                await self._send(queue[0])
+                await self._storage.sent(queue[0].outbox_id)
+                queue.popleft()
+        except Exception:
+            log.exception("the outbox of one chat has to wait for the next start")
+        finally:
+            del self._waiting[chat_id]
+
+    async def _send(self, message: OutboxMessage) -> None:
+        """Until Telegram takes the reply or refuses it for good."""
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                async with self._senders:
+                    await self._attempt(message)
+                return
+            except RetryAfter as error:
+                await asyncio.sleep(_seconds(error))
+            except (BadRequest, Forbidden) as error:
+                if UNCHANGED not in error.message.lower():
+                    log.warning("a reply was refused: %s", error.message)
+                return
+            except (NetworkError, TelegramError) as error:
+                log.warning("a reply is tried again in %.1f s: %s", pause, type(error).__name__)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _attempt(self, message: OutboxMessage) -> None:
+        screen = Screen.from_json(message.payload["screen"])
+        text, markup = html(screen.text), keyboard(screen.rows)
+        instead_of = message.payload.get("instead_of")
+        if instead_of is not None:
+            try:
+                await self._bot.edit_message_text(
+                    text, message.chat_id, instead_of, parse_mode="HTML", reply_markup=markup
+                )
+                return
+            except BadRequest as error:
+                if not any(gone in error.message.lower() for gone in GONE):
+                    raise
+        await self._bot.send_message(message.chat_id, text, parse_mode="HTML", reply_markup=markup)
+
+
+class OutboxAnnouncer:
+    """Says what a background job has to say."""
+
+    def __init__(self, bot: Bot, storage: Storage, outbox: Outbox) -> None:
+        self._bot = bot
+        self._storage = storage
+        self._outbox = outbox
+
+    async def progress(self, chat_id: int, message_id: int | None, text: Text) -> int | None:
+        """Show a passing state at once or not at all."""
+        with contextlib.suppress(TelegramError):
+            if message_id is None:
+                sent = await self._bot.send_message(chat_id, html(text), parse_mode="HTML")
+                return sent.message_id
+            await self._bot.edit_message_text(html(text), chat_id, message_id, parse_mode="HTML")
+        return message_id
+
+    async def announce(self, chat_id: int, text: Text) -> None:
+        """Say something through the outbox."""
+        async with self._storage.transaction() as tx:
+            message = await tx.enqueue(chat_id, {"screen": Screen(text).to_json(), "instead_of": None})
+        self._outbox.deliver([message])
+
+
+def _seconds(error: RetryAfter) -> float:
+    after = error.retry_after
+    return after.total_seconds() if hasattr(after, "total_seconds") else float(after)

@@ -1,0 +1,52 @@
+"""Screens as Telegram wants them: escaped HTML and inline keyboards. The only place where markup is made."""
+
+from html import escape
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.dialogue.markup import Span, Style, Text
+from bot.dialogue.screens import Rows
+
+MAX_UNITS = 4096
+"""Telegram counts a message in UTF-16 units after its markup is read."""
+
+_TAGS = {Style.BOLD: "b", Style.ITALIC: "i"}
+
+
+def html(text: Text) -> str:
+    """Text as Telegram HTML, cut where it would be too long; never empty."""
+    left = MAX_UNITS
+    parts: list[str] = []
+    for span in text.spans:
+        words = _cut(span.text, left)
+        left -= _units(words)
+        if words:
+            parts.append(_span(Span(words, span.style)))
+    return "".join(parts) if text.plain.strip() else "…"
+
+
+def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    """Rows of buttons, or None where there are none."""
+    if not rows:
+        return None
+    buttons = [[InlineKeyboardButton(b.label, callback_data=b.data) for b in row] for row in rows if row]
+    return InlineKeyboardMarkup(buttons)
+
+
+def _span(span: Span) -> str:
+    words = escape(span.text, quote=False)
+    tag = _TAGS.get(span.style)
+    return words if tag is None else f"<{tag}>{words}</{tag}>"
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", errors="replace")) // 2
+
+
+def _cut(text: str, units: int) -> str:
+    # A lone surrogate cannot be sent; it becomes a question mark.
+    text = text.encode("utf-8", errors="replace").decode()
+    while _units(text) > units:
+        over = _units(text) - units
+        text = text[: len(text) - (over + 1) // 2]
+    return text

@@ -1,0 +1,60 @@
+"""The webhook: updates that Telegram brings. Forged and oversized calls are turned away."""
+
+import hmac
+import json
+import logging
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from telegram import Bot
+
+from bot.storage.base import Storage
+from bot.telegram.inbox import DurableQueue, parse_update
+
+log = logging.getLogger(__name__)
+
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+PATH = "/webhook"
+MOST_BYTES = 1 << 20
+
+
+def webhook_app(queue: DurableQueue, storage: Storage, *, bot: Bot, secret: str) -> Starlette:
+    """An application that takes updates at `PATH`; 200 is answered only after an update is committed."""
+
+    async def take(request: Request) -> Response:
+        given = request.headers.get(HEADER, "")
+        if not hmac.compare_digest(given.encode(), secret.encode()):
+            return PlainTextResponse("forbidden", 403)
+        body = await _body(request)
+        if body is None:
+            return PlainTextResponse("too large", 413)
+        return await _take(body)
+
+    async def _take(body: bytes) -> Response:
+        try:
+            data = json.loads(body)
+            update_id = int(data["update_id"])
+        except (ValueError, KeyError, TypeError):
+            return PlainTextResponse("no update", 400)
+        update = parse_update(data, bot)
+        if update is None:
+            await storage.quarantine(update_id, json.dumps(data), "cannot be parsed")
+        else:
+            await queue.put(update)
+        return PlainTextResponse("ok")
+
+    return Starlette(routes=[Route(PATH, take, methods=["POST"])])
+
+
+async def _body(request: Request) -> bytes | None:
+    """The body, or None where it is larger than any update."""
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > MOST_BYTES:
+            return None
+        parts.append(part)
+    return b"".join(parts)

@@ -1,0 +1,172 @@
+"""Training a version: the data set with the bot's own ratings, measured, fitted, published."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.films import FilmBook
+from bot.settings import Settings
+from bot.storage.base import UserRating
+from recengine.persistence import ModelStore
+from recengine.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from recengine.dataset import Dataset
+
+MEASURED_GIVEN = 5
+"""The manifest tells the accuracy for this many given ratings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What a training made.
+
+    Attributes
+    ----------
+    version
+        Name of the published version.
+    ndcg, popular_ndcg
+        NDCG@10 of the model and of popularity for held-out users with five ratings given, one seed; None where the
+        data are too few to hold users out.
+    people, ratings
+        How many of the bot's own users, and how many ratings of theirs, it learned from.
+    fit_seconds, seconds
+        For fitting the published model, and in all.
+    """
+
+    version: str
+    dataset: str
+    note: str
+    ndcg: float | None
+    popular_ndcg: float | None
+    people: int
+    ratings: int
+    fit_seconds: float
+    seconds: float
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data."""
+        return asdict(self)
+
+
+def train(
+    dataset: "Dataset",
+    store: ModelStore,
+    *,
+    own: Sequence[UserRating] = (),
+    setting: str | None = None,
+    seed: int = 0,
+    model_name: str = "default",
+    progress: Progress = silent,
+) -> Trained:
+    """Measure, fit and publish a version; the store changes only by the last step.
+
+    Parameters
+    ----------
+    own
+        Ratings of the bot's own users.
+    setting
+        The data set as the settings name it, noted so that a later start can tell whether they changed.
+
+    Raises
+    ------
+    MatineeError
+        Where the data cannot be learned from or the store cannot be written.
+    """
+    from recengine.models import make_model
+    from recengine.statistics import ItemStatistics
+
+    started = time.monotonic()
+    whole, people, ratings = with_own_ratings(dataset, own)
+    ndcg, popular = _measure(dataset, model_name, seed, progress)
+    fit_started = time.monotonic()
+    model = make_model(model_name, seed=seed).fit(whole, progress=progress)
+    fit_seconds = time.monotonic() - fit_started
+    info = {
+        "dataset": dataset.name,
+        "setting": setting,
+        "simulated": dataset.simulated,
+        "note": dataset.note,
+        "seed": seed,
+        "trained_at": int(time.time()),
+        "users": len(whole.user_ids),
+        "ratings": len(whole.ratings),
+        "own_people": people,
+        "own_ratings": ratings,
+        "fit_seconds": round(fit_seconds, 2),
+        "metrics": {"ndcg10_given5": ndcg, "ndcg10_given5_popular": popular},
+    }
+    progress("publishing", 0.0)
+    statistics = ItemStatistics.of(whole)
+    version = store.publish(model, catalog=whole.catalog, statistics=statistics, info=info)
+    progress("publishing", 1.0)
+    seconds = time.monotonic() - started
+    return Trained(version, dataset.name, dataset.note, ndcg, popular, people, ratings, fit_seconds, seconds)
+
+
+def own_ratings(settings: Settings) -> list[UserRating]:
+    """Ratings of the bot's own users; none where there is no database yet.
+
+    Raises
+    ------
+    StorageError
+        Where there is a database that cannot be read.
+    """
+    from bot.storage.sqlite import SqliteStorage
+
+    async def read() -> list[UserRating]:
+        storage = SqliteStorage(settings.database)
+        await storage.open()
+        try:
+            return list(await storage.all_ratings())
+        finally:
+            await storage.close()
+
+    return asyncio.run(read()) if settings.database.exists() else []
+
+
+def with_own_ratings(dataset: "Dataset", own: Sequence[UserRating]) -> tuple["Dataset", int, int]:
+    """The data set with the ratings of the bot's users, who get new ids below zero: theirs never enter a model.
+
+    Returns
+    -------
+    The data set, and how many people and ratings of the bot it has taken in.
+    """
+    import pandas as pd
+
+    from recengine.columns import Columns
+    from recengine.dataset import clean_ratings
+
+    book = FilmBook(dataset.catalog)
+    alias: dict[int, int] = {}
+    rows = [
+        (alias.setdefault(rating.user_id, -1 - len(alias)), movie.item_id, rating.stars, rating.rated_at)
+        for rating in own
+        if (movie := book.movie(rating.film)) is not None
+    ]
+    if not rows:
+        return dataset, 0, 0
+    added = pd.DataFrame(rows, columns=list(Columns.ALL))
+    both = pd.concat([dataset.ratings, added], ignore_index=True)
+    return dataset.with_ratings(clean_ratings(both, dataset.catalog, name=dataset.name)), len(alias), len(rows)
+
+
+def _measure(dataset: "Dataset", model_name: str, seed: int, progress: Progress) -> tuple[float | None, float | None]:
+    from recengine.errors import DatasetError
+    from recengine.evaluation.protocol import measure
+    from recengine.evaluation.splitting import hold_out_users
+    from recengine.models import make_model
+
+    try:
+        hold_out = hold_out_users(dataset, seed=seed)
+    except DatasetError:
+        return None, None
+    figures = []
+    for name in (model_name, "popular"):
+        model = make_model(name, seed=seed)
+        model.fit(hold_out.train, progress=lambda phase, done: progress("measuring on held-out people", done))
+        rows = measure(model, hold_out, given=[MEASURED_GIVEN])
+        figures.append(round(rows[0].ndcg, 4) if rows else None)
+    return figures[0], figures[1]

@@ -1,0 +1,133 @@
+"""The suggestion card: one film, its reason, and buttons that count at once."""
+
+from bot.dialogue import wording
+from bot.dialogue.markup import Text, italic, lines
+from bot.dialogue.screens import Button, Rows, Screen
+from bot.dialogue.taps import Tap
+from bot.storage.base import Mark, Outcome
+from bot.turns.turn import Turn
+from recengine.catalog import Movie
+from recengine.columns import LIKE
+from recengine.explanations import Reason
+from recengine.query import Query
+
+CITED = 2
+"""So many rated films a card names as its reason."""
+
+SHARES = 4
+"""So many rated films the exact reason lists."""
+
+
+def next_card(turn: Turn, *, note: Text | None = None, anew: bool = False) -> None:
+    """Show the best film that was not shown yet, and remember that it was shown."""
+    movie, again = _best(turn)
+    if movie is None:
+        turn.show(Screen(wording.nothing_left()), anew=anew)
+        return
+    turn.suggested(movie)
+    if again:
+        note = lines([note, italic(wording.again())]) if note else italic(wording.again())
+    turn.show(card(turn, movie, note=note), anew=anew)
+
+
+def _best(turn: Turn) -> tuple[Movie | None, bool]:
+    for fresh in (True, False):
+        found = turn.served.recommender.suggest(turn.query(fresh=fresh), count=1)
+        if found.items:
+            return found.items[0].movie, not fresh
+    return None, False
+
+
+def card(turn: Turn, movie: Movie, *, note: Text | None = None) -> Screen:
+    """A suggestion with title, year, genres, people, reason and buttons."""
+    reason = turn.served.recommender.explain(turn.query(fresh=False), movie.item_id)
+    parts: list[Text | str] = [note, ""] if note else []
+    parts.append(wording.film_line(movie))
+    if people := wording.people_line(movie):
+        parts.append(people)
+    parts += ["", wording.because(cited(turn, reason))]
+    return Screen(lines(parts), _card_rows(turn, movie))
+
+
+def cited(turn: Turn, reason: Reason) -> list[str]:
+    """Titles of the liked films that carry a suggestion most, the second only where it carries half as much."""
+    catalog = turn.served.recommender.catalog
+    liked = [share for share in reason.films if share.stars >= LIKE and share.contribution > 0][:CITED]
+    strong = [share for share in liked if share.contribution >= 0.5 * liked[0].contribution]
+    return [catalog[share.item_id].title for share in strong]
+
+
+def _card_rows(turn: Turn, movie: Movie) -> Rows:
+    key = turn.film(movie).key
+    save = wording.SAVED_MARK if turn.is_marked(movie, Mark.SAVED) else wording.SAVE
+
+    def button(label: str, tap: Tap) -> Button:
+        return turn.button(label, tap, key)
+
+    return (
+        (button(wording.LIKE, Tap.LIKE), button(wording.DISLIKE, Tap.DISLIKE), button(wording.SEEN, Tap.SEEN)),
+        (button(save, Tap.SAVE), button(wording.WHY, Tap.WHY), button(wording.NEXT, Tap.NEXT)),
+    )
+
+
+def show_card(turn: Turn, movie: Movie) -> None:
+    """A film's card, as in a list that was opened or after «why»."""
+    turn.show(card(turn, movie))
+
+
+def judged(turn: Turn, movie: Movie, *, liked: bool) -> None:
+    """👍 or 👎 on a card: it counts at once, and the next card already knows it."""
+    stars = wording.LIKE_STARS if liked else wording.DISLIKE_STARS
+    turn.rate(movie, stars)
+    turn.settle(movie, Outcome.LIKED if liked else Outcome.DISLIKED)
+    note = wording.noted(movie, stars)
+    turn.answer = note.plain
+    next_card(turn, note=note)
+
+
+def saved(turn: Turn, movie: Movie) -> None:
+    """Save for later, or not any more; the card stays."""
+    if turn.is_marked(movie, Mark.SAVED):
+        turn.unmark(movie, Mark.SAVED)
+        turn.answer = f"{movie.label} is not saved any more."
+    else:
+        turn.mark(movie, Mark.SAVED)
+        turn.settle(movie, Outcome.SAVED)
+        turn.answer = f"Saved. /saved brings {movie.label} back."
+    show_card(turn, movie)
+
+
+def passed(turn: Turn, movie: Movie) -> None:
+    """«Next»: nothing is held against the film, but it does not come up again."""
+    turn.settle(movie, Outcome.PASSED)
+    next_card(turn)
+
+
+def why(turn: Turn, movie: Movie) -> None:
+    """The exact reason: shares of the rated films, and where the film would stand without the strongest one."""
+    recommender, query = turn.served.recommender, turn.query(fresh=False)
+    reason = recommender.explain(query, movie.item_id)
+    rank = recommender.rank(query, movie.item_id)
+    parts: list[Text | str] = [wording.why_title(movie), ""]
+    total = sum(abs(share.contribution) for share in reason.films)
+    if total > 0:
+        strongest = sorted(reason.films, key=lambda share: -abs(share.contribution))[:SHARES]
+        parts.append(wording.said_by_ratings())
+        for share in strongest:
+            label = recommender.catalog[share.item_id].label
+            percent = round(100 * abs(share.contribution) / total)
+            parts.append(wording.share_line(label, percent, against=share.contribution < 0))
+        parts.append("")
+    stranger = recommender.rank(_nobody(turn, movie), movie.item_id)
+    parts.append(wording.stranger_line(rank, stranger))
+    if reason.main is not None:
+        other = recommender.without(query, movie.item_id, film=reason.main.item_id)
+        label = recommender.catalog[reason.main.item_id].label
+        parts.append(wording.without_line(label, other.rank, other.rank_without))
+    turn.show(Screen(lines(parts), ((turn.button(wording.BACK, Tap.CARD, turn.film(movie).key),),)))
+
+
+def _nobody(turn: Turn, movie: Movie) -> Query:
+    """The question of somebody who rated nothing, over the same candidates."""
+    query = turn.query(fresh=False)
+    return Query(exclude=query.exclude | set(query.history) - {movie.item_id})

@@ -1,0 +1,116 @@
+"""Naming a film: look it up, offer candidates, ask how it was, take the rating."""
+
+from bot.dialogue import wording
+from bot.dialogue.markup import Text, lines
+from bot.dialogue.screens import Button, Rows, Screen
+from bot.dialogue.taps import Origin, Parsed, Tap
+from bot.storage.base import Mark, Outcome
+from bot.turns import cards, onboarding
+from bot.turns.turn import Turn
+from recengine.catalog import Movie
+
+CANDIDATES = 5
+
+
+def look_up(turn: Turn, text: str) -> None:
+    """Find the film that a text names, and ask how it was; or which one is meant; or say that there is none."""
+    found = turn.served.titles.search(text, limit=CANDIDATES)
+    if not found.matches:
+        turn.say(wording.no_such_film(text), _ways_on(turn))
+    elif found.confident:
+        turn.show(rating_screen(turn, found.matches[0].movie, Origin.LOOKUP), anew=True)
+    else:
+        rows = tuple(
+            (turn.button(match.movie.label[:60], Tap.PICK, turn.film(match.movie).key, Origin.LOOKUP),)
+            for match in found.matches
+        )
+        none = (turn.button("None of these", Tap.CLOSE),)
+        turn.show(Screen(wording.which_one(text), (*rows, none)), anew=True)
+
+
+def similar_to(turn: Turn, text: str) -> None:
+    """Films like one that a text names."""
+    found = turn.served.titles.search(text, limit=CANDIDATES)
+    if not found.matches:
+        turn.say(wording.no_such_film(text), _ways_on(turn))
+        return
+    movie = found.matches[0].movie
+    out = frozenset({*turn.history, *turn.query(fresh=False).exclude})
+    suggestions = turn.served.recommender.similar([movie.item_id], exclude=out, count=CANDIDATES)
+    rows = tuple(
+        (turn.button(item.movie.label[:60], Tap.CARD, turn.film(item.movie).key),) for item in suggestions.items
+    )
+    turn.show(Screen(wording.similar_title(movie), rows), anew=True)
+
+
+def rating_screen(turn: Turn, movie: Movie, origin: Origin, *, note: Text | None = None) -> Screen:
+    """A film with the question how it was."""
+    key = turn.film(movie).key
+    rate = [turn.button(label, Tap.RATE, key, round(stars * 2), origin.value) for label, stars in wording.RATE_LABELS]
+    rows: Rows = (tuple(rate[:2]), tuple(rate[2:]), _other_choices(turn, movie, origin))
+    question = wording.how_was(movie, turn.rating_of(movie))
+    return Screen(lines([note, "", question]) if note else question, rows)
+
+
+def pick(turn: Turn, tap: Parsed) -> None:
+    """A film was chosen from a list: ask how it was, in place of the list."""
+    movie = known(turn, tap)
+    if movie is not None:
+        turn.show(rating_screen(turn, movie, origin_of(tap.argument(1))))
+
+
+def rate(turn: Turn, tap: Parsed) -> None:
+    """A rating button: take the rating at once, then go on where the person came from."""
+    movie = known(turn, tap)
+    half_stars = tap.number(1, most=10)
+    if movie is None or half_stars < 1:
+        turn.answer = turn.answer or wording.STALE
+        return
+    stars = half_stars / 2
+    in_onboarding = turn.state.onboarding
+    turn.rate(movie, stars)
+    turn.settle(movie, Outcome.LIKED if stars >= 4 else Outcome.DISLIKED if stars <= 2.5 else Outcome.SEEN)
+    note = wording.noted(movie, stars)
+    turn.answer = note.plain
+    if in_onboarding and turn.state.onboarding:
+        onboarding.ask(turn, note=note)
+    else:
+        cards.next_card(turn, note=note)
+
+
+def unseen(turn: Turn, tap: Parsed) -> None:
+    """«Haven't seen it» costs nothing: on with the others."""
+    movie = known(turn, tap)
+    if movie is None:
+        return
+    if origin_of(tap.argument(1)) is Origin.ONBOARDING or turn.state.onboarding:
+        onboarding.ask(turn, without=turn.film(movie).key)
+    else:
+        cards.show_card(turn, movie)
+
+
+def known(turn: Turn, tap: Parsed) -> Movie | None:
+    """The film of a button, or None after telling that it is gone."""
+    movie = turn.movie(tap.argument(0))
+    if movie is None:
+        turn.answer = wording.UNKNOWN_FILM
+    return movie
+
+
+def origin_of(letter: str) -> Origin:
+    """Where a rating button stood; lookup where that is unclear."""
+    return Origin(letter) if letter in set(Origin) else Origin.LOOKUP
+
+
+def _other_choices(turn: Turn, movie: Movie, origin: Origin) -> tuple[Button, ...]:
+    key = turn.film(movie).key
+    unseen_button = turn.button(wording.UNSEEN, Tap.UNSEEN, key, origin.value)
+    if origin is Origin.ONBOARDING or turn.rating_of(movie) is not None:
+        return (unseen_button,)
+    saved = turn.is_marked(movie, Mark.SAVED)
+    save = turn.button(wording.SAVED_MARK if saved else wording.SAVE, Tap.SAVE, key, origin.value)
+    return (unseen_button, save)
+
+
+def _ways_on(turn: Turn) -> Rows:
+    return ((turn.button(wording.SUGGEST, Tap.SUGGEST), turn.button(wording.MORE_FILMS, Tap.ASK)),)

@@ -1,0 +1,92 @@
+"""Lists in pages: what was rated and what was saved, each film a tap away from a change."""
+
+from bot.dialogue import wording
+from bot.dialogue.screens import Button, Rows, Screen
+from bot.dialogue.taps import Origin, Parsed, Tap
+from bot.storage.base import Mark
+from bot.turns import onboarding
+from bot.turns.films import known, rating_screen
+from bot.turns.turn import Turn
+
+PER_PAGE = 6
+MOST_PAGES = 9999
+
+
+def ratings(turn: Turn, *, page: int = 0, anew: bool = False) -> None:
+    """The ratings, latest first; a tap opens one."""
+    rated = turn.ratings
+    if not rated:
+        onboarding.offer(turn, wording.no_ratings(), anew=anew)
+        return
+    page, pages = _page(page, len(rated))
+    rows = tuple(
+        (turn.button(f"{wording.stars(r.stars)}  {r.film.label}"[:60], Tap.EDIT, r.film.key, page),)
+        for r in rated[page * PER_PAGE : (page + 1) * PER_PAGE]
+    )
+    text = wording.ratings_title(len(rated), page, pages)
+    turn.show(Screen(text, (*rows, _turning(turn, Tap.RATINGS, page, pages))), anew=anew)
+
+
+def edit(turn: Turn, tap: Parsed) -> None:
+    """One rating: change it, remove it, or back to the list."""
+    movie = known(turn, tap)
+    if movie is None:
+        return
+    page = tap.number(1, most=MOST_PAGES)
+    screen = rating_screen(turn, movie, Origin.HISTORY)
+    last: Rows = (
+        (
+            turn.button(wording.REMOVE, Tap.DROP, turn.film(movie).key, page),
+            turn.button(wording.BACK, Tap.RATINGS, page),
+        ),
+    )
+    turn.show(Screen(screen.text, screen.rows[:2] + last))
+
+
+def drop(turn: Turn, tap: Parsed) -> None:
+    """Remove a rating and go back to the list."""
+    movie = known(turn, tap)
+    if movie is None:
+        return
+    turn.unrate(movie)
+    turn.answer = f"Your rating of {movie.label} is removed."
+    ratings(turn, page=tap.number(1, most=MOST_PAGES))
+
+
+def saved(turn: Turn, *, page: int = 0, anew: bool = False) -> None:
+    """The saved films, latest first; a tap asks how it was."""
+    films = turn.marked(Mark.SAVED)[::-1]
+    if not films:
+        turn.show(Screen(wording.none_saved(), ((turn.button(wording.SUGGEST, Tap.SUGGEST),),)), anew=anew)
+        return
+    page, pages = _page(page, len(films))
+    rows = tuple(
+        (
+            turn.button(film.label[:50], Tap.PICK, film.key, Origin.SAVED.value),
+            turn.button("✕", Tap.UNSAVE, film.key, page),
+        )
+        for film in films[page * PER_PAGE : (page + 1) * PER_PAGE]
+    )
+    text = wording.saved_title(len(films))
+    turn.show(Screen(text, (*rows, _turning(turn, Tap.SAVED, page, pages))), anew=anew)
+
+
+def unsave(turn: Turn, tap: Parsed) -> None:
+    """Take a film from the saved ones and show what is left."""
+    movie = known(turn, tap)
+    if movie is None:
+        return
+    turn.unmark(movie, Mark.SAVED)
+    turn.answer = f"{movie.label} is not saved any more."
+    saved(turn, page=tap.number(1, most=MOST_PAGES))
+
+
+def _page(page: int, count: int) -> tuple[int, int]:
+    pages = -(-count // PER_PAGE)
+    return min(max(page, 0), pages - 1), pages
+
+
+def _turning(turn: Turn, tap: Tap, page: int, pages: int) -> tuple[Button, ...]:
+    before = (turn.button(wording.PREVIOUS_PAGE, tap, page - 1),) if page > 0 else ()
+    after = (turn.button(wording.NEXT_PAGE, tap, page + 1),) if page + 1 < pages else ()
+    return (*before, turn.button(wording.SUGGEST, Tap.SUGGEST), *after)

@@ -1,0 +1,84 @@
+"""The first minutes: a few films to tap or type, a suggestion as soon as one is rated."""
+
+from bot.dialogue import wording
+from bot.dialogue.markup import Text, lines
+from bot.dialogue.screens import Button, Rows, Screen
+from bot.dialogue.state import ENOUGH_RATINGS
+from bot.dialogue.taps import Origin, Tap
+from bot.films import film_of
+from bot.storage.base import Mark
+from bot.turns.turn import Turn
+from recengine.elicitation import PER_SCREEN, films_to_ask
+
+LABEL_LENGTH = 28
+
+
+def start(turn: Turn) -> None:
+    """Greet, ask for a film, and show some to tap."""
+    count = len(turn.ratings)
+    heading = wording.welcome_back(count) if count else wording.greeting(turn.event.sender.first_name[:40])
+    offer(turn, heading, anew=True)
+
+
+def ask(turn: Turn, *, note: Text | None = None, without: str | None = None, others: bool = False) -> None:
+    """The screen of films again: what was answered makes room for another film.
+
+    Parameters
+    ----------
+    note
+        A line above, such as what was just noted.
+    without
+        Key of a film that the person has not seen.
+    others
+        Show none of those that are on the screen now.
+    """
+    if others:
+        turn.state = turn.state.asking(())
+    heading = wording.ask_more(len(turn.ratings), ENOUGH_RATINGS) if turn.state.onboarding else _more(turn)
+    offer(turn, lines([note, heading]) if note else heading, without=without)
+
+
+def _more(turn: Turn) -> Text:
+    return wording.welcome_back(len(turn.ratings))
+
+
+def offer(turn: Turn, heading: Text, *, without: str | None = None, anew: bool = False) -> None:
+    """Films to tap under a heading."""
+    keys = _films_on_screen(turn, without=without)
+    turn.state = turn.state.asking(keys)
+    turn.show(Screen(heading, (*_film_rows(turn, keys), *_ways_on(turn))), anew=anew)
+
+
+def _films_on_screen(turn: Turn, *, without: str | None) -> tuple[str, ...]:
+    """Films that stay unanswered keep their place, new ones fill the gaps."""
+    answered = {rated.film.key for rated in turn.ratings} | {film.key for film in turn.marked(Mark.SEEN)}
+    stay = [k for k in turn.state.screen if k not in answered and k != without and turn.movie(k) is not None]
+    asked = {*turn.state.asked, *answered}
+    out = frozenset(movie.item_id for key in asked if (movie := turn.movie(key)) is not None)
+    recommender = turn.served.recommender
+    scores = recommender.scores(turn.query()) if turn.history else None
+    new = films_to_ask(
+        recommender.catalog, recommender.statistics, scores=scores, exclude=out, count=PER_SCREEN - len(stay)
+    )
+    return (*stay, *(film_of(recommender.catalog[item_id]).key for item_id in new))
+
+
+def _film_rows(turn: Turn, keys: tuple[str, ...]) -> Rows:
+    buttons = [
+        turn.button(_label(movie.title, movie.year), Tap.PICK, key, Origin.ONBOARDING.value)
+        for key in keys
+        if (movie := turn.movie(key)) is not None
+    ]
+    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+
+
+def _label(title: str, year: int | None) -> str:
+    short = title.rsplit(": ", 1)[-1] if len(title) > LABEL_LENGTH and ": " in title else title
+    short = short if len(short) <= LABEL_LENGTH else short[: LABEL_LENGTH - 1] + "…"
+    return short if year is None else f"{short} ({year})"
+
+
+def _ways_on(turn: Turn) -> Rows:
+    other: Button = turn.button(wording.MORE_FILMS, Tap.ASK)
+    on = wording.SUGGEST if turn.ratings else wording.SKIP
+    return ((other, turn.button(on, Tap.SKIP)),)

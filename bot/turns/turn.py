@@ -1,0 +1,219 @@
+"""One turn in the making: what is known, what shall be changed, what shall be said."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bot.dialogue.events import Event, Said, Tapped
+from bot.dialogue.markup import Text
+from bot.dialogue.screens import Button, Rows, Screen
+from bot.dialogue.state import ENOUGH_RATINGS, DialogueState
+from bot.dialogue.taps import Tap, tap_data
+from bot.films import Film, film_of
+from bot.serving import Served
+from bot.storage.base import Facts, JournalEntry, Mark, Outcome, RatedFilm, Transaction
+from recengine.catalog import Movie
+from recengine.query import Query
+
+Effect = Callable[[Transaction], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A screen on its way to a chat: a new message, or in place of the message with this id."""
+
+    screen: Screen
+    instead_of: int | None = None
+
+
+class Turn:
+    """Facts of one person, the model version they are served by, and the turn's effects and replies.
+
+    The facts move along with the effects: after `rate`, `history` holds the new rating, so that what is said later
+    in the same turn already knows it.
+    """
+
+    def __init__(
+        self,
+        event: Event,
+        facts: Facts,
+        served: Served,
+        *,
+        now: int,
+        is_admin: bool = False,
+        undoable: JournalEntry | None = None,
+    ) -> None:
+        self.event = event
+        self.served = served
+        self.now = now
+        self.is_admin = is_admin
+        self.undoable = undoable
+        self.state = DialogueState.from_json(facts.state)
+        self.known = facts.known
+        self.effects: list[Effect] = []
+        self.replies: list[Reply] = []
+        self.answer: str | None = None
+        self.retrain = False
+        self._ratings = {rated.film.key: rated for rated in facts.ratings}
+        self._marks = {mark: {film.key: film for film in facts.marks.get(mark, ())} for mark in Mark}
+        self._shown = dict.fromkeys(facts.shown)
+
+    # What is known
+
+    @property
+    def user_id(self) -> int:
+        """Whose turn it is."""
+        return self.event.sender.user_id
+
+    @property
+    def private(self) -> bool:
+        """Whether nobody else reads along."""
+        return self.event.place.private
+
+    @property
+    def ratings(self) -> list[RatedFilm]:
+        """Ratings as they stand now, latest first."""
+        return sorted(self._ratings.values(), key=lambda rated: rated.rated_at, reverse=True)
+
+    def rating_of(self, movie: Movie) -> float | None:
+        """Stars given to a movie, or None."""
+        rated = self._ratings.get(self.film(movie).key)
+        return None if rated is None else rated.stars
+
+    def marked(self, mark: Mark) -> list[Film]:
+        """Films under a mark, oldest first."""
+        return list(self._marks[mark].values())
+
+    def is_marked(self, movie: Movie, mark: Mark) -> bool:
+        """Whether a movie is under a mark."""
+        return self.film(movie).key in self._marks[mark]
+
+    @property
+    def history(self) -> dict[int, float]:
+        """The ratings that the served catalogue knows: item id -> stars."""
+        rated = ((self.served.films.movie(r.film), r.stars) for r in self._ratings.values())
+        return {movie.item_id: stars for movie, stars in rated if movie is not None}
+
+    def query(self, *, fresh: bool = True) -> Query:
+        """What to ask the recommender; with `fresh`, nothing that was shown before comes up again."""
+        keys = {*self._marks[Mark.SEEN], *self._marks[Mark.HIDDEN], *(self._shown if fresh else ())}
+        return Query(self.history, exclude=frozenset(self._ids(keys)))
+
+    def movie(self, key: str) -> Movie | None:
+        """The movie of a film key in the served catalogue."""
+        known = self.served.films.by_key(key)
+        if known is None and (film := self._films.get(key)) is not None:
+            known = self.served.films.movie(film)
+        return known
+
+    def film(self, movie: Movie) -> Film:
+        """The film that a movie is, under the key that this person's ratings already use for it."""
+        return self._own_films.get(movie.item_id) or film_of(movie)
+
+    @cached_property
+    def _films(self) -> dict[str, Film]:
+        rated = {key: r.film for key, r in self._ratings.items()}
+        return rated | {key: film for films in self._marks.values() for key, film in films.items()}
+
+    @cached_property
+    def _own_films(self) -> dict[int, Film]:
+        pairs = ((self.served.films.movie(film), film) for film in self._films.values())
+        return {movie.item_id: film for movie, film in pairs if movie is not None}
+
+    def _ids(self, keys: Iterable[str]) -> Iterable[int]:
+        return (movie.item_id for key in keys if (movie := self.movie(key)) is not None)
+
+    # What is changed
+
+    def rate(self, movie: Movie, stars: float) -> None:
+        """Rate a movie; a rating settles what was suggested, and a saved film is not waiting any more."""
+        film = self.film(movie)
+        self._ratings[film.key] = RatedFilm(film, stars, self.now)
+        self._forget_views()
+        self.effects.append(lambda tx: tx.add_rating(self.user_id, film, stars))
+        if self.is_marked(movie, Mark.SAVED):
+            self.unmark(movie, Mark.SAVED)
+        if len(self._ratings) >= ENOUGH_RATINGS:
+            self.state = self.state.settled()
+
+    def unrate(self, movie: Movie) -> None:
+        """Take a rating back."""
+        film = self.film(movie)
+        self._ratings.pop(film.key, None)
+        self._forget_views()
+        self.effects.append(lambda tx: tx.remove_rating(self.user_id, film))
+
+    def mark(self, movie: Movie, mark: Mark) -> None:
+        """Put a movie under a mark."""
+        film = self.film(movie)
+        self._marks[mark][film.key] = film
+        self._forget_views()
+        self.effects.append(lambda tx: tx.add_mark(self.user_id, film, mark))
+
+    def unmark(self, movie: Movie, mark: Mark) -> None:
+        """Take a movie from under a mark."""
+        film = self.film(movie)
+        self._marks[mark].pop(film.key, None)
+        self._forget_views()
+        self.effects.append(lambda tx: tx.remove_mark(self.user_id, film, mark))
+
+    def suggested(self, movie: Movie) -> None:
+        """Remember that a movie is being shown as a suggestion."""
+        film = self.film(movie)
+        self._shown[film.key] = None
+        version = self.served.version
+        self.effects.append(lambda tx: tx.add_suggestion(self.user_id, film, version))
+
+    def settle(self, movie: Movie, outcome: Outcome) -> None:
+        """Note what became of a suggestion."""
+        film = self.film(movie)
+        self.effects.append(lambda tx: tx.settle_suggestion(self.user_id, film, outcome))
+
+    def undo(self) -> JournalEntry | None:
+        """Take back the last action; returns it, or None where there is none."""
+        entry = self.undoable
+        if entry is None or entry.film is None:
+            return None
+        self.effects.append(lambda tx: tx.undo_last(self.user_id))
+        self._revert(entry, entry.film)
+        self._forget_views()
+        return entry
+
+    def _revert(self, entry: JournalEntry, film: Film) -> None:
+        if entry.mark is not None:
+            films = self._marks[entry.mark]
+            films.pop(film.key, None)
+            if entry.before:
+                films[film.key] = film
+        elif entry.before is None:
+            self._ratings.pop(film.key, None)
+        else:
+            self._ratings[film.key] = RatedFilm(film, entry.before, self.now)
+
+    def _forget_views(self) -> None:
+        for view in ("_films", "_own_films"):
+            self.__dict__.pop(view, None)
+
+    # What is said
+
+    def button(self, label: str, tap: Tap, *arguments: str | int) -> Button:
+        """A button; in groups only this person can use it."""
+        return Button(label, tap_data(tap, *arguments, owner=None if self.private else self.user_id))
+
+    def say(self, text: Text | str, rows: Rows = ()) -> None:
+        """Say something in a new message."""
+        self.show(Screen(Text() + text, rows), anew=True)
+
+    def show(self, screen: Screen, *, anew: bool = False) -> None:
+        """Show a screen: in place of the message whose button was tapped, else in a new message."""
+        tapped = self.event.message_id if isinstance(self.event, Tapped) and not anew else None
+        self.replies.append(Reply(screen, tapped))
+
+    @property
+    def text(self) -> str:
+        """What was said, or the empty string."""
+        return self.event.text if isinstance(self.event, Said) else ""
+
+    def settle_onboarding(self) -> None:
+        """Ask no more unless asked to."""
+        self.state = replace(self.state, onboarding=False)

@@ -1,0 +1,222 @@
+"""MovieLens in each of its layouts, from a folder or a zip, as a `Dataset`."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from recengine.catalog import Catalog, Movie
+from recengine.columns import Columns
+from recengine.dataset import Dataset, clean_ratings
+from recengine.datasets.sources import Source, open_sources
+from recengine.datasets.tags import words_by_movie
+from recengine.datasets.title_parsing import parse_title
+from recengine.errors import DatasetError
+
+NO_GENRES = frozenset({"(no genres listed)", "unknown", ""})
+_GENRE_NAMES = {"Children's": "Children"}
+_RATING_COLUMNS = {
+    "userId": Columns.USER,
+    "movieId": Columns.ITEM,
+    "rating": Columns.RATING,
+    "timestamp": Columns.TIMESTAMP,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """One movie as its file writes it."""
+
+    item_id: int
+    title: str
+    genres: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Extras:
+    """What other files say of the movies."""
+
+    words: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    outside_ids: Mapping[int, tuple[int | None, int | None]] = field(default_factory=dict)
+
+
+def read_movielens(path: Path, *, name: str) -> Dataset:
+    """Read a folder or zip of any MovieLens layout.
+
+    Parameters
+    ----------
+    path
+        The folder or zip; the files may lie one folder down.
+    name
+        The name of the data set to give.
+
+    Returns
+    -------
+    Dataset
+        Every movie of the movie file, rated or not, in its order.
+
+    Raises
+    ------
+    DatasetError
+        Where the path holds no known layout, or a file is damaged.
+    """
+    with open_sources(path) as sources:
+        for source in sources:
+            for layout in LAYOUTS:
+                if layout.needs <= source.names():
+                    return _dataset(layout, source, name)
+    raise DatasetError(f"{path} holds no MovieLens data (ratings.csv and movies.csv, *.dat, or u.data and u.item)")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How one generation of MovieLens lays out its files."""
+
+    needs: frozenset[str]
+    movies: Callable[[Source], Iterable[_Raw]]
+    ratings: Callable[[Source], pd.DataFrame]
+    extras: Callable[[Source], _Extras] = lambda source: _Extras()
+
+
+def _dataset(layout: Layout, source: Source, name: str) -> Dataset:
+    try:
+        extras = layout.extras(source)
+        catalog = Catalog(_movie(raw, extras) for raw in layout.movies(source))
+        ratings = clean_ratings(layout.ratings(source), catalog, name=name)
+    except UnicodeDecodeError as error:
+        raise DatasetError(f"{source.label}: a file is not UTF-8 text") from error
+    except (ValueError, KeyError, OverflowError, csv.Error) as error:
+        raise DatasetError(f"{source.label}: a file is damaged ({_one_line(error)})") from error
+    people = ratings[Columns.USER].nunique()
+    counts = f"{len(ratings):,} ratings of {len(catalog):,} movies by {people:,} people"
+    return Dataset(name=name, ratings=ratings, catalog=catalog, note=f"{name}: {counts}. MovieLens, by GroupLens.")
+
+
+def _movie(raw: _Raw, extras: _Extras) -> Movie:
+    title, year, alt_titles = parse_title(raw.title)
+    imdb_id, tmdb_id = extras.outside_ids.get(raw.item_id, (None, None))
+    return Movie(
+        item_id=raw.item_id,
+        title=title or f"Untitled {raw.item_id}",
+        year=year,
+        genres=tuple(_GENRE_NAMES.get(genre, genre) for genre in raw.genres if genre not in NO_GENRES),
+        words=extras.words.get(raw.item_id, ()),
+        alt_titles=alt_titles,
+        imdb_id=imdb_id,
+        tmdb_id=tmdb_id,
+    )
+
+
+# The layout since 2014: CSV with header lines, UTF-8.
+
+
+def _csv_movies(source: Source) -> Iterator[_Raw]:
+    for row in _csv_rows(source, "movies.csv"):
+        if row["title"] is None:
+            raise ValueError(f"the row of movie {row['movieId']} is cut off")
+        genres = tuple((row.get("genres") or "").split("|"))
+        yield _Raw(int(row["movieId"] or ""), row["title"], genres)
+
+
+def _csv_rows(source: Source, name: str) -> Iterator[dict[str, str | None]]:
+    with source.open(name) as file, io.TextIOWrapper(file, "utf-8-sig", newline="") as text:
+        yield from csv.DictReader(text, strict=True)
+
+
+def _csv_ratings(source: Source) -> pd.DataFrame:
+    with source.open("ratings.csv") as file:
+        frame = pd.read_csv(file, usecols=lambda column: column in _RATING_COLUMNS, encoding="utf-8-sig")
+    return frame.rename(columns=_RATING_COLUMNS)
+
+
+def _csv_extras(source: Source) -> _Extras:
+    names = source.names()
+    words = words_by_movie(_csv_tags(source)) if "tags.csv" in names else {}
+    links = _csv_rows(source, "links.csv") if "links.csv" in names else iter(())
+    outside_ids = {
+        int(row["movieId"] or ""): (_number(row.get("imdbId")), _number(row.get("tmdbId"))) for row in links
+    }
+    return _Extras(words, outside_ids)
+
+
+def _csv_tags(source: Source) -> pd.DataFrame:
+    with source.open("tags.csv") as file:
+        return pd.read_csv(
+            file, usecols=["movieId", "tag"], dtype={"tag": str}, keep_default_na=False, encoding="utf-8-sig"
+        )
+
+
+def _number(text: str | None) -> int | None:
+    digits = (text or "").strip().removeprefix("tt").removesuffix(".0")
+    return int(digits) if digits.isdecimal() else None
+
+
+# The layout of ml-1m (Latin-1) and ml-10m (UTF-8): fields between double colons, no header.
+
+
+def _dat_lines(source: Source, name: str) -> Iterator[list[str]]:
+    with source.open(name) as file:
+        content = file.read()
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = content.decode("latin-1")
+    return (line.split("::") for line in text.splitlines() if line)
+
+
+def _dat_movies(source: Source) -> Iterator[_Raw]:
+    for item_id, *title, genres in _dat_lines(source, "movies.dat"):
+        yield _Raw(int(item_id), "::".join(title), tuple(genres.split("|")))
+
+
+def _dat_ratings(source: Source) -> pd.DataFrame:
+    # one colon as separator lets the fast parser read it: every second column is empty
+    with source.open("ratings.dat") as file:
+        return pd.read_csv(file, sep=":", header=None, usecols=[0, 2, 4, 6], names=_every_second(Columns.ALL))
+
+
+def _every_second(names: Iterable[str]) -> list[str]:
+    return [column for name in names for column in (name, f"after {name}")][:-1]
+
+
+def _dat_extras(source: Source) -> _Extras:
+    if "tags.dat" not in source.names():
+        return _Extras()
+    rows = [(int(row[1]), "::".join(row[2:-1])) for row in _dat_lines(source, "tags.dat") if len(row) >= 4]
+    return _Extras(words_by_movie(pd.DataFrame(rows, columns=["movieId", "tag"])))
+
+
+# The layout of ml-100k: tab-separated ratings, one flag a genre in u.item; Latin-1.
+
+
+def _100k_movies(source: Source) -> Iterator[_Raw]:
+    genre_names = [name for name, _ in _bars(source, "u.genre")]
+    for item_id, title, *rest in _bars(source, "u.item"):
+        flags = rest[-len(genre_names) :]
+        genres = tuple(name for name, flag in zip(genre_names, flags, strict=True) if flag == "1")
+        yield _Raw(int(item_id), title, genres)
+
+
+def _bars(source: Source, name: str) -> Iterator[list[str]]:
+    with source.open(name) as file:
+        text = file.read().decode("latin-1")
+    return (line.split("|") for line in text.splitlines() if line.strip())
+
+
+def _100k_ratings(source: Source) -> pd.DataFrame:
+    with source.open("u.data") as file:
+        return pd.read_csv(file, sep="\t", header=None, names=list(Columns.ALL))
+
+
+LAYOUTS = (
+    Layout(frozenset({"ratings.csv", "movies.csv"}), _csv_movies, _csv_ratings, _csv_extras),
+    Layout(frozenset({"ratings.dat", "movies.dat"}), _dat_movies, _dat_ratings, _dat_extras),
+    Layout(frozenset({"u.data", "u.item", "u.genre"}), _100k_movies, _100k_ratings),
+)
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:160] or type(error).__name__

@@ -1,0 +1,51 @@
+"""Recommendation methods by name."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from recengine.errors import MatineeError
+from recengine.models.base import Contributions, Scorer, State
+
+_HOMES = {
+    "default": ("recengine.models.blend", "BlendModel"),
+    "popular": ("recengine.models.popular", "PopularModel"),
+    "content": ("recengine.models.content", "ContentModel"),
+    "item-item": ("recengine.models.item_item", "ItemItemModel"),
+    "hybrid": ("recengine.models.hybrid", "HybridModel"),
+    "ease": ("recengine.models.ease", "EaseModel"),
+}
+
+MODEL_NAMES = tuple(_HOMES)
+
+__all__ = ["MODEL_NAMES", "Contributions", "Scorer", "State", "make_model", "model_class"]
+
+
+def model_class(name: str) -> type[Scorer]:
+    """The class of a method.
+
+    Raises
+    ------
+    MatineeError
+        Where no method has this name.
+    """
+    if name not in _HOMES:
+        raise MatineeError(f"no model is called «{name}»; there are: {', '.join(MODEL_NAMES)}")
+    module, attribute = _HOMES[name]
+    found: type[Scorer] = getattr(import_module(module), attribute)
+    return found
+
+
+def make_model(name: str = "default", *, seed: int = 0, **settings: Any) -> Scorer:
+    """An unfitted model by name; methods without anything random ignore the seed.
+
+    Raises
+    ------
+    MatineeError
+        Where no method has this name or the method has no such setting.
+    """
+    make: Callable[..., Scorer] = model_class(name)
+    try:
+        return make(seed=seed, **settings)
+    except TypeError as error:
+        raise MatineeError(f"the model «{name}» does not take that setting: {error}") from None

@@ -1,0 +1,134 @@
+"""What every recommendation method offers: fit on a data set, score any history, say where a score comes from."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+import numpy as np
+
+from recengine.arrays import Floats, History, Ints
+from recengine.errors import ModelError
+from recengine.history import Encoded, encode
+from recengine.progress import Progress, silent
+
+if TYPE_CHECKING:  # pandas stays out of serving processes
+    from recengine.dataset import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Contributions:
+    """The summands of some scores: `constant + by_film.sum(axis=1)` equals the scores.
+
+    Attributes
+    ----------
+    constant
+        What a movie scores whatever was rated, shape (targets,).
+    by_film
+        What each rated movie adds or takes, shape (targets, rated).
+    rated_ids
+        Ids of the rated movies, the columns of `by_film`.
+    """
+
+    constant: Floats
+    by_film: Floats
+    rated_ids: Ints
+
+    @property
+    def total(self) -> Floats:
+        """The scores that the summands make up, shape (targets,)."""
+        return np.asarray(self.constant + self.by_film.sum(axis=1), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A fitted model as plain data: JSON-able settings and named arrays, to be saved without pickle."""
+
+    settings: dict[str, Any]
+    arrays: dict[str, np.ndarray]
+
+
+class Scorer(ABC):
+    """A recommendation method.
+
+    A user is not part of a model: the input of `score` is a history, so that people who were not in the training
+    data are served like those who were, and a new rating counts at once.
+
+    `score` is defined for any history: ids that the model does not know are ignored, an empty history gives what
+    the model would tell a stranger, a rating that is no number from 0.5 to 5 raises `InvalidRating`.
+    """
+
+    name: ClassVar[str]
+
+    item_ids: Ints
+    """Movie ids, int64, shape (items,); set by `fit` and `from_state`."""
+
+    @abstractmethod
+    def fit(self, dataset: "Dataset", *, progress: Progress = silent) -> Self:
+        """Learn from a data set and return self; a second call forgets the first."""
+
+    @abstractmethod
+    def score_encoded(self, rated: Encoded) -> Floats:
+        """Scores of all items for an encoded history, float32, shape (items,)."""
+
+    @abstractmethod
+    def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
+        """Summands of the scores of the items at the dense indices `targets`."""
+
+    @abstractmethod
+    def state(self) -> State:
+        """The fitted model as plain data."""
+
+    @classmethod
+    @abstractmethod
+    def from_state(cls, state: State) -> Self:
+        """The model of a `state`.
+
+        Raises
+        ------
+        ModelError
+            Where the state is not one of this method.
+        """
+
+    def score(self, history: History) -> Floats:
+        """Scores of all items for a history; higher is better, the scale is the model's own.
+
+        Returns
+        -------
+        float32, shape (items,), aligned with `item_ids`
+        """
+        return self.score_encoded(self.encode(history))
+
+    def contributions(self, history: History, item_ids: Ints) -> Contributions:
+        """Summands of the scores of some movies, rows in the order of `item_ids`."""
+        targets = np.asarray([self.index[int(i)] for i in item_ids], dtype=np.int64)
+        return self.contributions_encoded(self.encode(history), targets)
+
+    def encode(self, history: History) -> Encoded:
+        """The part of a history that this model knows."""
+        return encode(history, self.index)
+
+    @cached_property
+    def index(self) -> Mapping[int, int]:
+        """Movie id -> dense index."""
+        return {item_id: i for i, item_id in enumerate(self.item_ids.tolist())}
+
+    def _learns(self, dataset: "Dataset") -> None:
+        """Take over the items of a data set; forget what was cached of another."""
+        self.item_ids = dataset.catalog.item_ids
+        self.__dict__.pop("index", None)
+
+
+def require(state: State, *arrays: str) -> tuple[np.ndarray, ...]:
+    """Named arrays of a state.
+
+    Raises
+    ------
+    ModelError
+        Where one is missing.
+    """
+    missing = [name for name in arrays if name not in state.arrays]
+    if missing:
+        raise ModelError(f"the model file lacks the array «{missing[0]}»; train it again with `matinee train`")
+    return tuple(state.arrays[name] for name in arrays)

@@ -1,0 +1,111 @@
+"""Content-based filtering: attributes that a like raises and a dislike lowers, as a radio station does."""
+
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from recengine.arrays import Floats, Ints
+from recengine.columns import MAX_STARS, MIN_STARS
+from recengine.history import Encoded
+from recengine.models.base import Contributions, Scorer, State, require
+from recengine.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from recengine.dataset import Dataset
+
+MIDDLE_STARS = 3.25
+"""Above this a rating raises the attributes of its movie, below it lowers them."""
+
+
+class ContentModel(Scorer):
+    """A profile over genres, decades, words and people, compared with each movie's own attributes.
+
+    Attributes are weighted by how rare they are (inverse document frequency) and each movie's attribute vector has
+    length 1. The profile is the sum of the rated movies' vectors times how far the rating lies from the middle,
+    over the root of the number rated. A small share of popularity orders movies of like content.
+
+    Parameters
+    ----------
+    popularity_share
+        Weight of log(1 + likes), scaled to 0..1, in the score.
+    """
+
+    name = "content"
+
+    def __init__(self, *, popularity_share: float = 0.3, seed: int = 0) -> None:
+        self.popularity_share = popularity_share
+
+    def fit(self, dataset: "Dataset", *, progress: Progress = silent) -> Self:
+        from scipy.sparse import csr_matrix
+
+        from recengine.models.item_features import content_matrix, content_vocabulary
+
+        self._learns(dataset)
+        self.vocabulary = content_vocabulary(dataset.catalog)
+        matrix = content_matrix(dataset.catalog, self.vocabulary)
+        rarity = np.log((1 + matrix.shape[0]) / (1 + np.asarray(matrix.sum(axis=0)).ravel()))
+        weighted = csr_matrix(matrix.multiply(rarity[None, :]))
+        length = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
+        per_row = np.repeat(1.0 / np.maximum(length, 1e-9), np.diff(weighted.indptr))
+        self._start: Ints = weighted.indptr.astype(np.int64)
+        self._columns: Ints = weighted.indices.astype(np.int64)
+        self._values: Floats = (weighted.data * per_row).astype(np.float32)
+        likes = np.log1p(np.asarray(dataset.liked.sum(axis=0)).ravel())
+        self._base: Floats = (self.popularity_share * likes / max(float(likes.max()), 1e-9)).astype(np.float32)
+        progress("reading genres, words and people", 1.0)
+        return self
+
+    def score_encoded(self, rated: Encoded) -> Floats:
+        return np.asarray(self._base + self._compare(self.profile(rated)), dtype=np.float32)
+
+    def profile(self, rated: Encoded) -> Floats:
+        """How much each attribute is raised (> 0) or lowered (< 0), shape (attributes,)."""
+        profile = np.zeros(len(self.vocabulary), dtype=np.float32)
+        for index, weight in zip(rated.indices, _weights(rated), strict=True):
+            columns, values = self._row(int(index))
+            profile[columns] += weight * values
+        return profile
+
+    def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
+        by_film = np.zeros((len(targets), len(rated)), dtype=np.float32)
+        for place, (index, weight) in enumerate(zip(rated.indices, _weights(rated), strict=True)):
+            one = np.zeros(len(self.vocabulary), dtype=np.float32)
+            columns, values = self._row(int(index))
+            one[columns] = weight * values
+            by_film[:, place] = self._compare(one)[targets]
+        return Contributions(self._base[targets], by_film, self.item_ids[rated.indices])
+
+    def _row(self, index: int) -> tuple[Ints, Floats]:
+        span = slice(int(self._start[index]), int(self._start[index + 1]))
+        return self._columns[span], self._values[span]
+
+    def _compare(self, profile: Floats) -> Floats:
+        products = np.append(self._values * profile[self._columns], np.float32(0.0))
+        sums = np.add.reduceat(products, self._start[:-1])
+        sums[np.diff(self._start) == 0] = 0.0
+        return np.asarray(sums, dtype=np.float32)
+
+    def state(self) -> State:
+        arrays = {"item_ids": self.item_ids, **{name: getattr(self, f"_{name}") for name in _ARRAYS}}
+        arrays["vocabulary"] = np.asarray(self.vocabulary, dtype=np.str_)
+        return State({"popularity_share": self.popularity_share}, arrays)
+
+    @classmethod
+    def from_state(cls, state: State) -> Self:
+        model = cls(**state.settings)
+        model.item_ids, words, *arrays = require(state, "item_ids", "vocabulary", *_ARRAYS)
+        model.vocabulary = tuple(str(word) for word in words)
+        for name, array in zip(_ARRAYS, arrays, strict=True):
+            setattr(model, f"_{name}", array)
+        return model
+
+
+_ARRAYS = ("start", "columns", "values", "base")
+
+
+def _weights(rated: Encoded) -> Floats:
+    """How far each rating raises or lowers its movie's attributes, over the root of the number rated."""
+    up, down = MAX_STARS - MIDDLE_STARS, MIDDLE_STARS - MIN_STARS
+    away = rated.stars - np.float32(MIDDLE_STARS)
+    scaled = np.where(away > 0, away / up, away / down)
+    return np.asarray(scaled / np.sqrt(max(len(rated), 1)), dtype=np.float32)

@@ -1,0 +1,236 @@
+"""Models on disk: arrays in npz and a JSON manifest with checksums. Data only, nothing that could run.
+
+A model folder holds `model.npz`, `catalog.json` and `manifest.json`. Folders of a store are published by renaming a
+finished one into place and then swapping a small pointer file, so that a reader sees the old version or the new one.
+"""
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from recengine.catalog import Catalog, Movie
+from recengine.errors import ModelError
+from recengine.models import State, model_class
+from recengine.models.base import Scorer
+from recengine.recommender import Recommender
+from recengine.statistics import ItemStatistics
+
+FORMAT = 1
+ARRAYS, CATALOG, MANIFEST = "model.npz", "catalog.json", "manifest.json"
+POINTER = "CURRENT"
+_STATISTICS = "statistics/"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedModel:
+    """A model as read from disk, with what its manifest says."""
+
+    recommender: Recommender
+    manifest: Mapping[str, Any]
+
+    @property
+    def version(self) -> str:
+        """Name of the version, or «unpublished»."""
+        return str(self.manifest.get("version", "unpublished"))
+
+
+def save_model(
+    model: Scorer,
+    folder: Path,
+    *,
+    catalog: Catalog,
+    statistics: ItemStatistics,
+    info: Mapping[str, Any] | None = None,
+) -> None:
+    """Write a model folder; everything in it is on the disk when this returns.
+
+    Raises
+    ------
+    ModelError
+        Where the folder exists already.
+    """
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        raise ModelError(f"{folder} exists already; choose another folder") from None
+    state = model.state()
+    arrays = state.arrays | {f"{_STATISTICS}{k}": v for k, v in statistics.arrays().items()}
+    with (folder / ARRAYS).open("wb") as file:
+        np.savez(file, allow_pickle=False, **arrays)
+        _flush(file.fileno())
+    movies = [movie.to_json() for movie in catalog]
+    _write(folder / CATALOG, json.dumps(movies, ensure_ascii=False, separators=(",", ":")))
+    manifest = {
+        **(info or {}),
+        "format": FORMAT,
+        "model": model.name,
+        "settings": state.settings,
+        "movies": len(catalog),
+        "files": {name: _fingerprint(folder / name) for name in (ARRAYS, CATALOG)},
+    }
+    _write(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=True))
+    _flush_folder(folder)
+
+
+def load_model(folder: Path) -> SavedModel:
+    """Read a model folder; every byte is checked against the manifest before it is used.
+
+    Raises
+    ------
+    ModelError
+        Where a file is missing, damaged, or written by a newer version.
+    """
+    manifest = _manifest(folder)
+    for name in (ARRAYS, CATALOG):
+        if _fingerprint(folder / name) != manifest["files"].get(name):
+            raise ModelError(f"the model file {folder / name} is damaged; train a new one with `matinee train`")
+    try:
+        with np.load(folder / ARRAYS, allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+        movies = [Movie.from_json(data) for data in json.loads((folder / CATALOG).read_text("utf-8"))]
+        state = State(manifest["settings"], {k: v for k, v in arrays.items() if not k.startswith(_STATISTICS)})
+        model = model_class(manifest["model"]).from_state(state)
+        own = {k.removeprefix(_STATISTICS): v for k, v in arrays.items() if k.startswith(_STATISTICS)}
+        recommender = Recommender(model, Catalog(movies), ItemStatistics(**own))
+    except (ValueError, TypeError, KeyError, OSError) as error:
+        raise ModelError(f"the model in {folder} cannot be read ({error}); train a new one") from error
+    return SavedModel(recommender, manifest)
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    path = folder / MANIFEST
+    try:
+        manifest = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise ModelError(f"there is no model in {folder}; make one with `matinee train`") from None
+    except (OSError, ValueError):
+        raise ModelError(f"the model file {path} is damaged; train a new one with `matinee train`") from None
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
+        raise ModelError(f"the model file {path} is damaged; train a new one with `matinee train`")
+    if manifest.get("format") != FORMAT:
+        raise ModelError(f"the model in {folder} has format {manifest.get('format')}, this Matinee reads {FORMAT}")
+    return manifest
+
+
+class ModelStore:
+    """Published model versions in one folder, and which of them is the current one.
+
+    Parameters
+    ----------
+    root
+        Folder of the versions; made when first written to.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def publish(
+        self,
+        model: Scorer,
+        *,
+        catalog: Catalog,
+        statistics: ItemStatistics,
+        info: Mapping[str, Any] | None = None,
+    ) -> str:
+        """Save a new version and make it the current one; returns its name."""
+        version = f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{secrets.token_hex(2)}"
+        staged = self.root / f".staged-{version}"
+        try:
+            save_model(
+                model,
+                staged,
+                catalog=catalog,
+                statistics=statistics,
+                info={**(info or {}), "version": version},
+            )
+            staged.rename(self.root / version)
+        except BaseException:
+            shutil.rmtree(staged, ignore_errors=True)
+            raise
+        _flush_folder(self.root)
+        self.point_to(version)
+        return version
+
+    def point_to(self, version: str) -> None:
+        """Make a published version the current one.
+
+        Raises
+        ------
+        ModelError
+            Where there is no such version.
+        """
+        if version not in self.versions():
+            raise ModelError(f"there is no model version «{version}» in {self.root}")
+        temporary = self.root / f".{POINTER}-{secrets.token_hex(4)}"
+        _write(temporary, version + "\n")
+        temporary.replace(self.root / POINTER)
+        _flush_folder(self.root)
+
+    def current(self) -> str | None:
+        """Name of the current version, or None where nothing was published yet."""
+        try:
+            return (self.root / POINTER).read_text("utf-8").strip() or None
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise ModelError(f"the file {self.root / POINTER} cannot be read: {error}") from None
+
+    def versions(self) -> list[str]:
+        """Names of all published versions, oldest first."""
+        if not self.root.is_dir():
+            return []
+        return sorted(path.parent.name for path in self.root.glob(f"[!.]*/{MANIFEST}"))
+
+    def load(self, version: str | None = None) -> SavedModel:
+        """Read a version, the current one by default.
+
+        Raises
+        ------
+        ModelError
+            Where there is none, or it is damaged.
+        """
+        name = version or self.current()
+        if name is None:
+            raise ModelError(f"there is no model in {self.root}; make one with `matinee train`")
+        if name not in self.versions():
+            raise ModelError(f"there is no model version «{name}» in {self.root}; make one with `matinee train`")
+        return load_model(self.root / name)
+
+
+def _fingerprint(path: Path) -> str:
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+    except OSError:
+        raise ModelError(f"the model file {path} is missing; train a new one with `matinee train`") from None
+    return digest.hexdigest()
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        _flush(file.fileno())
+
+
+def _flush(descriptor: int) -> None:
+    os.fsync(descriptor)
+
+
+def _flush_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,79 @@
+"""What is asked of the recommender: a history, films to leave out, and wishes for tonight."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from recengine.arrays import History
+from recengine.catalog import Movie
+from recengine.text import fold
+
+
+class Popularity(StrEnum):
+    """How well known the films should be."""
+
+    POPULAR = "popular"
+    OBSCURE = "obscure"
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """Wishes that a film has to meet; an empty one asks for nothing.
+
+    `genres` and `keywords` have to be there all, excluded ones not at all; `years` is inclusive on both ends, None
+    is open.
+    """
+
+    genres: tuple[str, ...] = ()
+    exclude_genres: tuple[str, ...] = ()
+    years: tuple[int | None, int | None] | None = None
+    keywords: tuple[str, ...] = ()
+    exclude_keywords: tuple[str, ...] = ()
+    popularity: Popularity | None = None
+
+    def __bool__(self) -> bool:
+        return self != Constraints()
+
+    def meets(self, movie: Movie) -> bool:
+        """Whether a movie meets all wishes but popularity, which is a matter of the whole catalogue."""
+        if not set(self.genres) <= set(movie.genres) or set(self.exclude_genres) & set(movie.genres):
+            return False
+        if self.years is not None and not _within(movie.year, self.years):
+            return False
+        if not self.keywords and not self.exclude_keywords:
+            return True
+        words = keywords_of(movie)
+        return all(fold(w) in words for w in self.keywords) and not any(
+            fold(w) in words for w in self.exclude_keywords
+        )
+
+
+def keywords_of(movie: Movie) -> frozenset[str]:
+    """Folded words and people that a keyword can ask for."""
+    return frozenset(fold(text) for text in (*movie.words, *movie.directors, *movie.actors))
+
+
+def _within(year: int | None, years: tuple[int | None, int | None]) -> bool:
+    first, last = years
+    return year is not None and (first is None or year >= first) and (last is None or year <= last)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question to the recommender.
+
+    Attributes
+    ----------
+    history
+        Item id -> stars; what is in it is never suggested.
+    exclude
+        Ids never to be suggested besides: seen, hidden, shown and passed over.
+    constraints
+        Wishes for tonight.
+    like
+        Ids of films that the answers should resemble, as in «something like Heat».
+    """
+
+    history: History = field(default_factory=dict)
+    exclude: frozenset[int] = frozenset()
+    constraints: Constraints = Constraints()
+    like: tuple[int, ...] = ()

@@ -1,0 +1,54 @@
+"""What the ratings say of each movie by itself: how many, how good, how divided."""
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recengine.arrays import Floats
+
+if TYPE_CHECKING:
+    from recengine.dataset import Dataset
+
+SHRINKAGE = 5.0
+"""Ratings of the average movie that are mixed into every mean, so that one rating is no verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStatistics:
+    """Per movie, float32 arrays of shape (items,), aligned with the catalogue.
+
+    Attributes
+    ----------
+    ratings
+        Number of ratings.
+    likes
+        Number of ratings of 4 stars and up.
+    mean_stars
+        Mean rating, shrunk towards the mean of all.
+    entropy
+        How divided people are: entropy in bits of liked, neutral, disliked among the ratings.
+    """
+
+    ratings: Floats
+    likes: Floats
+    mean_stars: Floats
+    entropy: Floats
+
+    @classmethod
+    def of(cls, dataset: "Dataset") -> "ItemStatistics":
+        """Statistics of a data set's movies."""
+        count, likes, dislikes, total = (
+            np.asarray(view.sum(axis=0), dtype=np.float64).ravel()
+            for view in (dataset.seen, dataset.liked, dataset.disliked, dataset.matrix)
+        )
+        overall = total.sum() / max(count.sum(), 1.0)
+        mean = (total + SHRINKAGE * overall) / (count + SHRINKAGE)
+        shares = np.stack([likes, count - likes - dislikes, dislikes]) / np.maximum(count, 1.0)
+        entropy = -(shares * np.log2(np.where(shares > 0, shares, 1.0))).sum(axis=0)
+        arrays = (count, likes, mean, entropy)
+        return cls(*(array.astype(np.float32) for array in arrays))
+
+    def arrays(self) -> dict[str, Floats]:
+        """The arrays by name."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}

@@ -1,0 +1,38 @@
+"""Folding of titles and names into plain keys, so that spelling variants meet."""
+
+import re
+import unicodedata
+
+_APOSTROPHES = re.compile(r"['’‘`´]")
+_NOT_WORD = re.compile(r"[^\w]+|_+")
+_ARTICLE_WORDS = (
+    "the a an le la les l un une der die das ein eine el los las una uno il lo gli i o os as den det de het"
+)
+_ARTICLES = frozenset(_ARTICLE_WORDS.split())
+_ELIDED = re.compile(r"^\s*[lL]['’]\s*(?=\w\w)")
+_SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "&": " and "})
+
+
+def fold(text: str) -> str:
+    """Lower-case ASCII-like words separated by one space: accents, case and punctuation gone.
+
+    Letters of other scripts are kept; «WALL·E» becomes «wall e» and «Amélie» becomes «amelie».
+    """
+    plain = text.lower().replace("&", " and ") if text.isascii() else _without_accents(text)
+    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", plain)).strip()
+
+
+def _without_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SPECIAL))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def title_key(title: str) -> str:
+    """The folded title without a leading article: the same for «The Matrix» and «Matrix, The»."""
+    head, comma, article = title.rpartition(",")
+    if comma and fold(article) in _ARTICLES:
+        title = f"{article.strip()} {head}"
+    words = fold(_ELIDED.sub("", title)).split()
+    if len(words) > 1 and words[0] in _ARTICLES and words[0] != "l":
+        words = words[1:]
+    return " ".join(words)

@@ -1,0 +1,207 @@
+"""How well one name fits one reading of a message, and whether that is enough not to ask back."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import OSA
+
+from recengine.catalog import Movie
+from recengine.titles.names import FIRM, Name
+from recengine.titles.numerals import is_number, number_of
+from recengine.titles.parsing import Reading
+from recengine.titles.similarity import Coverage, cover, skeleton
+from recengine.titles.vocabulary import Vocabulary
+from recengine.titles.words import CUES, INTERJECTIONS, OPINIONS, STOP_WORDS, TALK
+
+_NUMBER_NOT_IN_NAME, _NUMBER_NOT_ASKED = 0.6, 0.88
+_OTHER_YEAR, _NEXT_YEAR, _UNKNOWN_YEAR = 0.6, 0.95, 0.93
+_LIKE_BY_LETTERS = 0.75
+_SHORT, _LONG = 4, 8
+_AMID_TALK, _SHORT_AMID_TALK = 0.95, 0.75
+# What a fully said part of a name is worth: its beginning, a run of its words, words from here and there.
+_BEGINNING, _RUN, _SCATTERED = 0.73, 0.67, 0.62
+_TELLING_ENOUGH = 1.0
+_LEFT_OVER, _MOST_LEFT_OVER = 0.2, 0.3
+_FEW_WORDS, _SHORT_MESSAGE = 2, 3
+_MAY_BE_TITLE = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name made ready for comparing: its letters, words with spaces, weights and numbers told."""
+
+    name: Name
+    key: str
+    text: str
+    weights: tuple[float, ...]
+    numbers: frozenset[str]
+    telling: bool
+
+    @classmethod
+    def of(cls, name: Name, vocabulary: Vocabulary) -> "Entry":
+        """Weigh the words of a name."""
+        numbers = frozenset(number for word in name.tokens if (number := number_of(word)))
+        telling = any(word not in TALK for word in name.tokens)
+        text = f" {' '.join(name.tokens)} "
+        return cls(name, name.key, text, tuple(vocabulary.weights(name.tokens)), numbers, telling)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A reading made ready for comparing it with many names."""
+
+    reading: Reading
+    costs: tuple[float, ...]
+    key: str
+    core: str
+    text: str
+    amid_talk: float
+    asked: frozenset[str]
+    numbers: frozenset[str]
+    about_film: bool
+
+    @classmethod
+    def of(cls, reading: Reading, vocabulary: Vocabulary) -> "Question":
+        """Weigh the words of a reading."""
+        core = reading.core
+        costs = vocabulary.costs(reading.words)
+        around = 0.1 * min(1.0, sum(costs) - sum(vocabulary.costs(core)))
+        if len(core) < len(reading.words) <= _SHORT_MESSAGE and not OPINIONS.isdisjoint(reading.words):
+            around += _MAY_BE_TITLE  # «dr horrible» is no doctor of whom someone says «horrible»
+        words = reading.words
+        return cls(
+            reading,
+            tuple(costs),
+            "".join(words),
+            "".join(core),
+            f" {' '.join(words)} ",
+            around,
+            frozenset(word for word in words if is_number(word) and word != "1"),
+            frozenset(number for word in words if (number := number_of(word))),
+            len(words) - len(core) <= _FEW_WORDS or any(word in CUES or word in OPINIONS for word in words),
+        )
+
+    def knowing(self, words: Collection[str], cost: float = 0.03) -> "Question":
+        """The same with `words` explained otherwise (people of the film, say): left over, they cost little."""
+        pairs = zip(self.reading.words, self.costs, strict=True)
+        return replace(self, costs=tuple(min(c, cost) if word in words else c for word, c in pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A name and how well it fits.
+
+    `value` (0 to 1) orders; `sure` says that the fit leaves no doubt; `part` that every word is a word of this
+    longer title, which leaves no doubt if no other title has them all; `exact` that nothing else was said, `stands`
+    that the whole name was said amid other words; `left` are words without a partner.
+    """
+
+    name: Name
+    value: float
+    sure: bool = False
+    part: bool = False
+    exact: bool = False
+    stands: bool = False
+    left: tuple[str, ...] = ()
+
+
+def fit(entry: Entry, question: Question, movie: Movie, vocabulary: Vocabulary) -> Fit:
+    """Compare a name with a question."""
+    name, reading = entry.name, question.reading
+    year = _year_factor(reading, movie)
+    factor = name.weight * reading.weight * year
+    settled = reading.whole and year >= _NEXT_YEAR
+    if entry.key == question.key:
+        sure = settled and name.weight >= FIRM and question.key not in INTERJECTIONS
+        return Fit(name, factor, sure, exact=True)
+    if entry.key == question.core:
+        sure = settled and name.weight >= FIRM and len(entry.key) >= _SHORT and question.about_film and entry.telling
+        worth = _AMID_TALK if len(entry.key) > 2 else _SHORT_AMID_TALK
+        return Fit(name, factor * (worth - question.amid_talk), sure, stands=True)
+    coverage = cover(reading.words, question.costs, name.tokens, entry.weights)
+    numbers = _number_factor(question, entry)
+    left = tuple(reading.words[i] for i in coverage.left)
+    settled = settled and numbers == 1.0 and _only_talk(left)
+    part = settled and not left and _is_part(reading, name, entry.weights)
+    sure = (
+        settled
+        and name.weight >= FIRM
+        and (not left or question.about_film)
+        and _slip(reading, entry, coverage, vocabulary)
+    )
+    stands = entry.telling and entry.text in question.text
+    value = _likeness(question, entry, coverage)
+    if stands:
+        # A whole name word for word counts even amid much that is not understood.
+        value = max(
+            value, _AMID_TALK - min(_MOST_LEFT_OVER, _LEFT_OVER * sum(question.costs[i] for i in coverage.left))
+        )
+    return Fit(name, factor * numbers * value, sure, part, stands=stands, left=left)
+
+
+def _likeness(question: Question, entry: Entry, coverage: Coverage) -> float:
+    said = _SCATTERED
+    if coverage.run and len(coverage.matched) > 1:
+        said = _BEGINNING if coverage.matched[0] == 0 else _RUN
+    by_words = coverage.query * (said + (1.0 - said) * coverage.name) * (1.0 if coverage.in_order else 0.97)
+    by_letters = OSA.normalized_similarity(question.core, entry.key, score_cutoff=_LIKE_BY_LETTERS) * 0.98
+    return max(by_words, by_letters)
+
+
+def _is_part(reading: Reading, name: Name, weights: Sequence[float]) -> bool:
+    """Whether all words are words of the name, in a row and telling enough to be meant as its title."""
+    wanted = tuple(word for word in reading.words if word not in STOP_WORDS)
+    size = len(wanted)
+    starts = [i for i in range(len(name.tokens) - size + 1) if name.tokens[i : i + size] == wanted]
+    if size < 2 or not starts or sum(word not in TALK for word in wanted) < 2:
+        return False
+    return sum(weights[starts[0] : starts[0] + size]) >= _TELLING_ENOUGH
+
+
+def _number_factor(question: Question, entry: Entry) -> float:
+    if question.asked - entry.numbers:
+        return _NUMBER_NOT_IN_NAME
+    return _NUMBER_NOT_ASKED if entry.numbers - question.numbers - {"1"} else 1.0
+
+
+def _year_factor(reading: Reading, movie: Movie) -> float:
+    if reading.years is None:
+        return 1.0
+    if movie.year is None:
+        return _UNKNOWN_YEAR
+    first, last = reading.years
+    if first <= movie.year <= last:
+        return 1.0
+    return _NEXT_YEAR if first - reading.slack <= movie.year <= last + reading.slack else _OTHER_YEAR
+
+
+def _only_talk(words: Collection[str]) -> bool:
+    return all(word in TALK or word in STOP_WORDS or word == "1" for word in words)
+
+
+def _slip(reading: Reading, entry: Entry, coverage: Coverage, vocabulary: Vocabulary) -> bool:
+    """Whether the message is the whole name but for small typos, with something telling in common."""
+    left = set(coverage.left)
+    typed = [word for i, word in enumerate(reading.words) if i not in left]
+    name, key = entry.name, entry.key
+    if len(coverage.matched) < len(name.tokens) or all(word in TALK for word in typed):
+        return False
+    changed = [word for word in typed if word not in name.tokens]
+    if any(len(word) < _SHORT or word in vocabulary or word in TALK for word in changed):
+        return False
+    text = "".join(typed)
+    if text[:1] != key[:1] or (len(text) < _LONG and _other_consonant(text, key)):
+        return False
+    return OSA.distance(text, key) <= _slips_allowed(min(len(text), len(key)))
+
+
+def _other_consonant(typed: str, key: str) -> bool:
+    """Whether a letter was replaced by one of another sound: a short word is then likelier another word."""
+    changed = [(a, b) for a, b in zip(typed, key, strict=False) if a != b]
+    same_sound = skeleton(typed) == skeleton(key)
+    return len(typed) == len(key) and len(changed) == 1 and not same_sound
+
+
+def _slips_allowed(length: int) -> int:
+    """Typos forgiven in a name of so many letters without asking back."""
+    return 0 if length <= _SHORT else 1 if length <= _LONG else 2 if length < 2 * _LONG else 3
