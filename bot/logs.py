@@ -39,5 +39,5 @@ def set_up_logs(*, secrets: Iterable[str] = (), level: int = logging.INFO) -> No
         root.removeHandler(old)
     root.addHandler(handler)
     root.setLevel(level)
-    for chatty in ("httpx", "httpcore", "apscheduler", "uvicorn"):
+    for chatty in ("httpx", "httpcore", "apscheduler", "uvicorn", "aiosqlite"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -8,7 +8,7 @@ from recengine.ranking import POOL, content_vectors, diversified
 from recengine.statistics import ItemStatistics
 
 PER_SCREEN = 6
-VARIETY = 1.5
+VARIETY = 4.0
 
 
 def worth_asking(statistics: ItemStatistics) -> Floats:

@@ -21,12 +21,15 @@ class FilmShare:
 class Reason:
     """The exact make-up of one score: `constant` plus all contributions is `score`.
 
+    What a rated film adds to every contender alike tells nothing about this one, so its mean over the contenders is
+    counted in the constant: a contribution says how much more the film speaks for this movie than for the others.
+
     Attributes
     ----------
     score
         The model's score of the movie.
     constant
-        What the movie scores whatever was rated: how it does with people at large.
+        What the movie scores whatever was rated, with the means over the contenders.
     films
         The rated films, largest contribution first.
     """
@@ -57,12 +60,15 @@ class Counterfactual:
     rank_without: int
 
 
-def reasons(contributions: Contributions, history: History) -> list[Reason]:
-    """One reason for each row of contributions."""
+def reasons(contributions: Contributions, history: History, *, count: int) -> list[Reason]:
+    """Reasons of the first `count` rows; the rows after them are the contenders that they are told against."""
     rated = contributions.rated_ids.tolist()
+    contenders = contributions.by_film[count:]
+    typical = contenders.mean(axis=0) if len(contenders) else np.zeros(len(rated), dtype=np.float32)
+    shift = float(typical.sum())
     return [
-        _reason(float(constant), row, rated, history)
-        for constant, row in zip(contributions.constant, contributions.by_film, strict=True)
+        _reason(float(constant) + shift, row - typical, rated, history)
+        for constant, row in zip(contributions.constant[:count], contributions.by_film[:count], strict=True)
     ]
 
 

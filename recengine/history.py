@@ -1,6 +1,5 @@
 """A rating history as arrays: checked stars, dense indices, and the three levels of liking."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -63,7 +62,11 @@ def check_stars(stars: float, item_id: int) -> None:
     Raises
     ------
     InvalidRating
-        Where `stars` is NaN or outside 0.5 to 5.
+        Where `stars` is no number, NaN, or outside 0.5 to 5.
     """
-    if math.isnan(stars) or not MIN_STARS <= stars <= MAX_STARS:
+    try:
+        fine = MIN_STARS <= stars <= MAX_STARS  # false for NaN
+    except TypeError:
+        fine = False
+    if not fine:
         raise InvalidRating(f"the rating of movie {item_id} is {stars}, not {MIN_STARS} to {MAX_STARS:g} stars")

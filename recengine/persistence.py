@@ -10,6 +10,8 @@ import os
 import secrets
 import shutil
 import time
+import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from recengine.catalog import Catalog, Movie
-from recengine.errors import ModelError
+from recengine.errors import MatineeError, ModelError
 from recengine.models import State, model_class
 from recengine.models.base import Scorer
 from recengine.recommender import Recommender
@@ -28,6 +30,11 @@ FORMAT = 1
 ARRAYS, CATALOG, MANIFEST = "model.npz", "catalog.json", "manifest.json"
 POINTER = "CURRENT"
 _STATISTICS = "statistics/"
+_UNREADABLE = (
+    *(ValueError, TypeError, AttributeError, LookupError, EOFError, OSError),
+    *(zipfile.BadZipFile, zlib.error, MatineeError),
+)
+"""What reading data of a wrong shape can raise, `MatineeError` for a method that this version does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def save_model(
         "movies": len(catalog),
         "files": {name: _fingerprint(folder / name) for name in (ARRAYS, CATALOG)},
     }
-    _write(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=True))
+    _write(folder / MANIFEST, _sealed(manifest))
     _flush_folder(folder)
 
 
@@ -101,7 +108,7 @@ def load_model(folder: Path) -> SavedModel:
         model = model_class(manifest["model"]).from_state(state)
         own = {k.removeprefix(_STATISTICS): v for k, v in arrays.items() if k.startswith(_STATISTICS)}
         recommender = Recommender(model, Catalog(movies), ItemStatistics(**own))
-    except (ValueError, TypeError, KeyError, OSError) as error:
+    except _UNREADABLE as error:
         raise ModelError(f"the model in {folder} cannot be read ({error}); train a new one") from error
     return SavedModel(recommender, manifest)
 
@@ -109,7 +116,8 @@ def load_model(folder: Path) -> SavedModel:
 def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     try:
-        manifest = json.loads(path.read_text("utf-8"))
+        text = path.read_bytes().decode("utf-8")
+        manifest = json.loads(text)
     except FileNotFoundError:
         raise ModelError(f"there is no model in {folder}; make one with `matinee train`") from None
     except (OSError, ValueError):
@@ -118,7 +126,17 @@ def _manifest(folder: Path) -> dict[str, Any]:
         raise ModelError(f"the model file {path} is damaged; train a new one with `matinee train`")
     if manifest.get("format") != FORMAT:
         raise ModelError(f"the model in {folder} has format {manifest.get('format')}, this Matinee reads {FORMAT}")
+    if _sealed(manifest) != text:
+        raise ModelError(f"the model file {path} is damaged; train a new one with `matinee train`")
     return manifest
+
+
+def _sealed(manifest: Mapping[str, Any]) -> str:
+    """The one text of a manifest, with a checksum of all the rest: any other byte in the file is damage."""
+    plain = json.loads(json.dumps(dict(manifest)))  # as it will be read: every key a string, every tuple a list
+    rest = {name: value for name, value in plain.items() if name != "checksum"}
+    digest = hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()
+    return json.dumps(rest | {"checksum": digest}, indent=2, ensure_ascii=False, sort_keys=True)
 
 
 class ModelStore:
@@ -218,7 +236,7 @@ def _fingerprint(path: Path) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8") as file:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(text)
         file.flush()
         _flush(file.fileno())

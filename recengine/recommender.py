@@ -21,6 +21,15 @@ DIVERSITY = 0.15
 SEED_STARS = 5.0
 """A film that the answers should resemble counts as loved."""
 
+CONTENT_LIKENESS = 3.0
+"""Weight of shared genres and decade in «something like this», beside what the ratings say."""
+
+OWN_TASTE = 0.5
+"""Weight of the person's other ratings in «something like this»."""
+
+SURE_RATINGS = 10
+"""«Something like this» is less sure of films with fewer ratings than this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -75,36 +84,54 @@ class Recommender:
         scores = self.scores(query)
         order = best(scores, relaxed.members, max(POOL, count))
         chosen = diversified(order, scores, self._vectors, count=count, diversity=diversity)
-        history = self._history(query)
-        parts = self.model.contributions(history, self.catalog.item_ids[chosen])
         items = tuple(
             Suggestion(self.catalog.at(int(index)), rank, float(scores[index]), reason)
-            for rank, (index, reason) in enumerate(zip(chosen, reasons(parts, history), strict=True), start=1)
+            for rank, (index, reason) in enumerate(
+                zip(chosen, self._reasons(query, chosen, order[:POOL]), strict=True), start=1
+            )
         )
         return Suggestions(items, relaxed.dropped)
 
     def scores(self, query: Query) -> Floats:
-        """Scores of all movies for a query, shape (items,); wishes do not change them, «like» does."""
-        return self.model.score(self._history(query))
+        """Scores of all movies for a query, shape (items,); wishes do not change them, «like» does.
+
+        For «like», what the ratings of the named films add to a stranger's scores, with their shared genres and
+        decades and half of what the person's own ratings add. A stranger's scores are taken off, because else the
+        films that everybody likes would be like every film.
+        """
+        if not query.like:
+            return self.model.score(query.history)
+        self._check(query.like)
+        stranger = self.model.score({})
+        places = self.catalog.indices_of(query.like)
+        content = self._vectors @ self._vectors[places].mean(axis=0)
+        unsure = 1.0 - np.minimum(self.statistics.ratings, SURE_RATINGS) / SURE_RATINGS
+        likeness = self.model.score(dict.fromkeys(query.like, SEED_STARS)) - stranger
+        own = self.model.score(query.history) - stranger if query.history else 0.0
+        return np.asarray(likeness + CONTENT_LIKENESS * (content - unsure) + OWN_TASTE * own, dtype=np.float32)
 
     def explain(self, query: Query, item_id: int) -> Reason:
-        """The exact reason of one movie's score.
+        """The exact make-up of one movie's model score for the query's history.
 
         Raises
         ------
         UnknownMovie
             Where the movie is not in the catalogue.
         """
-        self.catalog.index_of(item_id)
-        history = self._history(query)
-        return reasons(self.model.contributions(history, np.asarray([item_id])), history)[0]
+        place = np.asarray([self.catalog.index_of(item_id)])
+        contenders = best(self.scores(query), self._members(query).members, POOL)
+        return self._reasons(query, place, contenders)[0]
+
+    def _reasons(self, query: Query, targets: Ints, contenders: Ints) -> list[Reason]:
+        """Reasons of the movies at `targets`, each rated film's part told against the mean over the contenders."""
+        both = self.model.contributions(query.history, self.catalog.item_ids[np.concatenate([targets, contenders])])
+        return reasons(both, query.history, count=len(targets))
 
     def without(self, query: Query, item_id: int, *, film: int) -> Counterfactual:
         """Where a movie would stand had one film not been rated, computed by scoring again."""
         members = self._members(query).members.copy()
         members[self.catalog.index_of(item_id)] = True
-        history = self._history(query)
-        return counterfactual(self.model, history, item_id=item_id, without=film, candidates=members)
+        return counterfactual(self.model, query.history, item_id=item_id, without=film, candidates=members)
 
     def rank(self, query: Query, item_id: int) -> int:
         """Place of a movie among all that may be suggested to a query, 1 being the first."""
@@ -120,11 +147,10 @@ class Recommender:
         """Movies that go with some given ones, whatever else a person rated."""
         return self.suggest(Query(exclude=exclude, like=tuple(item_ids)), count=count)
 
-    def _history(self, query: Query) -> dict[int, float]:
-        for item_id in query.like:
+    def _check(self, item_ids: Sequence[int]) -> None:
+        for item_id in item_ids:
             if item_id not in self.catalog:
                 raise UnknownMovie(f"no movie with id {item_id} in this catalogue")
-        return {**query.history, **dict.fromkeys(query.like, SEED_STARS)}
 
     def _members(self, query: Query) -> Relaxed:
         free: Bools = np.ones(len(self.catalog), dtype=bool)

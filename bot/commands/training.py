@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from bot.dialogue import wording
 from bot.preparing import Bars, load, progress_bars
 from bot.settings import load_settings
 from bot.training import Trained, own_ratings, train
@@ -63,7 +64,7 @@ class _Phase:
 def _report(trained: Trained) -> str:
     lines = [f"Version {trained.version} is published, trained on {trained.dataset} in {trained.seconds:.0f} s."]
     if trained.ratings:
-        lines.append(f"It also learned from {trained.ratings} ratings of {trained.people} people of this bot.")
+        lines.append(wording.own_ratings(trained.ratings, trained.people))
     if trained.ndcg is not None and trained.popular_ndcg is not None:
         lines.append(
             f"NDCG@10 for people it was not trained on, 5 ratings given: {trained.ndcg:.3f} "

@@ -243,8 +243,16 @@ def retraining_done(version: str, users: int, ratings: int, seconds: int) -> Tex
     return (
         bold("Retraining is done.")
         + f" Everybody is now served by version {version}."
-        + f"\nLearned with {ratings} ratings of {users} people of this bot, in {seconds} s."
+        + f"\n{own_ratings(ratings, users)} It took {seconds} s."
     )
+
+
+def own_ratings(ratings: int, people: int) -> str:
+    """What a training learned from the bot's own people."""
+    if not ratings:
+        return "Nobody here has rated anything yet."
+    given = "one rating" if ratings == 1 else f"{ratings} ratings"
+    return f"It also learned from {given} by {'one person' if people == 1 else f'{people} people'} here."
 
 
 def retraining_failed(why: str) -> Text:

@@ -1,6 +1,5 @@
 """Data sets by name or path, and what a newcomer gets without naming any."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from recengine.datasets.download import BASE_URL, Downloader, Progress
 from recengine.datasets.movielens import read_movielens
 from recengine.datasets.starter import STARTER, load_starter, starter_catalog
 from recengine.errors import DatasetError, DatasetUnavailable
+from recengine.home import default_home
 
 DEFAULT: Final = "ml-latest-small"
 
@@ -31,14 +31,6 @@ MOVIELENS: Final[Mapping[str, str | None]] = MappingProxyType(
 """Names and the published MD5 of each zip; None for those that GroupLens renews from time to time."""
 
 NAMES: Final = (*MOVIELENS, STARTER)
-
-
-def default_home() -> Path:
-    """Where downloads lie by default: `MATINEE_HOME`, or «matinee» in the user's data folder."""
-    if home := os.environ.get("MATINEE_HOME"):
-        return Path(home).expanduser()
-    data = os.environ.get("XDG_DATA_HOME")
-    return (Path(data) if data else Path.home() / ".local" / "share") / "matinee"
 
 
 def load_dataset(

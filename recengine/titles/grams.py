@@ -16,7 +16,8 @@ class TrigramIndex:
 
     def __init__(self, keys: Sequence[str]) -> None:
         grams, owners = _grams(keys)
-        pairs = np.unique(grams.astype(np.int64) * max(len(keys), 1) + owners)
+        pairs = np.sort(grams * max(len(keys), 1) + owners)
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
         grams, owners = np.divmod(pairs, max(len(keys), 1))
         counts = np.bincount(grams, minlength=_CODES)
         self._starts = np.concatenate(([0], np.cumsum(counts)))

@@ -9,7 +9,7 @@ from recengine.arrays import Floats
 from recengine.catalog import Catalog, Movie
 from recengine.text import fold
 from recengine.titles.grams import TrigramIndex
-from recengine.titles.names import ALTERNATIVE, FIRST_OF_SERIES, Name, all_names, initials
+from recengine.titles.names import ALTERNATIVE, FIRM, FIRST_OF_SERIES, Name, all_names, initials
 from recengine.titles.parsing import MAX_LENGTH, Reading, readings
 from recengine.titles.scoring import Entry, Fit, Question, fit
 from recengine.titles.spans import Named, find_spans, telling_weight
@@ -17,12 +17,13 @@ from recengine.titles.spelling import Speller
 from recengine.titles.vocabulary import Vocabulary
 from recengine.titles.words import TALK, tokens
 
-_SHORTLIST = 32
+_SHORTLIST, _SIBLINGS = 32, 12
 _LONGEST_WINDOW = 8
 _LEAST = 0.5  # matches below this are noise
 _FEW_WORDS = 4
 _MARGIN = 0.04
 _NAMESAKE_RATIO = 3.0
+_TALK_MARGIN, _GOES_BY = 0.25, 0.9
 _INITIALS, _PART_OF_LONGER = 0.78, 0.12
 _UNKNOWN_POPULARITY = 0.5
 _PRIOR, _PRIOR_IN_DOUBT, _LITERAL = 0.03, 0.1, 0.01
@@ -84,8 +85,12 @@ class TitleIndex:
         self._entries = [Entry.of(name, self._vocabulary) for name in names]
         self._speller = Speller(self._vocabulary.words)
         self._by_key: dict[str, list[int]] = {}
+        self._by_first_word: dict[str, list[int]] = {}
         for index, entry in enumerate(self._entries):
             self._by_key.setdefault(entry.key, []).append(index)
+            self._by_first_word.setdefault(entry.name.tokens[0], []).append(index)
+        for siblings in self._by_first_word.values():
+            siblings.sort(key=lambda index: -self._prior[self._entries[index].name.movie])
         self._initials: dict[str, list[int]] = {}
         for index, movie in enumerate(catalog):
             for key in initials(movie):
@@ -148,9 +153,10 @@ class TitleIndex:
     def _fits(self, text: str) -> Iterable[Fit]:
         """The best fit of each movie on the shortlist."""
         best: dict[int, Fit] = {}
-        for reading in readings(text):
-            question = Question.of(reading, self._vocabulary)
-            for index in self._shortlist(question):
+        questions = [Question.of(reading, self._vocabulary) for reading in readings(text)]
+        said = any(self._is_said(question) for question in questions)
+        for question in questions:
+            for index in self._said(question) if said else self._shortlist(question):
                 found = self._fit(self._entries[index], question)
                 known = best.get(found.name.movie)
                 if known is None or (found.value, found.sure) > (known.value, known.sure):
@@ -163,7 +169,7 @@ class TitleIndex:
         """The best known movie of these initials, which is a guess that needs asking back."""
         if len(reading.core) == 1 and (movies := self._initials.get(reading.core[0])):
             movie = max(movies, key=lambda index: float(self._prior[index]))
-            yield Fit(Name(reading.core, movie, 1.0), _INITIALS)
+            yield Fit(Name(reading.core, movie, 1.0), _INITIALS, left=reading.core)
 
     def _fit(self, entry: Entry, question: Question) -> Fit:
         movie = self.catalog.at(entry.name.movie)
@@ -173,6 +179,23 @@ class TitleIndex:
             if not people.isdisjoint(found.left):
                 return fit(entry, question.knowing(people), movie, self._vocabulary)
         return found
+
+    def _is_said(self, question: Question) -> bool:
+        """Whether the message is a name word for word, so that typos need not be considered."""
+        reading = question.reading
+        long = len(reading.words) > _FEW_WORDS and len(question.core) >= _FEW_WORDS
+        keys = [question.key, question.core] if long else [question.key]
+        return reading.whole and any(
+            self._entries[index].name.weight >= FIRM and reading.allows(self._year(self._entries[index].name))
+            for key in keys
+            for index in self._by_key.get(key, ())
+        )
+
+    def _said(self, question: Question) -> set[int]:
+        """Names that the message holds word for word, and a few that begin like it."""
+        words = question.reading.core
+        found = {index for key in _windows(question.reading.words) for index in self._by_key.get(key, ())}
+        return found.union(self._by_first_word.get(words[0], ())[:_SIBLINGS])
 
     def _shortlist(self, question: Question) -> list[int]:
         words = question.reading.words
@@ -206,9 +229,18 @@ class TitleIndex:
             return False
         best, *others = ranked
         if best.sure:
-            return not any(self._rivals(best, other, _MARGIN) for other in others)
+            return not any(self._rivals(best, o, _MARGIN) or self._likelier(best, o) for o in others)
         known = self._prior[best.name.movie] >= _KNOWN
         return bool(best.part and known) and not any(o.part or self._rivals(best, o, _PART_MARGIN) for o in others)
+
+    def _likelier(self, best: Fit, other: Fit) -> bool:
+        """Whether the other says more of the message, or is a far better known film that goes by the same name."""
+        if best.stands:
+            return not (other.left or other.stands) and best.value - other.value < _TALK_MARGIN
+        if self._popularity is None or not (best.exact and other.exact and other.value >= _GOES_BY):
+            return False
+        known = max(float(self._popularity[best.name.movie]), 1.0)
+        return bool(self._popularity[other.name.movie] >= _NAMESAKE_RATIO * known)
 
     def _rivals(self, best: Fit, other: Fit, margin: float) -> bool:
         if best.value - other.value >= margin:

@@ -17,7 +17,7 @@ FIRST_OF_SERIES, HEAD, SHORT_TAIL, LOOSE = 0.945, 0.93, 0.88, 0.88
 
 _SEPARATOR = re.compile(r"\s*:\s+|\s+[-–—]\s+|\s*;\s+|,?\s+(?:or|aka|a\.k\.a\.):?\s+(?=[A-Z(])", re.IGNORECASE)
 _AND_THE = re.compile(r"\s(?:and|&)\s+the\s", re.IGNORECASE)
-_POSSESSOR = re.compile(r"^(?:[A-Z][\w.]*\s+){1,3}[A-Z]\w*(?:'s|’s|s'|s’)\s+(?=\w)")
+_POSSESSOR = re.compile(r"^(?:(?:[A-Z][\w.]*|and|&|de|del|van|von)\s+){1,4}[A-Z]\w*(?:'s|’s|s'|s’)\s+(?=\w)")
 _TRAILING_ARTICLE = re.compile(r"^(.*), ([A-Z]\w{0,2}['’]?)$")
 
 

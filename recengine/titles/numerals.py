@@ -113,6 +113,8 @@ def is_number(token: str) -> bool:
 
 def number_of(token: str) -> str | None:
     """The digits of a number or an ordinal (`5th` gives `5`), or None for another word."""
+    if not token[:1].isdigit():
+        return None
     digits = token[:-2] if token[-2:] in ("st", "nd", "rd", "th") else token
     return digits if digits.isdigit() else None
 

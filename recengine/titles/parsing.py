@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from recengine.titles.numerals import is_number
 from recengine.titles.words import STOP_WORDS, TALK, both_tokens, tokens
 
 MAX_LENGTH = 240
@@ -14,7 +15,7 @@ _YEAR = re.compile(r"[(\[]?\b(18[89]\d|19\d\d|20[0-4]\d)\b[)\]]?")
 _SHORT_YEAR = re.compile(r"(?:^|\s)(?:['’`‘](\d\d)\b|(\d\d)(?=\s*$))")
 _DECADE = re.compile(r"(?:\b(?:from|in|of)\s+)?(?:\bthe\s+)?(?<!\w)['’]?((?:19|20)?\d0)['’]?s\b", re.IGNORECASE)
 _LATEST_SHORT_YEAR = 29
-_CLAUSE = re.compile(r"[,;!?\n]+\s*|\.\s|[\"«»“”]")
+_CLAUSE = re.compile(r"[,;!?\n]+\s*|(?<=\w{4})\.\s|[\"«»“”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,10 @@ class Reading:
     weight: float = 1.0
     whole: bool = True  # False where only a part of the message was read
     slack: int = 1  # years that the film may lie off `years`
+
+    def allows(self, year: int) -> bool:
+        """Whether a film of that year may be meant."""
+        return self.years is None or self.years[0] <= year <= self.years[1]
 
     @property
     def core(self) -> tuple[str, ...]:
@@ -48,7 +53,7 @@ def readings(text: str) -> list[Reading]:
                 found.setdefault((words[:MAX_WORDS], years), Reading(words[:MAX_WORDS], years, weight, slack=slack))
     for clause in clauses(text):
         words = tokens(clause, casual=True)[:MAX_WORDS]
-        if any(word not in TALK for word in words):
+        if any(word not in TALK and not is_number(word) for word in words):
             found.setdefault((words, None), Reading(words, None, CLAUSE, whole=False))
     return list(found.values())
 

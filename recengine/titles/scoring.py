@@ -11,7 +11,7 @@ from recengine.titles.numerals import is_number, number_of
 from recengine.titles.parsing import Reading
 from recengine.titles.similarity import Coverage, cover, skeleton
 from recengine.titles.vocabulary import Vocabulary
-from recengine.titles.words import CUES, INTERJECTIONS, OPINIONS, STOP_WORDS, TALK
+from recengine.titles.words import CUES, INTERJECTIONS, NOUNS, OPINIONS, STOP_WORDS, TALK
 
 _NUMBER_NOT_IN_NAME, _NUMBER_NOT_ASKED = 0.6, 0.88
 _OTHER_YEAR, _NEXT_YEAR, _UNKNOWN_YEAR = 0.6, 0.95, 0.93
@@ -66,7 +66,7 @@ class Question:
         core = reading.core
         costs = vocabulary.costs(reading.words)
         around = 0.1 * min(1.0, sum(costs) - sum(vocabulary.costs(core)))
-        if len(core) < len(reading.words) <= _SHORT_MESSAGE and not OPINIONS.isdisjoint(reading.words):
+        if len(core) < len(reading.words) <= _SHORT_MESSAGE and not NOUNS.isdisjoint(reading.words):
             around += _MAY_BE_TITLE  # «dr horrible» is no doctor of whom someone says «horrible»
         words = reading.words
         return cls(

@@ -169,7 +169,11 @@ class _Finder:
         """Whether something says that an ordinary-looking run of words is a title."""
         words = [word.plain for word in self._words[first : last + 1]]
         rest = [w.plain for i, w in enumerate(self._words) if not first <= i <= last]
-        if not rest or self._quoted(first, last) or self._capitalised(first, last):
+        if self._quoted(first, last):
+            return True
+        if not rest:
+            return not all(word in INTERJECTIONS for word in words)
+        if self._capitalised(first, last):
             return True
         if all(word in _PRONOUNS or word in STOP_WORDS for word in words):
             return False

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from recengine.titles.names import Name
 from recengine.titles.numerals import is_number
-from recengine.titles.words import OPINIONS, STOP_WORDS, TALK
+from recengine.titles.words import NOUNS, STOP_WORDS, TALK
 
 _LEAST, _NUMBER, _UNKNOWN = 0.12, 0.5, 1.0
-_TALK_LEFT, _OPINION_LEFT, _NUMBER_LEFT, _LEAST_LEFT = 0.03, 0.08, 0.8, 0.4
+_TALK_LEFT, _NOUN_LEFT, _NUMBER_LEFT, _LEAST_LEFT = 0.03, 0.08, 0.8, 0.4
 
 
 class Vocabulary:
@@ -36,8 +36,8 @@ class Vocabulary:
     def _cost(self, word: str) -> float:
         if word in STOP_WORDS:
             return 0.0
-        if word in OPINIONS:
-            return _OPINION_LEFT
+        if word in NOUNS:
+            return _NOUN_LEFT
         if word in TALK or word in ("1", "1st"):
             return _TALK_LEFT
         if is_number(word):

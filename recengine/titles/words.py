@@ -43,8 +43,6 @@ know knew knows heard hear talk talking keep keeps kept go going went come came 
 play played playing start started finish finished fell asleep cry cried crying laugh laughed bore bored
 total absolute absolutely totally definitely probably maybe
 perhaps actually honestly literally basically obviously especially simply super damn hell
-mom mum mother dad father brother sister wife husband girlfriend boyfriend gf bf kid kids son daughter friend
-friends family guy guys man dude bro buddy girl girls boy people folks roommate grandma grandpa uncle aunt
 please pls plz thanks thank thx ty hey hi hello yo lol lmao rofl haha hahaha omg wow tbh imo imho btw idk ngl fyi
 um umm ummm uh uhh uhm er erm hmm hm hmmm oh ah aw aww ooh wait sorry sure right yay ugh
 list watchlist stars star points score out ten thumbs
@@ -57,17 +55,23 @@ thriller vibes
 good great awesome amazing excellent fantastic brilliant wonderful incredible beautiful nice cool fun funny
 fine okay best better fav fave favs favorite favourite favorites favourites bad worst worse terrible awful
 horrible boring stupid dumb overrated underrated meh decent solid perfect masterpiece weird crazy insane
-sad scary creepy old new recent older newer big huge 
+sad scary creepy old new recent older newer big huge
 """
 OPINIONS = frozenset(fold(_OPINIONS).split())
-TALK = OPINIONS | frozenset(fold(_TALK).split())
+_PEOPLE = """
+mom mum mother dad father brother sister wife husband girlfriend boyfriend gf bf kid kids son daughter friend
+friends family guy guys man dude bro buddy girl girls boy people folks roommate grandma grandpa uncle aunt
+"""
+# What a title may well have as its last word: a message of two or three words with one is doubtful.
+NOUNS = OPINIONS | frozenset(fold(_PEOPLE).split())
+TALK = NOUNS | frozenset(fold(_TALK).split())
 # Answers and signals: even as the whole message they are rarely meant as a title («No» is a film of 2012).
 # Words before or after a title that say that a film is meant.
 _CUES = """
 love loved loves loving like liked likes enjoy enjoyed adore adored hate hated hates dislike disliked
 see saw seen watch watched watching rewatch rewatched rate rated prefer preferred recommend recommended
 finished try add know heard about than called named movie film favorite favourite favorites favourites
-fav fave remember mean remove undo hide skip give gave
+fav fave remember mean remove undo hide skip
 """
 CUES = frozenset(fold(_CUES).split())
 _INTERJECTIONS = """

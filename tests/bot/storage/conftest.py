@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.base import Storage
-from tests.bot.storage.contract import BACKENDS, FakeClock, MakeStorage
+from tests.bot.storage.contract import BACKENDS, FakeClock, MakeStorage, running
 
 
 @pytest.fixture
@@ -23,7 +23,5 @@ def make_storage(request: pytest.FixtureRequest, tmp_path: Path, clock: FakeCloc
 
 @pytest.fixture
 async def storage(make_storage: MakeStorage) -> AsyncIterator[Storage]:
-    storage = make_storage()
-    await storage.open()
-    yield storage
-    await storage.close()
+    async with running(make_storage()) as storage:
+        yield storage

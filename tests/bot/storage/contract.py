@@ -4,9 +4,11 @@ A new backend adds one line to `BACKENDS`: a function that makes a storage, not 
 with the same folder it makes one that finds what the first one committed.
 """
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from bot.films import Film, film_key
 from bot.storage.base import Storage
@@ -29,12 +31,23 @@ class FakeClock:
         self.now += seconds
 
 
+S = TypeVar("S", bound=Storage)
 MakeStorage = Callable[[], Storage]
 
 
 def make_sqlite(folder: Path, clock: FakeClock) -> Storage:
     """The default backend."""
     return SqliteStorage(folder / "matinee.db", clock=clock)
+
+
+@asynccontextmanager
+async def running(storage: S) -> AsyncIterator[S]:
+    """An open storage, closed at the end whatever happens: a connection left open would hang the test run."""
+    try:
+        await storage.open()
+        yield storage
+    finally:
+        await storage.close()
 
 
 BACKENDS: dict[str, Callable[[Path, FakeClock], Storage]] = {"sqlite": make_sqlite}

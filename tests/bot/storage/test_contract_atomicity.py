@@ -6,7 +6,7 @@ import contextlib
 import pytest
 
 from bot.storage.base import Facts, Mark, Storage, StorageError
-from tests.bot.storage.contract import ALIEN, ANN, BOB, HEAT, MakeStorage, film
+from tests.bot.storage.contract import ALIEN, ANN, BOB, HEAT, MakeStorage, film, running
 
 
 async def rate_and_wait(storage: Storage, rated: asyncio.Event, may_end: asyncio.Event) -> None:
@@ -143,28 +143,24 @@ async def test_a_turn_that_is_over_takes_no_more_effects(storage: Storage) -> No
 
 
 async def test_closing_waits_for_the_turn_under_way(make_storage: MakeStorage) -> None:
-    storage = make_storage()
-    await storage.open()
-    rated, may_end = asyncio.Event(), asyncio.Event()
-    task = asyncio.create_task(rate_and_wait(storage, rated, may_end))
-    await rated.wait()
-    closing = asyncio.create_task(storage.close())
-    await asyncio.sleep(0)
-    may_end.set()
-    await asyncio.gather(task, closing)
-    again = make_storage()
-    await again.open()
-    assert [each.film for each in (await again.facts(ANN)).ratings] == [HEAT]
-    await again.close()
+    async with running(make_storage()) as storage:
+        rated, may_end = asyncio.Event(), asyncio.Event()
+        task = asyncio.create_task(rate_and_wait(storage, rated, may_end))
+        await rated.wait()
+        closing = asyncio.create_task(storage.close())
+        await asyncio.sleep(0)
+        may_end.set()
+        await asyncio.gather(task, closing)
+    async with running(make_storage()) as again:
+        assert [each.film for each in (await again.facts(ANN)).ratings] == [HEAT]
 
 
 async def test_a_closed_storage_says_so(make_storage: MakeStorage) -> None:
     storage = make_storage()
     with pytest.raises(StorageError, match="not open"):
         await storage.facts(ANN)
-    await storage.open()
-    await storage.open()
-    await storage.close()
+    async with running(storage):
+        await storage.open()
     with pytest.raises(StorageError, match="not open"):
         await storage.all_ratings()
     with pytest.raises(StorageError, match="not open"):

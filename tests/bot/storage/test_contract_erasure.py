@@ -1,7 +1,7 @@
 """A deleted person is gone, and only they."""
 
 from bot.storage.base import Facts, Mark, Outcome, Storage
-from tests.bot.storage.contract import ALIEN, AMELIE, ANN, BOB, HEAT, UNDATED, MakeStorage
+from tests.bot.storage.contract import ALIEN, AMELIE, ANN, BOB, HEAT, UNDATED, MakeStorage, running
 
 EMPTY = dict.fromkeys(("users", "ratings", "journal", "suggestions", "pending", "quarantined", "unsent"), 0)
 
@@ -87,18 +87,14 @@ async def test_a_deletion_can_be_rolled_back(storage: Storage) -> None:
 
 
 async def test_a_farewell_is_still_sent_and_a_new_start_is_fresh(make_storage: MakeStorage) -> None:
-    storage = make_storage()
-    await storage.open()
-    await live(storage, ANN, 100)
-    async with storage.transaction() as turn:
-        await turn.delete_user(ANN)
-        await turn.enqueue(ANN, {"text": "goodbye"})
-    assert [message.payload for message in await storage.unsent()] == [{"text": "goodbye"}]
-    async with storage.transaction() as turn:
-        assert await turn.undo_last(ANN) is None
-        await turn.add_rating(ANN, HEAT, 1)
-    await storage.close()
-    again = make_storage()
-    await again.open()
-    assert [(each.user_id, each.stars) for each in await again.all_ratings()] == [(ANN, 1.0)]
-    await again.close()
+    async with running(make_storage()) as storage:
+        await live(storage, ANN, 100)
+        async with storage.transaction() as turn:
+            await turn.delete_user(ANN)
+            await turn.enqueue(ANN, {"text": "goodbye"})
+        assert [message.payload for message in await storage.unsent()] == [{"text": "goodbye"}]
+        async with storage.transaction() as turn:
+            assert await turn.undo_last(ANN) is None
+            await turn.add_rating(ANN, HEAT, 1)
+    async with running(make_storage()) as again:
+        assert [(each.user_id, each.stars) for each in await again.all_ratings()] == [(ANN, 1.0)]

@@ -6,7 +6,19 @@ import pytest
 
 from bot.storage.base import Facts, Mark, Outcome, RatedFilm, Shown, Storage, UserRating, Verb
 from recengine.errors import InvalidRating
-from tests.bot.storage.contract import ALIEN, AMELIE, ANN, BOB, HEAT, START, UNDATED, FakeClock, MakeStorage, film
+from tests.bot.storage.contract import (
+    ALIEN,
+    AMELIE,
+    ANN,
+    BOB,
+    HEAT,
+    START,
+    UNDATED,
+    FakeClock,
+    MakeStorage,
+    film,
+    running,
+)
 
 
 async def test_a_stranger_has_empty_facts(storage: Storage) -> None:
@@ -210,16 +222,12 @@ async def test_counts_tell_rows_by_kind(storage: Storage) -> None:
 
 
 async def test_everything_is_there_after_reopening(make_storage: MakeStorage) -> None:
-    storage = make_storage()
-    await storage.open()
-    async with storage.transaction() as turn:
-        await turn.save_state(ANN, {"n": 1}, language="fr")
-        await turn.add_rating(ANN, AMELIE, 4.5)
-        await turn.add_mark(ANN, HEAT, Mark.SAVED)
-    before = await storage.facts(ANN), await storage.journal(ANN), await storage.counts()
-    await storage.close()
-    await storage.close()
-    again = make_storage()
-    await again.open()
-    assert (await again.facts(ANN), await again.journal(ANN), await again.counts()) == before
-    await again.close()
+    async with running(make_storage()) as storage:
+        async with storage.transaction() as turn:
+            await turn.save_state(ANN, {"n": 1}, language="fr")
+            await turn.add_rating(ANN, AMELIE, 4.5)
+            await turn.add_mark(ANN, HEAT, Mark.SAVED)
+        before = await storage.facts(ANN), await storage.journal(ANN), await storage.counts()
+        await storage.close()
+    async with running(make_storage()) as again:
+        assert (await again.facts(ANN), await again.journal(ANN), await again.counts()) == before

@@ -9,7 +9,7 @@ import pytest
 from bot.storage.base import Mark, Outcome, RatedFilm, StorageError, Verb
 from bot.storage.migrate import Migration, prepare, shipped_migrations
 from bot.storage.sqlite import SqliteStorage
-from tests.bot.storage.contract import ALIEN, ANN, HEAT
+from tests.bot.storage.contract import ALIEN, ANN, HEAT, running
 
 SCHEMA_1 = Path(__file__).parent / "data" / "schema_1.sql"
 SHIPPED = shipped_migrations()
@@ -55,20 +55,18 @@ def dump(path: Path) -> list[str]:
 
 async def test_a_database_of_the_first_schema_keeps_all_it_holds(path: Path) -> None:
     build(path, SCHEMA_1.read_text("utf-8"))
-    storage = SqliteStorage(path)
-    await storage.open()
-    facts = await storage.facts(ANN)
-    assert (facts.known, facts.language, facts.state) == (True, "de", {"asked": ["heat"]})
-    assert facts.ratings == (RatedFilm(HEAT, 4.5, 1_700_000_000),)
-    assert facts.marks == {Mark.SAVED: (ALIEN,)}
-    assert [shown.outcome for shown in await storage.suggestions(ANN)] == [Outcome.LIKED]
-    assert [update.update_id for update in await storage.pending()] == [21]
-    assert await storage.receive(20, ANN, "{}") is False
-    assert [message.payload for message in await storage.unsent()] == [{"text": "hello"}]
-    async with storage.transaction() as turn:
-        entries = [await turn.undo_last(ANN) for _ in range(3)]
-    assert [entry and entry.verb for entry in entries] == [Verb.MARK, Verb.RATE, None]
-    await storage.close()
+    async with running(SqliteStorage(path)) as storage:
+        facts = await storage.facts(ANN)
+        assert (facts.known, facts.language, facts.state) == (True, "de", {"asked": ["heat"]})
+        assert facts.ratings == (RatedFilm(HEAT, 4.5, 1_700_000_000),)
+        assert facts.marks == {Mark.SAVED: (ALIEN,)}
+        assert [shown.outcome for shown in await storage.suggestions(ANN)] == [Outcome.LIKED]
+        assert [update.update_id for update in await storage.pending()] == [21]
+        assert await storage.receive(20, ANN, "{}") is False
+        assert [message.payload for message in await storage.unsent()] == [{"text": "hello"}]
+        async with storage.transaction() as turn:
+            entries = [await turn.undo_last(ANN) for _ in range(3)]
+        assert [entry and entry.verb for entry in entries] == [Verb.MARK, Verb.RATE, None]
     assert version(path) == len(SHIPPED)
 
 

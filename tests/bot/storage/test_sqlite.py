@@ -12,7 +12,7 @@ from bot.storage import sqlite_reads
 from bot.storage.base import Mark, Storage, StorageError
 from bot.storage.sqlite import SqliteStorage
 from bot.storage.sqlite_writer import Writer
-from tests.bot.storage.contract import ALIEN, ANN, BOB, HEAT, film
+from tests.bot.storage.contract import ALIEN, ANN, BOB, HEAT, film, running
 
 SECRET = "Zyzzyva Kwyjibo"
 
@@ -24,10 +24,8 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def opened(path: Path) -> AsyncIterator[SqliteStorage]:
-    storage = SqliteStorage(path, inbox_kept=5)
-    await storage.open()
-    yield storage
-    await storage.close()
+    async with running(SqliteStorage(path, inbox_kept=5)) as storage:
+        yield storage
 
 
 def every_cell(path: Path) -> set[object]:
@@ -61,18 +59,16 @@ async def chat(storage: Storage, user_id: int, rng: random.Random, word: str) ->
 
 @pytest.mark.parametrize("seed", [1, 2])
 async def test_no_byte_of_a_deleted_person_stays_in_the_file(path: Path, seed: int) -> None:
-    storage = SqliteStorage(path)
-    await storage.open()
     rng = random.Random(seed)
-    for _ in range(120):
-        user_id = rng.choice([ANN, BOB, 3, 4])
-        await chat(storage, user_id, rng, SECRET if user_id == ANN else "ordinary")
-    assert SECRET.encode() in raw_bytes(path)
-    async with storage.transaction() as turn:
-        await turn.delete_user(ANN)
-    assert SECRET.encode() not in raw_bytes(path)
-    assert b"ordinary" in raw_bytes(path)
-    await storage.close()
+    async with running(SqliteStorage(path)) as storage:
+        for _ in range(120):
+            user_id = rng.choice([ANN, BOB, 3, 4])
+            await chat(storage, user_id, rng, SECRET if user_id == ANN else "ordinary")
+        assert SECRET.encode() in raw_bytes(path)
+        async with storage.transaction() as turn:
+            await turn.delete_user(ANN)
+        assert SECRET.encode() not in raw_bytes(path)
+        assert b"ordinary" in raw_bytes(path)
     assert SECRET.encode() not in raw_bytes(path)
     cells = every_cell(path)
     assert ANN not in cells
@@ -86,20 +82,17 @@ async def test_traces_that_could_not_be_wiped_are_wiped_at_the_next_start(
     async def refuse(self: Writer, connection: object) -> None:
         raise StorageError("busy")
 
-    storage = SqliteStorage(path)
-    await storage.open()
-    await chat(storage, ANN, random.Random(0), SECRET)
     with monkeypatch.context() as patch:
         patch.setattr(Writer, "_rewrite", refuse)
-        async with storage.transaction() as turn:
-            await turn.delete_user(ANN)
-        assert "until the next start" in caplog.text
-        assert SECRET.encode() in raw_bytes(path)
-        await storage.close()
-    await storage.open()
-    assert SECRET.encode() not in raw_bytes(path)
+        async with running(SqliteStorage(path)) as storage:
+            await chat(storage, ANN, random.Random(0), SECRET)
+            async with storage.transaction() as turn:
+                await turn.delete_user(ANN)
+            assert "until the next start" in caplog.text
+            assert SECRET.encode() in raw_bytes(path)
+    async with running(SqliteStorage(path)):
+        assert SECRET.encode() not in raw_bytes(path)
     assert "scrub" not in every_cell(path)
-    await storage.close()
 
 
 async def test_finished_updates_keep_only_their_ids_and_the_oldest_are_forgotten(

@@ -12,7 +12,7 @@ import pytest
 from bot.storage.base import StorageError
 from bot.storage.migrate import Migration, prepare, shipped_migrations
 from bot.storage.sqlite import SqliteStorage
-from tests.bot.storage.contract import BOB, HEAT
+from tests.bot.storage.contract import BOB, HEAT, running
 
 SCHEMA_1 = Path(__file__).parent / "data" / "schema_1.sql"
 SHIPPED = shipped_migrations()
@@ -33,8 +33,13 @@ def build(path: Path, sql: str) -> None:
 
 def refusal(path: Path) -> str:
     """The line with which the storage refuses to open: one line that names the file."""
+
+    async def try_it() -> None:
+        async with running(SqliteStorage(path)):
+            pass
+
     with asyncio.Runner() as runner, pytest.raises(StorageError) as caught:
-        runner.run(SqliteStorage(path).open())
+        runner.run(try_it())
     line = str(caught.value)
     assert str(path) in line
     assert "\n" not in line
@@ -107,24 +112,23 @@ def test_a_folder_in_place_of_the_file_is_refused(path: Path) -> None:
 async def test_missing_folders_are_made_and_odd_names_are_taken(tmp_path: Path) -> None:
     path = tmp_path / "new? & #1" / "ä b%20" / "matinee.db"
     for _ in range(2):
-        storage = SqliteStorage(path)
-        await storage.open()
-        async with storage.transaction() as turn:
+        async with running(SqliteStorage(path)) as storage, storage.transaction() as turn:
             await turn.add_rating(BOB, HEAT, 3)
-        await storage.close()
     assert [file.name for file in path.parent.iterdir()] == ["matinee.db"]
 
 
 def test_a_refused_storage_can_be_opened_once_the_file_is_mended(path: Path) -> None:
+    async def people(storage: SqliteStorage) -> int:
+        async with running(storage):
+            return (await storage.counts())["users"]
+
     path.write_text("not a database, and longer than a header is", "utf-8")
     storage = SqliteStorage(path)
     with asyncio.Runner() as runner:
         with pytest.raises(StorageError):
-            runner.run(storage.open())
+            runner.run(people(storage))
         path.unlink()
-        runner.run(storage.open())
-        assert runner.run(storage.counts())["users"] == 0
-        runner.run(storage.close())
+        assert runner.run(people(storage)) == 0
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")

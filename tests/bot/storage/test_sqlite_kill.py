@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.sqlite import SqliteStorage
-from tests.bot.storage.contract import ANN
+from tests.bot.storage.contract import ANN, running
 
 ROOT = Path(__file__).parents[3]
 
@@ -29,12 +29,10 @@ async def test_every_acknowledged_rating_outlives_a_kill(tmp_path: Path, lines: 
     path = tmp_path / "matinee.db"
     told = acknowledged_before_kill(path, lines)
     assert len(told) >= lines
-    storage = SqliteStorage(path)
-    await storage.open()
-    found = [rated.film.title for rated in (await storage.facts(ANN)).ratings]
-    replies = [message.payload["number"] for message in await storage.unsent()]
-    pending = [update.update_id for update in await storage.pending()]
-    await storage.close()
+    async with running(SqliteStorage(path)) as storage:
+        found = [rated.film.title for rated in (await storage.facts(ANN)).ratings]
+        replies = [message.payload["number"] for message in await storage.unsent()]
+        pending = [update.update_id for update in await storage.pending()]
     assert found[: len(told)] == told
     assert len(found) - len(told) <= 1  # committed, and killed before it could be said
     assert replies == list(range(len(found)))

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from recengine.catalog import Movie
 
 _NEIGHBOURS = {
-    a: b
-    for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-    for a, b in zip(row, row[1:] + row[-2], strict=True)
+    a: b for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for a, b in zip(row, row[1:] + row[-2], strict=True)
 }
 _FRAMES = (
     "i loved {}", "have you seen {}?", "just watched {} last night", "my favorite movie is {}", "{} was so good",

@@ -1,0 +1,70 @@
+"""Accuracy over ml-latest-small: the hand-written gold set, and paraphrases made up at random."""
+
+import csv
+from collections import defaultdict
+
+import numpy as np
+import pytest
+
+from recengine.catalog import Movie
+from recengine.columns import Columns
+from recengine.datasets import load_dataset
+from recengine.titles import TitleIndex
+from tests.data import gold_titles_path, movielens_small_path, need
+from tests.recengine.titles.paraphrases import non_titles, paraphrases
+
+OVERALL, PER_CATEGORY, CONFIDENT_RIGHT = 0.97, 0.85, 0.98
+
+
+@pytest.fixture(scope="module")
+def known() -> tuple[TitleIndex, list[Movie]]:
+    """The index, and the movies that at least 30 people rated."""
+    dataset = load_dataset(str(need(movielens_small_path(), "ml-latest-small")))
+    counts = dataset.ratings[Columns.ITEM].value_counts()
+    popularity = np.array([counts.get(i, 0) for i in dataset.catalog.item_ids], dtype=np.float32)
+    famous = [movie for movie, count in zip(dataset.catalog, popularity, strict=True) if count >= 30]
+    return TitleIndex(dataset.catalog, popularity=popularity), famous
+
+
+def test_the_gold_set_is_answered_well_in_every_category(known: tuple[TitleIndex, list[Movie]]) -> None:
+    index, _ = known
+    results: dict[str, list[bool]] = defaultdict(list)
+    confident: list[bool] = []
+    with need(gold_titles_path(), "the gold set of titles").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            found = index.search(row["query"])
+            wanted = {int(movie_id) for movie_id in row["movie_ids"].split("|") if movie_id}
+            right = bool(found.matches) and found.matches[0].movie.item_id in wanted
+            results[row["category"]].append(right if wanted else not found.confident)
+            if found.confident:
+                confident.append(right)
+    accuracy = {category: np.mean(right) for category, right in results.items()}
+    assert min(accuracy.values()) >= PER_CATEGORY, accuracy
+    assert np.mean([one for right in results.values() for one in right]) >= OVERALL, accuracy
+    assert np.mean(confident) >= CONFIDENT_RIGHT
+    assert len(confident) >= 100
+
+
+def test_paraphrases_made_at_random_find_their_film(known: tuple[TitleIndex, list[Movie]]) -> None:
+    index, famous = known
+    results: dict[str, list[bool]] = defaultdict(list)
+    for asked in paraphrases(famous, seed=20, each=40):
+        found = index.search(asked.text)
+        results[asked.kind].append(bool(found.matches) and _same_name(found.matches[0].movie, asked.movie))
+    accuracy = {kind: float(np.mean(right)) for kind, right in results.items()}
+    assert min(accuracy.values()) >= 0.9, accuracy
+    assert np.mean(list(accuracy.values())) >= OVERALL, accuracy
+
+
+def test_messages_that_name_no_film_are_not_taken_for_one(known: tuple[TitleIndex, list[Movie]]) -> None:
+    index, famous = known
+    taken = [asked.text for asked in non_titles(famous, seed=21, each=40) if index.search(asked.text).confident]
+    assert len(taken) <= 3, taken
+
+
+def _same_name(found: Movie, wanted: Movie | None) -> bool:
+    """Whether it is the film, or one of the same name (remakes share it)."""
+    return wanted is not None and bool(
+        {t.casefold() for t in (found.title, *found.alt_titles)}
+        & {t.casefold() for t in (wanted.title, *wanted.alt_titles)}
+    )
