@@ -109,14 +109,24 @@ def train(
 def evaluate(
     dataset: DatasetOption = None,
     models: Annotated[str, typer.Option(metavar="A,B", help="Models by name, or all.")] = "default,popular,ease",
-    given: Annotated[str, typer.Option(metavar="K,...", help="Numbers of given ratings.")] = "1,3,5,10,20",
+    given: Annotated[
+        str, typer.Option(metavar="K,...", help="Numbers of given ratings, or shares of the history such as 80%.")
+    ] = "1,3,5,10,20",
     seeds: Annotated[int, typer.Option(min=1, max=100, help="Seeds 0 to N-1.")] = 3,
+    temporal: Annotated[
+        bool, typer.Option("--temporal", help="Also give each person's earliest ratings instead of random ones.")
+    ] = False,
+    plot: Annotated[
+        str | None, typer.Option("--plot", metavar="FILE", help="Write accuracy over K as a picture (png, svg, pdf).")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Measure models side by side on people they were not trained on."""
     from bot.commands.evaluation import evaluate_command
 
-    evaluate_command(dataset, models=models, given=given, seeds=seeds, as_json=as_json)
+    evaluate_command(
+        dataset, models=models, given=given, seeds=seeds, as_json=as_json, temporal=temporal, picture=plot
+    )
 
 
 @app.command()

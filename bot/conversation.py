@@ -65,8 +65,9 @@ class Conversation:
         if turn.retrain:
             self._reply_to_retrain(turn)
         outcome = await self._commit(update_id, turn)
-        if turn.retrain:
-            self._retraining.start(event.place.chat_id)
+        if turn.retrain and not self._retraining.start(event.place.chat_id):
+            # Another admin was a moment faster.
+            return Outcome((await self._enqueue(event, Reply(Screen(wording.retraining_running()))),))
         return outcome
 
     async def ignore(self, update_id: int) -> None:
@@ -80,6 +81,10 @@ class Conversation:
             message = await tx.enqueue(event.place.chat_id, reply_payload(Reply(Screen(wording.trouble()))))
             await tx.finish(update_id)
         return Outcome((message,))
+
+    async def _enqueue(self, event: Event, reply: Reply) -> OutboxMessage:
+        async with self._storage.transaction() as tx:
+            return await tx.enqueue(event.place.chat_id, reply_payload(reply))
 
     async def _turn(self, event: Event) -> Turn:
         user_id = event.sender.user_id

@@ -2,8 +2,12 @@
 
 import logging
 from collections.abc import Iterable
+from urllib.parse import quote
 
 HIDDEN = "[hidden]"
+
+SHORTEST = 8
+"""Shorter ones are no secrets, and hiding them would garble ordinary words."""
 
 
 class Redaction(logging.Filter):
@@ -11,15 +15,18 @@ class Redaction(logging.Filter):
 
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__()
-        self._secrets = sorted((s for s in secrets if len(s) >= 8), key=len, reverse=True)
+        forms = {form for secret in secrets if len(secret) >= SHORTEST for form in (secret, quote(secret, safe=""))}
+        self._secrets = sorted(forms, key=len, reverse=True)
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass, cleaned."""
-        record.msg = self.clean(record.getMessage())
+        record.msg = self.clean(_message(record))
         record.args = None
         if record.exc_info:
             record.exc_text = self.clean(logging.Formatter().formatException(record.exc_info))
             record.exc_info = None
+        if record.stack_info:
+            record.stack_info = self.clean(record.stack_info)
         return True
 
     def clean(self, text: str) -> str:
@@ -27,6 +34,13 @@ class Redaction(logging.Filter):
         for secret in self._secrets:
             text = text.replace(secret, HIDDEN)
         return text
+
+
+def _message(record: logging.LogRecord) -> str:
+    try:
+        return record.getMessage()
+    except Exception:  # a log call with arguments that don't fit must not fail whoever makes it
+        return f"{record.msg} {record.args}"
 
 
 def set_up_logs(*, secrets: Iterable[str] = (), level: int = logging.INFO) -> None:

@@ -67,7 +67,7 @@ def progress_bars() -> Iterator[Bars]:
 
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with RichProgress(*columns, console=console) as shown:
+    with RichProgress(*columns, console=console, disable=not console.is_terminal) as shown:
 
         def start(phase: str) -> Callable[[float], None]:
             task = shown.add_task(phase, total=1.0)

@@ -85,6 +85,7 @@ class Retraining:
         teller = _Teller(self._announcer, chat_id)
         started = time.monotonic()
         try:
+            await teller.begin()
             result, why = await self._train(teller.tell)
             if result is None:
                 await self._finally(chat_id, wording.retraining_failed(why))
@@ -96,7 +97,9 @@ class Retraining:
             seconds = round(time.monotonic() - started)
             await self._finally(
                 chat_id,
-                wording.retraining_done(result["version"], result["people"], result["ratings"], seconds),
+                wording.retraining_done(
+                    result["version"], result.get("people", 0), result.get("ratings", 0), seconds
+                ),
             )
         except Exception as error:
             log.exception("retraining failed")
@@ -124,8 +127,8 @@ class Retraining:
                 message = _parsed(line)
                 if "version" in message:
                     result = message
-                elif "phase" in message:
-                    await tell(str(message["phase"]), float(message["done"]))
+                elif isinstance(done := message.get("done"), int | float):
+                    await tell(str(message.get("phase", "")), done)
             code = await process.wait()
             why = (await errors)[-ERROR_TAIL:].decode(errors="replace").strip()
         except BaseException:
@@ -149,7 +152,14 @@ class _Teller:
         self._message_id: int | None = None
         self._told = -TELL_EVERY
 
+    async def begin(self) -> None:
+        """The first state; whoever asked need not wait for the trainer to come up."""
+        if self._announcer is not None:
+            text = wording.retraining_started()
+            self._message_id = await self._announcer.progress(self._chat_id, None, text)
+
     async def tell(self, phase: str, done: float) -> None:
+        """A state, unless the last one is too fresh."""
         now = time.monotonic()
         if self._announcer is None or now - self._told < TELL_EVERY:
             return

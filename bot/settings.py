@@ -1,7 +1,9 @@
 """Typed settings from the environment and `.env`; every one has a default that works."""
 
+import re
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -39,16 +41,24 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         parts = [part.strip() for part in value.split(",") if part.strip()]
-        if not all(part.lstrip("-").isdigit() for part in parts):
+        if not all(re.fullmatch(r"[0-9]{1,18}", part) for part in parts):
             raise ValueError("it should be numeric user ids with commas between, like 1001,1002")
         return frozenset(int(part) for part in parts)
 
     @field_validator("telegram_api_url", "webhook_url")
     @classmethod
     def _is_address(cls, value: str | None) -> str | None:
-        if value is not None and not value.startswith(("http://", "https://")):
+        if value is not None and not _has_host(value):
             raise ValueError("it should be an address that begins with https:// or http://")
         return value.rstrip("/") if value else value
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_sqlite(cls, value: str | None) -> str | None:
+        scheme, separator, rest = (value or "sqlite:///.").partition(":///")
+        if scheme != "sqlite" or not separator or not rest:
+            raise ValueError("it should be sqlite:///PATH, such as sqlite:///data/matinee.sqlite3")
+        return value
 
     @field_validator("matinee_home", mode="after")
     @classmethod
@@ -62,19 +72,19 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> Path:
-        """File of the SQLite database.
-
-        Raises
-        ------
-        SettingsError
-            Where DATABASE_URL names something else than an SQLite file.
-        """
+        """File of the SQLite database."""
         if self.database_url is None:
             return self.matinee_home / "matinee.sqlite3"
-        scheme, separator, rest = self.database_url.partition(":///")
-        if scheme != "sqlite" or not separator or not rest:
-            raise SettingsError("DATABASE_URL should be sqlite:///PATH, such as sqlite:///data/matinee.sqlite3")
-        return Path(rest).expanduser().absolute()
+        return Path(self.database_url.removeprefix("sqlite:///")).expanduser().absolute()
+
+
+def _has_host(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # checked when it is read
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not set(address) & set(" \t\r\n")
 
 
 def load_settings() -> Settings:

@@ -101,16 +101,22 @@ def load_model(folder: Path) -> SavedModel:
         if _fingerprint(folder / name) != manifest["files"].get(name):
             raise ModelError(f"the model file {folder / name} is damaged; train a new one with `matinee train`")
     try:
-        with np.load(folder / ARRAYS, allow_pickle=False) as stored:
-            arrays = {name: stored[name] for name in stored.files}
-        movies = [Movie.from_json(data) for data in json.loads((folder / CATALOG).read_text("utf-8"))]
-        state = State(manifest["settings"], {k: v for k, v in arrays.items() if not k.startswith(_STATISTICS)})
-        model = model_class(manifest["model"]).from_state(state)
-        own = {k.removeprefix(_STATISTICS): v for k, v in arrays.items() if k.startswith(_STATISTICS)}
-        recommender = Recommender(model, Catalog(movies), ItemStatistics(**own))
+        recommender = _read(folder, manifest)
     except _UNREADABLE as error:
         raise ModelError(f"the model in {folder} cannot be read ({error}); train a new one") from error
     return SavedModel(recommender, manifest)
+
+
+def _read(folder: Path, manifest: Mapping[str, Any]) -> Recommender:
+    with (folder / ARRAYS).open("rb") as file, np.load(file, allow_pickle=False) as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    catalog = Catalog(Movie.from_json(data) for data in json.loads((folder / CATALOG).read_text("utf-8")))
+    state = State(manifest["settings"], {k: v for k, v in arrays.items() if not k.startswith(_STATISTICS)})
+    model = model_class(manifest["model"]).from_state(state)
+    statistics = {k.removeprefix(_STATISTICS): v for k, v in arrays.items() if k.startswith(_STATISTICS)}
+    if not np.array_equal(model.item_ids, catalog.item_ids):
+        raise ValueError("its catalogue is that of another model")
+    return Recommender(model, catalog, ItemStatistics(**statistics))
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -189,8 +195,12 @@ class ModelStore:
         if version not in self.versions():
             raise ModelError(f"there is no model version «{version}» in {self.root}")
         temporary = self.root / f".{POINTER}-{secrets.token_hex(4)}"
-        _write(temporary, version + "\n")
-        temporary.replace(self.root / POINTER)
+        try:
+            _write(temporary, version + "\n")
+            temporary.replace(self.root / POINTER)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
         _flush_folder(self.root)
 
     def current(self) -> str | None:

@@ -117,7 +117,7 @@ def diversified(order: Ints, scores: Floats, vectors: Floats, *, count: int, div
     if diversity <= 0 or len(order) <= 1:
         return order[:count]
     own = scores[order]
-    value = own / max(float(own.std()), 1e-9)
+    value = (own - own.mean()) / max(float(own.std()), 1e-9)
     likeness = np.zeros(len(order), dtype=np.float32)
     chosen: list[int] = []
     free = np.ones(len(order), dtype=bool)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _APOSTROPHES = re.compile(r"['’‘`´]")
-_NOT_WORD = re.compile(r"[^\w]+|_+")
+_NOT_WORD = re.compile(r"[\W_]+")
 _ARTICLE_WORDS = (
     "the a an le la les l un une der die das ein eine el los las una uno il lo gli i o os as den det de het"
 )

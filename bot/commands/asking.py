@@ -25,8 +25,10 @@ def recommend_command(rated: list[str], *, ask: str, count: int, as_json: bool) 
 
     Raises
     ------
+    typer.BadParameter
+        Where a rating cannot be read.
     MatineeError
-        Where a rating cannot be read or a title is not found.
+        Where a title is not found.
     """
     settings = load_settings()
     prepare_model(settings)
@@ -52,7 +54,7 @@ def _rating(text: str, titles: TitleIndex) -> tuple[int, float]:
     except ValueError:
         value = 0.0
     if not separator or not title.strip() or not MIN_STARS <= value <= MAX_STARS:
-        raise MatineeError(f'--rated takes TITLE=STARS with 0.5 to 5 stars, such as "Heat=5", not «{text}»')
+        raise typer.BadParameter(f'--rated takes TITLE=STARS with 0.5 to 5 stars, such as "Heat=5", not «{text}»')
     found = titles.search(title, limit=MATCHES)
     if not found.confident:
         near = "; ".join(match.movie.label for match in found.matches[:3])

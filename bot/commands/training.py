@@ -11,7 +11,6 @@ from bot.dialogue import wording
 from bot.preparing import Bars, load, progress_bars
 from bot.settings import load_settings
 from bot.training import Trained, own_ratings, train
-from recengine.errors import MatineeError
 from recengine.persistence import ModelStore
 
 
@@ -20,11 +19,13 @@ def train_command(dataset: str | None, out: str | None, *, seed: int, how: str) 
 
     Raises
     ------
+    typer.BadParameter
+        Where there is no such way of showing progress.
     MatineeError
         Where the data or the settings are wrong.
     """
     if how not in ("bar", "json", "none"):
-        raise MatineeError(f"--progress is bar, json or none, not «{how}»")
+        raise typer.BadParameter(f"--progress is bar, json or none, not «{how}»")
     settings = load_settings()
     store = ModelStore(Path(out).expanduser().absolute() if out else settings.models)
     with progress_bars() if how == "bar" else nullcontext(_plain(how)) as bars:

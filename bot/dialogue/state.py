@@ -34,6 +34,11 @@ class DialogueState:
         asked = tuple(dict.fromkeys((*self.asked, *keys)))[-REMEMBERED:]
         return replace(self, asked=asked, screen=keys)
 
+    def without(self, key: str) -> "DialogueState":
+        """The state once a film is known to be of no use to ask about."""
+        asked = tuple(dict.fromkeys((*self.asked, key)))[-REMEMBERED:]
+        return replace(self, asked=asked, screen=tuple(k for k in self.screen if k != key))
+
     def settled(self) -> "DialogueState":
         """The state once onboarding is over."""
         return replace(self, onboarding=False)
@@ -44,9 +49,13 @@ class DialogueState:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "DialogueState":
-        """The state of `to_json`; what is missing takes its default."""
+        """The state of `to_json`; what is missing or of another kind takes its default."""
         return cls(
-            onboarding=bool(data.get("onboarding", True)),
-            asked=tuple(str(key) for key in data.get("asked", ())),
-            screen=tuple(str(key) for key in data.get("screen", ())),
+            onboarding=data.get("onboarding") is not False,
+            asked=_keys(data.get("asked")),
+            screen=_keys(data.get("screen")),
         )
+
+
+def _keys(value: object) -> tuple[str, ...]:
+    return tuple(key for key in value if isinstance(key, str)) if isinstance(value, list | tuple) else ()

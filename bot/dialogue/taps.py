@@ -73,12 +73,16 @@ def tap_data(tap: Tap, *arguments: str | int, owner: int | None = None) -> str:
     Raises
     ------
     ValueError
-        Where it would be longer than Telegram allows, or an argument holds other characters than a-z and 0-9.
+        Where it would be longer than Telegram allows, an argument holds other characters than a-z and 0-9, or the
+        owner is no user id.
     """
-    data = ":".join([tap.value, *(str(a) for a in arguments)])
+    written = tuple(str(argument) for argument in arguments)
+    data = ":".join([tap.value, *written])
     if owner is not None:
+        if owner < 0:
+            raise ValueError(f"no user id: {owner}")
         data += f"~{_base36(owner)}"
-    if len(data.encode()) > MAX_BYTES or _FORM.fullmatch(data) is None:
+    if parse_tap(data) != Parsed(tap, written, owner):
         raise ValueError(f"no valid callback data: {data!r}")
     return data
 

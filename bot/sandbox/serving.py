@@ -16,7 +16,7 @@ __all__ = ["PortInUse", "serve"]
 @contextlib.asynccontextmanager
 async def serve(app: Starlette, *, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
     """Serve a sandbox while the block runs; yields its base address. See `bot.web.serve`."""
-    sandbox = app.state.sandbox
+    sandbox = getattr(app.state, "sandbox", None)
     # Streams and long polls would keep the server waiting for them.
-    async with web.serve(app, host=host, port=port, closing=sandbox.close) as address:
+    async with web.serve(app, host=host, port=port, closing=sandbox.close if sandbox else None) as address:
         yield address

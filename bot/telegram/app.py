@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -69,6 +70,7 @@ async def running_bot(
     UnreachableError
         Where Telegram cannot be reached at the start.
     """
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # else each RetryAfter warns on stderr
     queue = DurableQueue(storage)
     application = _build(token, api_url, queue, storage)
     outbox = Outbox(application.bot, storage)
@@ -100,7 +102,7 @@ class _Handler:
         self._outbox = outbox
 
     async def __call__(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        event = to_event(update)
+        event = to_event(update, me=context.bot.username)
         if event is None:
             await self._conversation.ignore(update.update_id)
             return

@@ -3,6 +3,7 @@
 from telegram import Chat, Message, Update, User
 from telegram.constants import ChatType
 
+from bot.dialogue.commands import parse_command
 from bot.dialogue.events import Event, Place, Said, Sender, SentOther, Tapped
 
 _KINDS = {
@@ -21,8 +22,8 @@ _KINDS = {
 }
 
 
-def to_event(update: Update) -> Event | None:
-    """What a person did, or None where the update asks for nothing."""
+def to_event(update: Update, *, me: str | None = None) -> Event | None:
+    """What a person did, or None where the update asks for nothing of the bot with the username `me`."""
     if update.callback_query is not None:
         query = update.callback_query
         if query.message is None or query.data is None:
@@ -31,7 +32,8 @@ def to_event(update: Update) -> Event | None:
     message = update.message or update.edited_message
     if message is None or message.from_user is None or message.from_user.is_bot:
         return None
-    return _from_message(message, edited=update.message is None)
+    event = _from_message(message, edited=update.message is None)
+    return None if isinstance(event, Said) and _is_for_another(event.text, me) else event
 
 
 def _from_message(message: Message, *, edited: bool) -> Event | None:
@@ -41,6 +43,12 @@ def _from_message(message: Message, *, edited: bool) -> Event | None:
         return Said(sender, place, message.text, edited=edited, forwarded=message.forward_origin is not None)
     kind = next((words for name, words in _KINDS.items() if getattr(message, name, None)), None)
     return None if kind is None or edited else SentOther(sender, place, kind)
+
+
+def _is_for_another(text: str, me: str | None) -> bool:
+    """Whether a text is a command such as «/start@other_bot»."""
+    called = parse_command(text)
+    return bool(me and called and called.bot and called.bot.lower() != me.lower())
 
 
 def lane_of(update: Update) -> int:

@@ -5,9 +5,10 @@ import contextlib
 import logging
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
 
 from telegram import Bot
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.dialogue.markup import Text
 from bot.dialogue.screens import Screen
@@ -75,11 +76,16 @@ class Outbox:
 
     async def _send(self, message: OutboxMessage) -> None:
         """Until Telegram takes the reply or refuses it for good."""
+        try:
+            screen = Screen.from_json(message.payload["screen"])
+        except (KeyError, TypeError, ValueError):
+            log.error("a reply in the outbox cannot be read and is dropped")
+            return
         pause = FIRST_PAUSE
         while True:
             try:
                 async with self._senders:
-                    await self._attempt(message)
+                    await self._attempt(message, screen)
                 return
             except RetryAfter as error:
                 await asyncio.sleep(_seconds(error))
@@ -87,13 +93,14 @@ class Outbox:
                 if UNCHANGED not in error.message.lower():
                     log.warning("a reply was refused: %s", error.message)
                 return
-            except (NetworkError, TelegramError) as error:
+            except ChatMigrated as error:
+                message = replace(message, chat_id=error.new_chat_id)
+            except TelegramError as error:
                 log.warning("a reply is tried again in %.1f s: %s", pause, type(error).__name__)
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
 
-    async def _attempt(self, message: OutboxMessage) -> None:
-        screen = Screen.from_json(message.payload["screen"])
+    async def _attempt(self, message: OutboxMessage, screen: Screen) -> None:
         text, markup = html(screen.text), keyboard(screen.rows)
         instead_of = message.payload.get("instead_of")
         if instead_of is not None:

@@ -16,13 +16,13 @@ _TAGS = {Style.BOLD: "b", Style.ITALIC: "i"}
 def html(text: Text) -> str:
     """Text as Telegram HTML, cut where it would be too long; never empty."""
     left = MAX_UNITS
-    parts: list[str] = []
+    kept: list[Span] = []
     for span in text.spans:
         words = _cut(span.text, left)
         left -= _units(words)
         if words:
-            parts.append(_span(Span(words, span.style)))
-    return "".join(parts) if text.plain.strip() else "…"
+            kept.append(Span(words, span.style))
+    return "".join(_span(span) for span in kept) if Text(tuple(kept)).plain.strip() else "…"
 
 
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:

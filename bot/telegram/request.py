@@ -41,10 +41,10 @@ class UpdatesRequest(HTTPXRequest):
 
     async def _checked(self, update: Any) -> Any:
         """The update itself; in place of a bad one an empty one, whose id moves the offset on; None without an id."""
-        if isinstance(update, dict) and parse_update(update, None) is not None:
-            return update
         update_id = update.get("update_id") if isinstance(update, dict) else None
         if not isinstance(update_id, int):
             return None
+        if parse_update(update, None) is not None:
+            return update
         await self._quarantine(update_id, json.dumps(update), "cannot be parsed")
         return {"update_id": update_id}

@@ -35,8 +35,10 @@ def webhook_app(queue: DurableQueue, storage: Storage, *, bot: Bot, secret: str)
     async def _take(body: bytes) -> Response:
         try:
             data = json.loads(body)
-            update_id = int(data["update_id"])
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, RecursionError):
+            return PlainTextResponse("no update", 400)
+        update_id = data.get("update_id") if isinstance(data, dict) else None
+        if not isinstance(update_id, int) or abs(update_id) >> 63:
             return PlainTextResponse("no update", 400)
         update = parse_update(data, bot)
         if update is None:

@@ -71,7 +71,9 @@ def _card_rows(turn: Turn, movie: Movie) -> Rows:
 
 
 def show_card(turn: Turn, movie: Movie) -> None:
-    """A film's card, as in a list that was opened or after «why»."""
+    """A film's card, as in a list that was opened or after «why»; a card seen is a suggestion shown."""
+    if not turn.was_suggested(movie):
+        turn.suggested(movie)
     turn.show(card(turn, movie))
 
 
@@ -99,7 +101,10 @@ def saved(turn: Turn, movie: Movie) -> None:
 
 def passed(turn: Turn, movie: Movie) -> None:
     """«Next»: nothing is held against the film, but it does not come up again."""
-    turn.settle(movie, Outcome.PASSED)
+    if not turn.was_suggested(movie):
+        turn.suggested(movie)
+    if not turn.is_marked(movie, Mark.SEEN):
+        turn.settle(movie, Outcome.PASSED)
     next_card(turn)
 
 

@@ -9,7 +9,7 @@ from bot.dialogue.markup import bold
 from bot.dialogue.screens import Rows, Screen
 from bot.dialogue.taps import Origin, Parsed, Tap, parse_tap
 from bot.storage.base import Mark, Outcome, Verb
-from bot.turns import cards, films, lists, onboarding
+from bot.turns import cards, films, lists, onboarding, rating
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
 
@@ -151,12 +151,13 @@ def _seen(turn: Turn, movie: Movie) -> None:
 
 def _undo_tap(turn: Turn, tap: Parsed) -> None:
     entry = turn.undo()
-    movie = turn.served.films.movie(entry.film) if entry is not None and entry.film is not None else None
-    if entry is None or movie is None:
+    if entry is None or entry.film is None:
         turn.answer = wording.nothing_to_undo().plain
         return
-    turn.answer = f"Taken back: {movie.label}."
-    cards.show_card(turn, movie)
+    turn.answer = f"Taken back: {entry.film.label}."
+    movie = turn.served.films.movie(entry.film)
+    if movie is not None:
+        cards.show_card(turn, movie)
 
 
 def _close(turn: Turn, tap: Parsed) -> None:
@@ -177,7 +178,7 @@ _TAPS: dict[Tap, Callable[[Turn, Parsed], None]] = {
     Tap.ASK: lambda turn, tap: onboarding.ask(turn, others=True),
     Tap.PICK: films.pick,
     Tap.UNSEEN: films.unseen,
-    Tap.RATE: films.rate,
+    Tap.RATE: rating.rate,
     Tap.SUGGEST: lambda turn, tap: cards.next_card(turn),
     Tap.SKIP: _skip,
     Tap.RATINGS: lambda turn, tap: lists.ratings(turn, page=tap.number(0, most=lists.MOST_PAGES)),

@@ -1,10 +1,10 @@
-"""Naming a film: look it up, offer candidates, ask how it was, take the rating."""
+"""Naming a film: look it up, offer candidates, ask how it was."""
 
 from bot.dialogue import wording
 from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.taps import Origin, Parsed, Tap
-from bot.storage.base import Mark, Outcome
+from bot.storage.base import Mark
 from bot.turns import cards, onboarding
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
@@ -57,25 +57,6 @@ def pick(turn: Turn, tap: Parsed) -> None:
     movie = known(turn, tap)
     if movie is not None:
         turn.show(rating_screen(turn, movie, origin_of(tap.argument(1))))
-
-
-def rate(turn: Turn, tap: Parsed) -> None:
-    """A rating button: take the rating at once, then go on where the person came from."""
-    movie = known(turn, tap)
-    half_stars = tap.number(1, most=10)
-    if movie is None or half_stars < 1:
-        turn.answer = turn.answer or wording.STALE
-        return
-    stars = half_stars / 2
-    in_onboarding = turn.state.onboarding
-    turn.rate(movie, stars)
-    turn.settle(movie, Outcome.LIKED if stars >= 4 else Outcome.DISLIKED if stars <= 2.5 else Outcome.SEEN)
-    note = wording.noted(movie, stars)
-    turn.answer = note.plain
-    if in_onboarding and turn.state.onboarding:
-        onboarding.ask(turn, note=note)
-    else:
-        cards.next_card(turn, note=note)
 
 
 def unseen(turn: Turn, tap: Parsed) -> None:

@@ -1,6 +1,7 @@
 """Lists in pages: what was rated and what was saved, each film a tap away from a change."""
 
 from bot.dialogue import wording
+from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.taps import Origin, Parsed, Tap
 from bot.storage.base import Mark
@@ -12,8 +13,8 @@ PER_PAGE = 6
 MOST_PAGES = 9999
 
 
-def ratings(turn: Turn, *, page: int = 0, anew: bool = False) -> None:
-    """The ratings, latest first; a tap opens one."""
+def ratings(turn: Turn, *, page: int = 0, note: Text | None = None, anew: bool = False) -> None:
+    """The ratings, latest first, under a note such as what was just changed; a tap opens one."""
     rated = turn.ratings
     if not rated:
         onboarding.offer(turn, wording.no_ratings(), anew=anew)
@@ -23,7 +24,8 @@ def ratings(turn: Turn, *, page: int = 0, anew: bool = False) -> None:
         (turn.button(f"{wording.stars(r.stars)}  {r.film.label}"[:60], Tap.EDIT, r.film.key, page),)
         for r in rated[page * PER_PAGE : (page + 1) * PER_PAGE]
     )
-    text = wording.ratings_title(len(rated), page, pages)
+    title = wording.ratings_title(len(rated), page, pages)
+    text = lines([note, title]) if note else title
     turn.show(Screen(text, (*rows, _turning(turn, Tap.RATINGS, page, pages))), anew=anew)
 
 
@@ -55,19 +57,19 @@ def drop(turn: Turn, tap: Parsed) -> None:
 
 def saved(turn: Turn, *, page: int = 0, anew: bool = False) -> None:
     """The saved films, latest first; a tap asks how it was."""
-    films = turn.marked(Mark.SAVED)[::-1]
-    if not films:
+    waiting = turn.marked(Mark.SAVED)[::-1]
+    if not waiting:
         turn.show(Screen(wording.none_saved(), ((turn.button(wording.SUGGEST, Tap.SUGGEST),),)), anew=anew)
         return
-    page, pages = _page(page, len(films))
+    page, pages = _page(page, len(waiting))
     rows = tuple(
         (
             turn.button(film.label[:50], Tap.PICK, film.key, Origin.SAVED.value),
             turn.button("✕", Tap.UNSAVE, film.key, page),
         )
-        for film in films[page * PER_PAGE : (page + 1) * PER_PAGE]
+        for film in waiting[page * PER_PAGE : (page + 1) * PER_PAGE]
     )
-    text = wording.saved_title(len(films))
+    text = wording.saved_title(len(waiting))
     turn.show(Screen(text, (*rows, _turning(turn, Tap.SAVED, page, pages))), anew=anew)
 
 

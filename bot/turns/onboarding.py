@@ -34,25 +34,27 @@ def ask(turn: Turn, *, note: Text | None = None, without: str | None = None, oth
     """
     if others:
         turn.state = turn.state.asking(())
+    if without is not None:
+        turn.state = turn.state.without(without)
     heading = wording.ask_more(len(turn.ratings), ENOUGH_RATINGS) if turn.state.onboarding else _more(turn)
-    offer(turn, lines([note, heading]) if note else heading, without=without)
+    offer(turn, lines([note, heading]) if note else heading)
 
 
 def _more(turn: Turn) -> Text:
     return wording.welcome_back(len(turn.ratings))
 
 
-def offer(turn: Turn, heading: Text, *, without: str | None = None, anew: bool = False) -> None:
+def offer(turn: Turn, heading: Text, *, anew: bool = False) -> None:
     """Films to tap under a heading."""
-    keys = _films_on_screen(turn, without=without)
+    keys = _films_on_screen(turn)
     turn.state = turn.state.asking(keys)
     turn.show(Screen(heading, (*_film_rows(turn, keys), *_ways_on(turn))), anew=anew)
 
 
-def _films_on_screen(turn: Turn, *, without: str | None) -> tuple[str, ...]:
+def _films_on_screen(turn: Turn) -> tuple[str, ...]:
     """Films that stay unanswered keep their place, new ones fill the gaps."""
     answered = {rated.film.key for rated in turn.ratings} | {film.key for film in turn.marked(Mark.SEEN)}
-    stay = [k for k in turn.state.screen if k not in answered and k != without and turn.movie(k) is not None]
+    stay = [k for k in turn.state.screen if k not in answered and turn.movie(k) is not None]
     asked = {*turn.state.asked, *answered}
     out = frozenset(movie.item_id for key in asked if (movie := turn.movie(key)) is not None)
     recommender = turn.served.recommender

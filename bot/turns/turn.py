@@ -73,7 +73,7 @@ class Turn:
     @property
     def ratings(self) -> list[RatedFilm]:
         """Ratings as they stand now, latest first."""
-        return sorted(self._ratings.values(), key=lambda rated: rated.rated_at, reverse=True)
+        return sorted(self._ratings.values(), key=lambda rated: rated.rated_at)[::-1]
 
     def rating_of(self, movie: Movie) -> float | None:
         """Stars given to a movie, or None."""
@@ -128,11 +128,12 @@ class Turn:
     def rate(self, movie: Movie, stars: float) -> None:
         """Rate a movie; a rating settles what was suggested, and a saved film is not waiting any more."""
         film = self.film(movie)
+        if self.is_marked(movie, Mark.SAVED):
+            self.unmark(movie, Mark.SAVED)  # before the rating, so that undo takes back the rating first
+        self._ratings.pop(film.key, None)  # to the end: the latest of one second
         self._ratings[film.key] = RatedFilm(film, stars, self.now)
         self._forget_views()
         self.effects.append(lambda tx: tx.add_rating(self.user_id, film, stars))
-        if self.is_marked(movie, Mark.SAVED):
-            self.unmark(movie, Mark.SAVED)
         if len(self._ratings) >= ENOUGH_RATINGS:
             self.state = self.state.settled()
 
@@ -163,6 +164,10 @@ class Turn:
         self._shown[film.key] = None
         version = self.served.version
         self.effects.append(lambda tx: tx.add_suggestion(self.user_id, film, version))
+
+    def was_suggested(self, movie: Movie) -> bool:
+        """Whether a movie was ever shown as a suggestion."""
+        return self.film(movie).key in self._shown
 
     def settle(self, movie: Movie, outcome: Outcome) -> None:
         """Note what became of a suggestion."""

@@ -1,25 +1,49 @@
 """The accuracy protocol: strong generalisation with few given ratings, for several models side by side."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, Self
 
 import numpy as np
 
-from recengine.arrays import Floats
+from recengine.arrays import Floats, History, Ints
 from recengine.dataset import Dataset
 from recengine.evaluation import metrics
-from recengine.evaluation.splitting import HeldOutUser, HoldOut, hold_out_users
-from recengine.models import make_model
-from recengine.models.base import Scorer
+from recengine.evaluation.introduction import INTRODUCTION, IntroductionModel
+from recengine.evaluation.splitting import Given, HeldOutUser, HoldOut, dislikes_first, hold_out_users
+from recengine.models import make_model, model_class
 from recengine.progress import Progress, silent
 from recengine.ranking import content_vectors
 
-GIVEN = (1, 3, 5, 10, 20)
+GIVEN: tuple[Given, ...] = (1, 3, 5, 10, 20)
 SEEDS = 3
 PLACES = 20
 
-Maker = Callable[[int], Scorer]
+
+class Measured(Protocol):
+    """What can be measured: every `Scorer`, and peers that can do no more than this."""
+
+    item_ids: Ints
+
+    def fit(self, dataset: Dataset) -> Self:
+        """Learn from a data set."""
+
+    def score(self, history: History) -> Floats:
+        """Scores of all items, shape (items,), aligned with `item_ids`."""
+
+
+Maker = Callable[[int], Measured]
 """Makes an unfitted model from a seed."""
+
+DISLIKES_GIVEN = 3
+"""This many dislikes, and nothing else, are given in the split «dislikes»."""
+
+SPLITS: Mapping[str, Callable[[Dataset, int], HoldOut]] = {
+    "random": lambda dataset, seed: hold_out_users(dataset, seed=seed),
+    "temporal": lambda dataset, seed: hold_out_users(dataset, seed=seed, temporal=True),
+    "dislikes": lambda dataset, seed: dislikes_first(hold_out_users(dataset, seed=seed), DISLIKES_GIVEN),
+}
+"""Which ratings of a held-out user are given first; the users of a seed are the same in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +55,7 @@ class Row:
     """
 
     model: str
-    given: int
+    given: Given
     ndcg_users: Floats
     recall_users: Floats
     coverage: float
@@ -56,10 +80,20 @@ class Row:
 
 
 def named_makers(names: Sequence[str]) -> dict[str, Maker]:
-    """Makers of models by name; «ease» is replaced by its three published strengths."""
+    """Makers of models by name; «ease» is replaced by its three published strengths.
+
+    «introduction» is the recipe of LightFM's introduction, a yardstick and no method of the library.
+
+    Raises
+    ------
+    MatineeError
+        Where no method has one of the names.
+    """
     makers: dict[str, Maker] = {}
     for name in names:
-        if name == "ease":
+        if name == INTRODUCTION:
+            makers[name] = lambda seed: IntroductionModel(seed=seed)
+        elif name == "ease":
             for strength in (300.0, 1000.0, 2000.0):
                 makers[f"ease λ={strength:g}"] = _maker("ease", strength=strength)
         else:
@@ -68,14 +102,15 @@ def named_makers(names: Sequence[str]) -> dict[str, Maker]:
 
 
 def _maker(name: str, **settings: float) -> Maker:
+    model_class(name)  # a name that nothing has is told at once, not after minutes of fitting
     return lambda seed: make_model(name, seed=seed, **settings)
 
 
 def evaluate(
     dataset: Dataset,
-    makers: dict[str, Maker],
+    makers: Mapping[str, Maker],
     *,
-    given: Sequence[int] = GIVEN,
+    given: Sequence[Given] = GIVEN,
     seeds: Sequence[int] = tuple(range(SEEDS)),
     temporal: bool = False,
     progress: Progress = silent,
@@ -84,29 +119,66 @@ def evaluate(
 
     Returns
     -------
-    One row for each model and number of given ratings, models in the order of `makers`.
+    One row for each model and number (or share) of given ratings, models in the order of `makers`.
 
     Raises
     ------
     DatasetError
         Where the data set has too few users to hold some out.
     """
-    parts: dict[tuple[str, int], list[Row]] = {}
+    split = "temporal" if temporal else "random"
+    return evaluate_splits(dataset, makers, given={split: given}, seeds=seeds, progress=progress)[split]
+
+
+def evaluate_splits(
+    dataset: Dataset,
+    makers: Mapping[str, Maker],
+    *,
+    given: Mapping[str, Sequence[Given]],
+    seeds: Sequence[int] = tuple(range(SEEDS)),
+    progress: Progress = silent,
+) -> dict[str, list[Row]]:
+    """Fit each model once a seed and measure it on several splits, whose training set is the same.
+
+    Parameters
+    ----------
+    given
+        Names of `SPLITS`, and how much is given in each.
+
+    Returns
+    -------
+    The rows of each split, models in the order of `makers`.
+
+    Raises
+    ------
+    DatasetError
+        Where the data set has too few users to hold some out.
+    """
+    parts: dict[str, dict[tuple[str, Given], list[Row]]] = {split: {} for split in given}
     steps, done = len(seeds) * len(makers), 0
     for seed in seeds:
-        hold_out = hold_out_users(dataset, seed=seed, temporal=temporal)
+        hold_outs = {split: SPLITS[split](dataset, seed) for split in given}
+        train = next(iter(hold_outs.values())).train  # the same ratings in every split
+        hold_outs = {split: replace(hold_out, train=train) for split, hold_out in hold_outs.items()}
         for name, make in makers.items():
-            progress(f"measuring {name}", done / steps)
-            model = make(seed).fit(hold_out.train)
-            for row in measure(model, hold_out, given=given, name=name):
-                parts.setdefault((name, row.given), []).append(row)
+            progress("measuring models", done / steps)
+            model = make(seed).fit(train)
+            for split, hold_out in hold_outs.items():
+                for row in measure(model, hold_out, given=given[split], name=name):
+                    parts[split].setdefault((name, row.given), []).append(row)
             done += 1
-    progress("measuring", 1.0)
-    return [_joined(parts[name, k]) for name in makers for k in given if (name, k) in parts]
+    progress("measuring models", 1.0)
+    return {split: _all_joined(parts[split], makers, given[split]) for split in given}
 
 
-def measure(model: Scorer, hold_out: HoldOut, *, given: Sequence[int] = GIVEN, name: str = "") -> list[Row]:
-    """Figures of a fitted model on the held-out users, one row for each number of given ratings.
+def _all_joined(
+    parts: Mapping[tuple[str, Given], Sequence[Row]], names: Iterable[str], given: Sequence[Given]
+) -> list[Row]:
+    return [joined(parts[name, k]) for name in names for k in given if (name, k) in parts]
+
+
+def measure(model: Measured, hold_out: HoldOut, *, given: Sequence[Given] = GIVEN, name: str = "") -> list[Row]:
+    """Figures of a fitted model on the held-out users, one row for each number or share of given ratings.
 
     Users who have nothing relevant left once `k` ratings are given are left out at that `k`.
     """
@@ -122,7 +194,7 @@ def measure(model: Scorer, hold_out: HoldOut, *, given: Sequence[int] = GIVEN, n
 
 
 def _measured(
-    model: Scorer, users: Sequence[HeldOutUser], k: int, *, name: str, popularity: Floats, vectors: Floats
+    model: Measured, users: Sequence[HeldOutUser], k: Given, *, name: str, popularity: Floats, vectors: Floats
 ) -> Row:
     item_ids = model.item_ids
     scores = np.stack([model.score(user.given(k)) for user in users])
@@ -144,7 +216,9 @@ def _measured(
     )
 
 
-def _joined(rows: Sequence[Row]) -> Row:
+def joined(rows: Sequence[Row]) -> Row:
+    """One row over all seeds of one model and one number of given ratings."""
+
     def mean(attribute: str) -> float:
         return float(np.mean([getattr(row, attribute) for row in rows]))
 

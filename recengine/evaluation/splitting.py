@@ -1,17 +1,26 @@
 """Held-out users: taken out of training whole, with a few of their ratings given and the rest to be found."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 
 from recengine.arrays import Ints
-from recengine.columns import LIKE, Columns
+from recengine.columns import DISLIKE, LIKE, Columns
 from recengine.dataset import Dataset
 from recengine.errors import DatasetError
 
 TEST_USERS = 150
 MIN_LIKES = 10
+
+Given: TypeAlias = int | float
+"""How much of a history a model sees: a number of ratings, or a share of them, above 0 and below 1."""
+
+
+def given_label(given: Given) -> str:
+    """How tables and pictures name it: «5», «80%»."""
+    return f"{100 * given:g}%" if 0 < given < 1 else f"{given:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +31,20 @@ class HeldOutUser:
     item_ids: tuple[int, ...]
     stars: tuple[float, ...]
 
-    def given(self, k: int) -> dict[int, float]:
-        """The first `k` ratings, the history that a model sees."""
-        return dict(zip(self.item_ids[:k], self.stars[:k], strict=True))
+    def given(self, k: Given) -> dict[int, float]:
+        """The first `k` ratings (or that share of them), the history that a model sees."""
+        first = slice(self.number(k))
+        return dict(zip(self.item_ids[first], self.stars[first], strict=True))
 
-    def relevant(self, k: int) -> list[int]:
+    def relevant(self, k: Given) -> list[int]:
         """Liked movies among the ratings that are not given: what a model should find."""
-        rest = zip(self.item_ids[k:], self.stars[k:], strict=True)
+        after = slice(self.number(k), None)
+        rest = zip(self.item_ids[after], self.stars[after], strict=True)
         return [item_id for item_id, stars in rest if stars >= LIKE]
+
+    def number(self, k: Given) -> int:
+        """How many ratings `k` is: a share is rounded to the nearest, and at least one."""
+        return max(1, round(k * len(self.item_ids))) if 0 < k < 1 else int(k)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +76,8 @@ def hold_out_users(
     min_likes
         Users with fewer likes are not drawn.
     temporal
-        Give each user's ratings in the order of time instead of a random one.
+        Give each user's ratings in the order of time instead of a random one; ratings of the same second, which
+        lists rated at once have, in a seeded order. The users drawn, and so the training set, are the same.
 
     Raises
     ------
@@ -79,10 +95,9 @@ def hold_out_users(
     by_user = dataset.ratings[is_test].groupby(Columns.USER, sort=True)
     held_out = []
     for user_id, own in by_user:
+        order = rng.permutation(len(own))
         if temporal:
-            order = np.argsort(own[Columns.TIMESTAMP].to_numpy(), kind="stable")
-        else:
-            order = rng.permutation(len(own))
+            order = order[np.argsort(own[Columns.TIMESTAMP].to_numpy()[order], kind="stable")]
         items = own[Columns.ITEM].to_numpy()[order].tolist()
         stars = own[Columns.RATING].to_numpy()[order].tolist()
         held_out.append(HeldOutUser(int(str(user_id)), tuple(items), tuple(stars)))
@@ -90,11 +105,23 @@ def hold_out_users(
     return HoldOut(train, tuple(held_out))
 
 
-def relevance(user: HeldOutUser, k: int, item_ids: Ints) -> np.ndarray:
+def dislikes_first(hold_out: HoldOut, count: int) -> HoldOut:
+    """The same users with their first `count` dislikes given before all else; users with fewer are left out."""
+    moved = []
+    for user in hold_out.users:
+        places = [place for place, stars in enumerate(user.stars) if stars <= DISLIKE][:count]
+        if len(places) == count:
+            order = [*places, *(place for place in range(len(user.stars)) if place not in places)]
+            item_ids = tuple(user.item_ids[place] for place in order)
+            moved.append(replace(user, item_ids=item_ids, stars=tuple(user.stars[place] for place in order)))
+    return replace(hold_out, users=tuple(moved))
+
+
+def relevance(user: HeldOutUser, k: Given, item_ids: Ints) -> np.ndarray:
     """Which items are relevant once `k` ratings are given; boolean, aligned with `item_ids`."""
     return np.isin(item_ids, user.relevant(k))
 
 
-def histories(users: Sequence[HeldOutUser], k: int) -> list[dict[int, float]]:
+def histories(users: Sequence[HeldOutUser], k: Given) -> list[dict[int, float]]:
     """The first `k` ratings of each user."""
     return [user.given(k) for user in users]

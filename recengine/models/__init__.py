@@ -14,11 +14,26 @@ _HOMES = {
     "item-item": ("recengine.models.item_item", "ItemItemModel"),
     "hybrid": ("recengine.models.hybrid", "HybridModel"),
     "ease": ("recengine.models.ease", "EaseModel"),
+    "item-knn": ("recengine.models.item_knn", "ItemKnnModel"),
+    "matrix-factorisation": ("recengine.models.matrix_factorisation", "FactorModel"),
+    "separate": ("recengine.models.separate", "SeparateModel"),
+    "content-into-collaborative": (
+        "recengine.models.content_into_collaborative",
+        "ContentIntoCollaborativeModel",
+    ),
+    "collaborative-into-content": (
+        "recengine.models.collaborative_into_content",
+        "CollaborativeIntoContentModel",
+    ),
 }
 
 MODEL_NAMES = tuple(_HOMES)
 
-__all__ = ["MODEL_NAMES", "Contributions", "Scorer", "State", "make_model", "model_class"]
+ALIASES = {"unified": "hybrid"}
+"""Other names of methods: the four hybrids of the literature are separate, content into collaborative, collaborative
+into content, and unified."""
+
+__all__ = ["ALIASES", "MODEL_NAMES", "Contributions", "Scorer", "State", "make_model", "model_class"]
 
 
 def model_class(name: str) -> type[Scorer]:
@@ -29,9 +44,10 @@ def model_class(name: str) -> type[Scorer]:
     MatineeError
         Where no method has this name.
     """
-    if name not in _HOMES:
-        raise MatineeError(f"no model is called «{name}»; there are: {', '.join(MODEL_NAMES)}")
-    module, attribute = _HOMES[name]
+    home = _HOMES.get(ALIASES.get(name, name))
+    if home is None:
+        raise MatineeError(f"no model is called «{name}»; there are: {', '.join([*MODEL_NAMES, *ALIASES])}")
+    module, attribute = home
     found: type[Scorer] = getattr(import_module(module), attribute)
     return found
 

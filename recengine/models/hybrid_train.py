@@ -91,6 +91,7 @@ def joined(runs: Sequence[LightFM]) -> LightFM:
     """One LightFM whose score is the mean of the runs' scores.
 
     Components are concatenated; the users' side is divided by the number of runs, so that products average.
+    It is made to predict, not to be trained on.
     """
     count = len(runs)
     whole = LightFM(no_components=sum(run.no_components for run in runs), loss="warp")
@@ -98,4 +99,14 @@ def joined(runs: Sequence[LightFM]) -> LightFM:
     whole.user_embeddings = np.hstack([run.user_embeddings for run in runs]) / np.float32(count)
     whole.item_biases = np.mean([run.item_biases for run in runs], axis=0, dtype=np.float32)
     whole.user_biases = np.mean([run.user_biases for run in runs], axis=0, dtype=np.float32)
+    _without_training_state(whole)
     return whole
+
+
+def _without_training_state(lightfm: LightFM) -> None:
+    """Zeros for the state of the optimiser, without which LightFM refuses to predict."""
+    for side in ("item", "user"):
+        for kind, like in (("embedding", f"{side}_embeddings"), ("bias", f"{side}_biases")):
+            for what in ("gradients", "momentum"):
+                # Plain zeros take no memory until they are written to, which prediction never does.
+                setattr(lightfm, f"{side}_{kind}_{what}", np.zeros(getattr(lightfm, like).shape, dtype=np.float32))

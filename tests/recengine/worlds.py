@@ -1,17 +1,21 @@
 """Small data sets: a tiny one whose answers can be worked out by hand, and a generated one with two tastes."""
 
 from collections.abc import Iterable
+from typing import Self
 
 import numpy as np
 import pandas as pd
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from recengine.arrays import Floats, Ints
 from recengine.catalog import Catalog, Movie
 from recengine.columns import Columns
 from recengine.dataset import Dataset, clean_ratings
+from recengine.history import Encoded
 from recengine.models import make_model
-from recengine.models.base import Scorer
+from recengine.models.base import Contributions, Scorer, State
+from recengine.progress import Progress, silent
 
 HEAT, RONIN, COLLATERAL, NOTTING_HILL, AMELIE, LOVE_ACTUALLY, ALIEN, UNSEEN = 70, 10, 40, 20, 60, 30, 80, 50
 """Ids that neither start at 0 nor ascend, so that no test passes with an id in the place of an index."""
@@ -37,9 +41,7 @@ def tiny_catalog() -> Catalog:
     return Catalog(
         [
             Movie(HEAT, "Heat", 1995, ("Action", "Crime"), directors=mann, words=("heist", "los angeles")),
-            Movie(
-                RONIN, "Ronin", 1998, ("Action", "Crime"), directors=("John Frankenheimer",), words=("heist",)
-            ),
+            Movie(RONIN, "Ronin", 1998, ("Action", "Crime"), directors=("John Frankenheimer",), words=("heist",)),
             Movie(COLLATERAL, "Collateral", 2004, ("Crime",), directors=mann, words=("los angeles",)),
             Movie(NOTTING_HILL, "Notting Hill", 1999, ("Comedy", "Romance"), words=("london",)),
             Movie(AMELIE, "Amélie", 2001, ("Comedy", "Romance"), words=("paris",)),
@@ -83,7 +85,8 @@ N_MOVIES, N_USERS, UNRATED = 60, 80, 2
 def two_tastes(*, seed: int = 7) -> Dataset:
     """Sixty films of two kinds and eighty users who each like one kind; the last two films nobody rated.
 
-    Every third user prefers romances, the others crime films, so that popularity is right for most and wrong for the rest.
+    Every third user prefers romances, the others crime films, so that popularity is right for most and wrong for
+    the rest.
     """
     rng = np.random.default_rng(seed)
     catalog = Catalog(_generated_movies())
@@ -130,3 +133,35 @@ def crime_ids(dataset: Dataset) -> list[int]:
 def romance_ids(dataset: Dataset) -> list[int]:
     """Films that the other group likes, the best known first."""
     return [movie.item_id for movie in dataset.catalog if "Romance" in movie.genres]
+
+
+class TableScorer(Scorer):
+    """A model whose scores are written down: a base for each film, and what each rated film adds a star above 3."""
+
+    name = "popular"
+
+    def __init__(self, base: dict[int, float], links: dict[int, dict[int, float]] | None = None) -> None:
+        self.item_ids = np.asarray(list(base), dtype=np.int64)
+        self._base = np.asarray(list(base.values()), dtype=np.float32)
+        self._links = np.zeros((len(base), len(base)), dtype=np.float32)
+        for rated, row in (links or {}).items():
+            for target, weight in row.items():
+                self._links[self.index[rated], self.index[target]] = weight
+
+    def fit(self, dataset: Dataset, *, progress: Progress = silent) -> Self:
+        raise NotImplementedError
+
+    def score_encoded(self, rated: Encoded) -> Floats:
+        scores = self._base + (rated.stars - np.float32(3)) @ self._links[rated.indices]
+        return np.asarray(scores, dtype=np.float32)
+
+    def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
+        by_film = ((rated.stars - np.float32(3))[:, None] * self._links[np.ix_(rated.indices, targets)]).T
+        return Contributions(self._base[targets], by_film, self.item_ids[rated.indices])
+
+    def state(self) -> State:
+        return State({}, {"item_ids": self.item_ids, "likes": self._base})
+
+    @classmethod
+    def from_state(cls, state: State) -> Self:
+        raise NotImplementedError

@@ -1,0 +1,1 @@
+"""Accuracy against peers, each tuned on people that no reported figure is about."""

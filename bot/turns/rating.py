@@ -1,0 +1,28 @@
+"""Taking a rating: it counts at once, and the person goes on where they came from."""
+
+from bot.dialogue import wording
+from bot.dialogue.taps import Origin, Parsed
+from bot.storage.base import Outcome
+from bot.turns import cards, films, lists, onboarding
+from bot.turns.turn import Turn
+
+
+def rate(turn: Turn, tap: Parsed) -> None:
+    """A rating button: take the rating at once, then go on where the person came from."""
+    movie = films.known(turn, tap)
+    half_stars = tap.number(1, most=10)
+    if movie is None or half_stars < 1:
+        turn.answer = turn.answer or wording.STALE
+        return
+    stars = half_stars / 2
+    turn.rate(movie, stars)
+    turn.settle(movie, Outcome.LIKED if stars >= 4 else Outcome.DISLIKED if stars <= 2.5 else Outcome.SEEN)
+    note = wording.noted(movie, stars)
+    turn.answer = note.plain
+    origin = films.origin_of(tap.argument(2))
+    if origin is Origin.HISTORY:
+        lists.ratings(turn, note=note)
+    elif turn.state.onboarding and origin in (Origin.ONBOARDING, Origin.LOOKUP):
+        onboarding.ask(turn, note=note)
+    else:
+        cards.next_card(turn, note=note)

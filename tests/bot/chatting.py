@@ -1,0 +1,159 @@
+"""One person in one chat with the conversation itself: no Telegram, real storage, a small model."""
+
+import itertools
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.conversation import Conversation, Outcome
+from bot.dialogue.events import Event, Place, Said, Sender, SentOther, Tapped
+from bot.dialogue.screens import Screen
+from bot.retraining import Retraining
+from bot.serving import Served
+from bot.storage.base import Facts, Mark
+from bot.storage.sqlite import SqliteStorage
+from tests.bot.small import FixedServing, small_served
+
+ANN, BOB, ADMIN = 71, 72, 99
+GROUP = -5001
+UPDATES = itertools.count(1)
+
+
+class CountedRetraining(Retraining):
+    """Starts nothing and remembers who asked."""
+
+    def __init__(self) -> None:
+        super().__init__(FixedServing(small_served()))
+        self.started: list[int] = []
+        self.busy = False
+
+    @property
+    def running(self) -> bool:
+        return self.busy
+
+    def start(self, chat_id: int) -> bool:
+        if self.busy:
+            return False
+        self.started.append(chat_id)
+        self.busy = True
+        return True
+
+
+@dataclass
+class Chat:
+    """What a person sees: messages by id, the latest one, and the answer to the latest tap."""
+
+    conversation: Conversation
+    storage: SqliteStorage
+    user_id: int = ANN
+    chat_id: int | None = None
+    first_name: str = "Ann"
+    messages: dict[int, Screen] = field(default_factory=dict)
+    latest: int = 0
+    answer: str | None = None
+
+    @property
+    def place(self) -> Place:
+        return Place(self.user_id if self.chat_id is None else self.chat_id, private=self.chat_id is None)
+
+    @property
+    def sender(self) -> Sender:
+        return Sender(self.user_id, self.first_name)
+
+    @property
+    def screen(self) -> Screen:
+        return self.messages[self.latest]
+
+    @property
+    def text(self) -> str:
+        """The words of the latest message."""
+        return self.screen.text.plain
+
+    @property
+    def labels(self) -> list[str]:
+        """The buttons of the latest message."""
+        return [button.label for row in self.screen.rows for button in row]
+
+    async def say(self, text: str, *, edited: bool = False) -> str | None:
+        """Say something; the words of the answer, or None where there is none."""
+        return await self._take(Said(self.sender, self.place, text, edited=edited))
+
+    async def send(self, kind: str) -> str | None:
+        """Send something that is no text."""
+        return await self._take(SentOther(self.sender, self.place, kind))
+
+    async def tap(self, label: str, *, message: int | None = None) -> str | None:
+        """Tap the first button whose label begins so; the words of the answer, or None where nothing changes."""
+        screen = self.messages[message or self.latest]
+        data = next((b.data for row in screen.rows for b in row if b.label.startswith(label)), None)
+        assert data is not None, f"no button {label!r} under {screen.text.plain!r}: {self.labels}"
+        return await self.tap_data(data, message=message)
+
+    async def tap_data(self, data: str, *, message: int | None = None) -> str | None:
+        """Send any callback data."""
+        return await self._take(Tapped(self.sender, self.place, message or self.latest, data))
+
+    async def facts(self) -> Facts:
+        """What is stored of this person."""
+        return await self.storage.facts(self.user_id)
+
+    async def stars(self) -> dict[str, float]:
+        """Title and stars of each rating."""
+        return {rated.film.title: rated.stars for rated in (await self.facts()).ratings}
+
+    async def under(self, mark: Mark) -> list[str]:
+        """Titles under a mark."""
+        return [film.title for film in (await self.facts()).marks.get(mark, ())]
+
+    async def rate(self, *titles: str, how: str = "😍") -> None:
+        """Type films and rate each."""
+        for title in titles:
+            await self.say(title)
+            await self.tap(how)
+
+    async def _take(self, event: Event) -> str | None:
+        outcome = await self.conversation.handle(next(UPDATES), event)
+        self.answer = outcome.answer
+        return self._see(outcome)
+
+    def _see(self, outcome: Outcome) -> str | None:
+        for message in outcome.messages:
+            assert message.chat_id == self.place.chat_id
+            instead = message.payload["instead_of"]
+            self.latest = instead or max(self.messages, default=0) + 1
+            self.messages[self.latest] = Screen.from_json(message.payload["screen"])
+        return self.text if outcome.messages else None
+
+
+@dataclass
+class House:
+    """A conversation with everything around it."""
+
+    storage: SqliteStorage
+    conversation: Conversation
+    retraining: CountedRetraining
+
+    def chat(self, user_id: int = ANN, *, chat_id: int | None = None, first_name: str = "Ann") -> Chat:
+        """A person's chat with the bot."""
+        return Chat(self.conversation, self.storage, user_id, chat_id, first_name)
+
+
+@asynccontextmanager
+async def house(folder: Path, *, served: Served | None = None) -> AsyncIterator[House]:
+    """A house with a fresh database, or with the one that is in the folder already."""
+    seconds = itertools.count(1_700_000_000)
+    storage = SqliteStorage(folder / "matinee.sqlite3", clock=lambda: next(seconds))
+    await storage.open()
+    try:
+        retraining = CountedRetraining()
+        conversation = Conversation(
+            storage,
+            FixedServing(served or small_served()),
+            retraining,
+            admins=frozenset({ADMIN}),
+            clock=lambda: next(seconds),
+        )
+        yield House(storage, conversation, retraining)
+    finally:
+        await storage.close()

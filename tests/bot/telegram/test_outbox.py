@@ -1,0 +1,246 @@
+"""The outbox: what was committed arrives, in order, whatever fails on the way."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.dialogue.markup import Text, bold
+from bot.dialogue.screens import Button, Screen
+from bot.storage.base import OutboxMessage
+from bot.storage.sqlite import SqliteStorage
+from bot.telegram import outbox as outbox_module
+from bot.telegram.outbox import Outbox, OutboxAnnouncer
+
+Fault = Exception | asyncio.Event
+
+
+@dataclass
+class FakeBot:
+    """A Bot API that fails as it is told, one fault a call, and remembers what arrived."""
+
+    faults: dict[int, list[Fault]] = field(default_factory=dict)
+    arrived: list[tuple[str, int, str]] = field(default_factory=list)
+    gone: set[int] = field(default_factory=set)
+    markups: list[Any] = field(default_factory=list)
+
+    async def send_message(self, chat_id: int, text: str, *, parse_mode: str, reply_markup: Any = None) -> Any:
+        await self._fail(chat_id)
+        self.arrived.append(("send", chat_id, text))
+        self.markups.append(reply_markup)
+        return type("Sent", (), {"message_id": len(self.arrived)})
+
+    async def edit_message_text(
+        self, text: str, chat_id: int, message_id: int, *, parse_mode: str, reply_markup: Any = None
+    ) -> None:
+        await self._fail(chat_id)
+        if message_id in self.gone:
+            raise BadRequest("Message to edit not found")
+        self.arrived.append(("edit", chat_id, text))
+
+    async def _fail(self, chat_id: int) -> None:
+        faults = self.faults.get(chat_id, [])
+        if faults:
+            fault = faults.pop(0)
+            if isinstance(fault, Exception):
+                raise fault
+            await fault.wait()
+
+
+@pytest.fixture
+async def storage(tmp_path: Path) -> AsyncIterator[SqliteStorage]:
+    storage = SqliteStorage(tmp_path / "matinee.sqlite3")
+    await storage.open()
+    yield storage
+    await storage.close()
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Pauses that were asked for; none is waited for."""
+    asked: list[float] = []
+    sleep = asyncio.sleep
+
+    async def no_sleep(seconds: float) -> None:
+        asked.append(seconds)
+        await sleep(0)
+
+    monkeypatch.setattr(outbox_module.asyncio, "sleep", no_sleep)
+    return asked
+
+
+async def committed(
+    storage: SqliteStorage, chat_id: int, *texts: str, instead_of: int | None = None
+) -> list[OutboxMessage]:
+    async with storage.transaction() as tx:
+        return [
+            await tx.enqueue(chat_id, {"screen": Screen(Text() + text).to_json(), "instead_of": instead_of})
+            for text in texts
+        ]
+
+
+async def deliver(bot: FakeBot, storage: SqliteStorage, messages: list[OutboxMessage]) -> Outbox:
+    outbox = Outbox(bot, storage)  # type: ignore[arg-type]
+    outbox.deliver(messages)
+    await outbox.drain(patience=5)
+    return outbox
+
+
+async def test_replies_of_a_chat_arrive_in_their_order_and_leave_the_outbox(storage: SqliteStorage) -> None:
+    bot = FakeBot()
+    await deliver(bot, storage, await committed(storage, 1, "a", "b", "c"))
+    assert bot.arrived == [("send", 1, "a"), ("send", 1, "b"), ("send", 1, "c")]
+    assert await storage.unsent() == []
+
+
+async def test_a_slow_chat_keeps_its_order_and_holds_nobody_up(storage: SqliteStorage) -> None:
+    gate = asyncio.Event()
+    bot = FakeBot({1: [gate]})
+    outbox = Outbox(bot, storage)  # type: ignore[arg-type]
+    outbox.deliver(await committed(storage, 1, "a1"))
+    outbox.deliver(await committed(storage, 2, "b1", "b2"))
+    outbox.deliver(await committed(storage, 1, "a2"))
+    async with asyncio.timeout(5):
+        while len(bot.arrived) < 2:  # noqa: ASYNC110
+            await asyncio.sleep(0.001)
+    assert bot.arrived == [("send", 2, "b1"), ("send", 2, "b2")]
+    gate.set()
+    await outbox.drain(patience=5)
+    assert bot.arrived[2:] == [("send", 1, "a1"), ("send", 1, "a2")]
+
+
+async def test_a_screen_arrives_with_markup_and_buttons(storage: SqliteStorage) -> None:
+    bot = FakeBot()
+    screen = Screen(bold("I <3 you"), ((Button("👍", "like:a"),),))
+    async with storage.transaction() as tx:
+        message = await tx.enqueue(1, {"screen": screen.to_json(), "instead_of": None})
+    await deliver(bot, storage, [message])
+    assert bot.arrived == [("send", 1, "<b>I &lt;3 you</b>")]
+    assert bot.markups[0].inline_keyboard[0][0].callback_data == "like:a"
+
+
+@pytest.mark.parametrize(
+    ("fault", "waited"),
+    [
+        (lambda: RetryAfter(3), 3.0),
+        (lambda: NetworkError("down"), 0.5),
+        (TimedOut, 0.5),
+        (lambda: TelegramError("Internal Server Error"), 0.5),
+    ],
+    ids=["flood", "network", "time out", "server"],
+)
+async def test_a_call_that_may_succeed_later_is_made_again(
+    storage: SqliteStorage,
+    pauses: list[float],
+    monkeypatch: pytest.MonkeyPatch,
+    fault: Callable[[], Exception],
+    waited: float,
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")  # as the running bot has it
+    bot = FakeBot({1: [fault()]})
+    await deliver(bot, storage, await committed(storage, 1, "a", "b"))
+    assert [text for *_, text in bot.arrived] == ["a", "b"]
+    assert pauses == [waited]
+    assert await storage.unsent() == []
+
+
+async def test_pauses_double_up_to_half_a_minute(storage: SqliteStorage, pauses: list[float]) -> None:
+    bot = FakeBot({1: [NetworkError("down") for _ in range(8)]})
+    await deliver(bot, storage, await committed(storage, 1, "a"))
+    assert pauses == [0.5, 1, 2, 4, 8, 16, 30, 30]
+
+
+@pytest.mark.parametrize("fault", [Forbidden("bot was blocked by the user"), BadRequest("Chat not found")])
+async def test_what_telegram_will_never_take_is_dropped_and_the_rest_goes_on(
+    storage: SqliteStorage, fault: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot = FakeBot({1: [fault]})
+    with caplog.at_level(logging.WARNING):
+        await deliver(bot, storage, await committed(storage, 1, "a", "b"))
+    assert [text for *_, text in bot.arrived] == ["b"]
+    assert await storage.unsent() == []
+    assert "a reply was refused" in caplog.text
+
+
+async def test_an_edit_that_changes_nothing_is_done_in_silence(
+    storage: SqliteStorage, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot = FakeBot({1: [BadRequest("Message is not modified: specified new message content ...")]})
+    with caplog.at_level(logging.WARNING):
+        await deliver(bot, storage, await committed(storage, 1, "a", instead_of=5))
+    assert bot.arrived == []
+    assert await storage.unsent() == []
+    assert caplog.text == ""
+
+
+async def test_an_edit_takes_the_place_of_its_message_and_of_a_vanished_one_becomes_a_new_one(
+    storage: SqliteStorage,
+) -> None:
+    bot = FakeBot(gone={6})
+    await deliver(bot, storage, await committed(storage, 1, "a", instead_of=5))
+    await deliver(bot, storage, await committed(storage, 1, "b", instead_of=6))
+    assert bot.arrived == [("edit", 1, "a"), ("send", 1, "b")]
+
+
+async def test_a_group_that_moved_gets_its_reply_where_it_is_now(storage: SqliteStorage) -> None:
+    bot = FakeBot({-5: [ChatMigrated(-1005)]})
+    await deliver(bot, storage, await committed(storage, -5, "a"))
+    assert bot.arrived == [("send", -1005, "a")]
+
+
+async def test_a_reply_that_cannot_be_read_does_not_block_its_chat(
+    storage: SqliteStorage, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with storage.transaction() as tx:
+        broken = await tx.enqueue(1, {"screen": {"text": [["glitter", "x"]], "rows": []}})
+    bot = FakeBot()
+    with caplog.at_level(logging.ERROR):
+        await deliver(bot, storage, [broken, *await committed(storage, 1, "b")])
+    assert [text for *_, text in bot.arrived] == ["b"]
+    assert await storage.unsent() == []
+
+
+async def test_what_could_not_be_sent_before_the_end_waits_for_the_next_start(storage: SqliteStorage) -> None:
+    bot = FakeBot({1: [asyncio.Event()]})
+    outbox = Outbox(bot, storage)  # type: ignore[arg-type]
+    outbox.deliver(await committed(storage, 1, "a", "b"))
+    await outbox.drain(patience=0.01)
+    assert bot.arrived == []
+    assert len(await storage.unsent()) == 2
+    again = FakeBot()
+    await deliver(again, storage, list(await storage.unsent()))
+    assert [text for *_, text in again.arrived] == ["a", "b"]
+
+
+async def test_an_announcement_goes_through_the_outbox(storage: SqliteStorage, pauses: list[float]) -> None:
+    bot = FakeBot({1: [NetworkError("down")]})
+    outbox = Outbox(bot, storage)  # type: ignore[arg-type]
+    await OutboxAnnouncer(bot, storage, outbox).announce(1, bold("done"))  # type: ignore[arg-type]
+    await outbox.drain(patience=5)
+    assert bot.arrived == [("send", 1, "<b>done</b>")]
+
+
+async def test_progress_is_one_message_that_changes_and_may_be_lost(storage: SqliteStorage) -> None:
+    bot = FakeBot()
+    announcer = OutboxAnnouncer(bot, storage, Outbox(bot, storage))  # type: ignore[arg-type]
+    message_id = await announcer.progress(1, None, Text() + "10 %")
+    assert message_id == 1
+    assert await announcer.progress(1, message_id, Text() + "20 %") == 1
+    bot.faults[1] = [NetworkError("down"), InvalidToken()]
+    assert await announcer.progress(1, message_id, Text() + "30 %") == 1
+    assert await announcer.progress(1, None, Text() + "40 %") is None
+    assert bot.arrived == [("send", 1, "10 %"), ("edit", 1, "20 %")]

@@ -1,0 +1,93 @@
+"""One update that cannot be parsed does not hold up the others."""
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+from bot.telegram.request import UpdatesRequest
+from tests.bot.telegram.updates import said
+
+URL = "https://api.telegram.org/bot1:a-token/getUpdates"
+
+
+class Aside:
+    """Remembers what was quarantined."""
+
+    def __init__(self) -> None:
+        self.ids: list[int] = []
+
+    async def __call__(self, update_id: int, payload: str, reason: str) -> None:
+        assert json.loads(payload)["update_id"] == update_id
+        self.ids.append(update_id)
+
+
+def request_for(result: Any, aside: Aside, *, code: int = 200) -> UpdatesRequest:
+    """A request whose network answers with this result."""
+    body = result if isinstance(result, bytes) else json.dumps({"ok": True, "result": result}).encode()
+    transport = httpx.MockTransport(lambda request: httpx.Response(code, content=body))
+    return UpdatesRequest(aside, httpx_kwargs={"transport": transport})
+
+
+async def fetched(result: Any, aside: Aside, *, url: str = URL, code: int = 200) -> bytes:
+    request = request_for(result, aside, code=code)
+    await request.initialize()
+    try:
+        _, body = await request.do_request(url, "POST")
+        return body
+    finally:
+        await request.shutdown()
+
+
+BAD: tuple[dict[str, Any], ...] = (
+    {"update_id": 2, "message": {"text": "no id, no chat"}},
+    {"update_id": 2, "message": 7},
+    {"update_id": 2, "callback_query": {"id": "q"}},
+    {"update_id": 2, "message": {"message_id": 1, "date": "yesterday", "chat": {"id": 1, "type": "private"}}},
+)
+
+
+@pytest.mark.parametrize("bad", BAD)
+async def test_a_bad_update_is_set_aside_and_its_id_moves_the_offset_on(bad: dict[str, Any]) -> None:
+    aside = Aside()
+    good = [said(1, "one"), said(3, "three")]
+    body = await fetched([good[0], bad, good[1]], aside)
+    assert json.loads(body)["result"] == [good[0], {"update_id": 2}, good[1]]
+    assert aside.ids == [2]
+
+
+async def test_the_library_parses_what_is_left() -> None:
+    aside = Aside()
+    updates = request_for([said(1, "one"), BAD[0], said(3, "three")], aside)
+    me = {"ok": True, "result": {"id": 9000, "is_bot": True, "first_name": "Matinee", "username": "matinee_bot"}}
+    transport = httpx.MockTransport(lambda request: httpx.Response(200, json=me))
+    others = HTTPXRequest(httpx_kwargs={"transport": transport})
+    async with Bot("1:a-token", get_updates_request=updates, request=others) as bot:
+        assert [update.update_id for update in await bot.get_updates()] == [1, 2, 3]
+
+
+async def test_what_has_no_id_is_left_out() -> None:
+    aside = Aside()
+    body = await fetched([None, "x", {"message": {}}, {"update_id": "7"}, said(1, "one")], aside)
+    assert [update["update_id"] for update in json.loads(body)["result"]] == [1]
+    assert aside.ids == []
+
+
+async def test_good_updates_pass_untouched() -> None:
+    body = json.dumps({"ok": True,   "result": [said(1, "one")]}).encode()  # fmt: skip
+    assert await fetched(body, Aside()) == body
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"ok": true}', b'{"result": {"x": 1}}', b"\xff"])
+async def test_an_answer_of_another_kind_is_the_library_s_business(body: bytes) -> None:
+    assert await fetched(body, Aside()) == body
+
+
+async def test_other_calls_and_refusals_are_left_alone() -> None:
+    aside = Aside()
+    await fetched([BAD[0]], aside, url=URL.replace("getUpdates", "getMe"))
+    await fetched([BAD[0]], aside, code=401)
+    assert aside.ids == []

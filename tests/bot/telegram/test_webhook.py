@@ -1,0 +1,95 @@
+"""The webhook takes what Telegram brings, and nothing else."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from telegram import Bot
+
+from bot.storage.base import StorageError
+from bot.storage.sqlite import SqliteStorage
+from bot.telegram.inbox import DurableQueue
+from bot.telegram.webhook import HEADER, MOST_BYTES, PATH, webhook_app
+from tests.bot.telegram.updates import said
+
+SECRET = "hush-hush-hush"
+
+
+@dataclass
+class Hook:
+    """The webhook, its client, and what is behind it."""
+
+    http: httpx.AsyncClient
+    storage: SqliteStorage
+    queue: DurableQueue
+
+    async def post(self, body: Any, *, secret: str | None = SECRET) -> int:
+        content = body if isinstance(body, bytes) else json.dumps(body).encode()
+        headers = {} if secret is None else {HEADER: secret}
+        return (await self.http.post(PATH, content=content, headers=headers)).status_code
+
+
+@pytest.fixture
+async def hook(tmp_path: Path) -> AsyncIterator[Hook]:
+    storage = SqliteStorage(tmp_path / "matinee.sqlite3")
+    await storage.open()
+    queue = DurableQueue(storage)
+    app = webhook_app(queue, storage, bot=Bot("1:a-token"), secret=SECRET)
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://bot.example.org") as http:
+        yield Hook(http, storage, queue)
+    await storage.close()
+
+
+async def test_an_update_is_answered_once_it_is_committed(hook: Hook) -> None:
+    assert await hook.post(said(1, "heat")) == 200
+    assert [update.update_id for update in await hook.storage.pending()] == [1]
+    assert hook.queue.qsize() == 1
+    assert await hook.post(said(1, "heat")) == 200
+    assert hook.queue.qsize() == 1
+
+
+@pytest.mark.parametrize("secret", [None, "", "hush", SECRET + "!", "HUSH-HUSH-HUSH"])
+async def test_without_the_secret_nothing_is_taken(hook: Hook, secret: str | None) -> None:
+    assert await hook.post(said(1, "heat"), secret=secret) == 403
+    assert await hook.storage.pending() == []
+
+
+async def test_a_body_larger_than_any_update_is_refused(hook: Hook) -> None:
+    assert await hook.post(b"[" + b" " * MOST_BYTES + b"]") == 413
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"\xff\xfe", b"[" * 100_000, b"null", b"[]", b"{}", b'{"update_id": "1"}', b'{"update_id": 1e999}',
+     b'{"update_id": NaN}', b'{"update_id": 123456789012345678901234567890}'],
+)  # fmt: skip
+async def test_what_is_no_update_is_refused(hook: Hook, body: bytes) -> None:
+    assert await hook.post(body) == 400
+    assert await hook.storage.pending() == []
+
+
+async def test_an_update_that_cannot_be_parsed_is_set_aside_and_not_sent_again(hook: Hook) -> None:
+    assert await hook.post({"update_id": 5, "message": {"text": "no id"}}) == 200
+    counts = await hook.storage.counts()
+    assert (counts["pending"], counts["quarantined"]) == (0, 1)
+    assert hook.queue.empty()
+
+
+async def test_an_update_that_cannot_be_committed_is_not_acknowledged(
+    hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(update_id: int, lane: int, payload: str) -> bool:
+        raise StorageError("the disk is full")
+
+    monkeypatch.setattr(hook.storage, "receive", full)
+    assert await hook.post(said(1, "heat")) == 500
+
+
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", PATH, 405), ("POST", "/", 404)])
+async def test_there_is_only_one_way_in(hook: Hook, method: str, path: str, status: int) -> None:
+    assert (await hook.http.request(method, path, headers={HEADER: SECRET})).status_code == status

@@ -1,0 +1,274 @@
+"""The `matinee` command as people and programs call it: plain lines, exit codes, nothing overwritten."""
+
+import asyncio
+import json
+import logging
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import cli
+from bot.sandbox import create_app, serve
+from tests.bot.small import publish
+from tests.bot.test_settings import NAMES, ROOT
+
+Result = tuple[int, str, str]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home in which a model of the small world was published."""
+    publish(tmp_path / "home")
+    return tmp_path / "home"
+
+
+async def matinee(*arguments: str, home: Path, stdin: str = "", **settings: str) -> Result:
+    """Run the command in a process of its own; exit code, stdout, stderr."""
+    environment = {name: value for name, value in os.environ.items() if name not in NAMES}
+    environment |= {"MATINEE_HOME": str(home), "PYTHONPATH": str(ROOT), **settings}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *arguments,
+        cwd=home, env=environment,
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        async with asyncio.timeout(60):
+            out, err = await process.communicate(stdin.encode())
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    assert process.returncode is not None
+    return process.returncode, out.decode(), err.decode()
+
+
+def one_line(result: Result, *, code: int = 1) -> str:
+    """The one plain line of a failure."""
+    assert (result[0], result[1]) == (code, ""), result
+    assert result[2].startswith("matinee: ")
+    assert result[2].count("\n") == 1, result[2]
+    assert "Traceback" not in result[2]
+    return result[2]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def called(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    """Call the command in this process; its exit code."""
+    monkeypatch.setattr(sys, "argv", ["matinee", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert isinstance(ended.value.code, int)
+    return ended.value.code
+
+
+@pytest.fixture
+def here(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The home as this process's settings."""
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("MATINEE_HOME", str(home))
+    monkeypatch.chdir(home)
+    return home
+
+
+# Answers
+
+
+async def test_search_answers_each_line_of_stdin_with_one_json_object(home: Path) -> None:
+    code, out, err = await matinee("search", "-", home=home, stdin="heat\nhalloween\n\nzzzqqq\n")
+    found = [json.loads(line) for line in out.splitlines()]
+    assert (code, err) == (0, "")
+    assert [answer["query"] for answer in found] == ["heat", "halloween", "", "zzzqqq"]
+    assert [answer["confident"] for answer in found] == [True, False, False, False]
+    first = found[0]["matches"][0]
+    assert (first["movie_id"], first["title"], first["year"]) == (1, "Heat", 1995)
+    assert found[3]["matches"] == []
+
+
+def test_search_prints_one_json_object_for_one_text(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert called(monkeypatch, "search", "the matrix", "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert set(answer) == {"query", "confident", "matches"}
+    assert set(answer["matches"][0]) == {"movie_id", "title", "year", "score"}
+
+
+def test_search_is_readable_without_json(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert called(monkeypatch, "search", "heat") == 0
+    assert "Heat (1995)  <- surely" in capsys.readouterr().out
+    assert called(monkeypatch, "search", "zzzqqq") == 0
+    assert capsys.readouterr().out == "No such film.\n"
+
+
+def test_recommend_leaves_out_what_was_rated_and_follows_the_wish(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ("--rated", "Heat=5", "--rated", "Titanic (1997)=2", "--ask", "80s action", "-n", "2", "--json")
+    assert called(monkeypatch, "recommend", *arguments) == 0
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert {item["title"] for item in answer["suggestions"]} < {"Die Hard", "Predator", "RoboCop"}
+    assert [item["rank"] for item in answer["suggestions"]] == [1, 2]
+    assert answer["dropped"] == []
+
+
+def test_a_wish_that_nothing_meets_is_loosened_and_said(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert called(monkeypatch, "recommend", "--ask", "westerns before 1900", "-n", "1") == 0
+    said = capsys.readouterr()
+    assert said.err.startswith("Nothing fits all of that; left out: ")
+    assert said.out.startswith("  1. ")
+
+
+# Usage
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("frobnicate",),
+        ("search",),
+        ("search", "heat", "--loud"),
+        ("sandbox", "--port", "99999"),
+        ("sandbox", "--port", "x"),
+        ("recommend", "-n", "0"),
+        ("recommend", "--rated", "Heat"),
+        ("recommend", "--rated", "Heat=9"),
+        ("recommend", "--rated", "=5"),
+        ("recommend", "--rated", "Heat=nan"),
+        ("train", "--progress", "loud"),
+        ("evaluate", "--given", "few"),
+        ("evaluate", "--seeds", "0"),
+    ],
+)
+def test_a_mistaken_call_is_one_line_and_exit_code_2(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    code = called(monkeypatch, *arguments)
+    said = capsys.readouterr()
+    one_line((code, said.out, said.err), code=2)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "part"),
+    [
+        (("recommend", "--rated", "zzzqqq=5"), {}, "no film is surely «zzzqqq»"),
+        (("recommend", "--rated", "halloween=5"), {}, "did you mean Halloween (1978); Halloween (2007)?"),
+        (("run",), {}, "TELEGRAM_BOT_TOKEN is not set"),
+        (("search", "x"), {"ADMIN_IDS": "ada"}, "ADMIN_IDS cannot be read"),
+        (("train", "--dataset", "/no/such/folder"), {}, "«/no/such/folder» is neither a folder"),
+        (("search", "x"), {"MATINEE_DATASET": "/no/such.zip"}, "«/no/such.zip» is neither a folder"),
+        (("sandbox",), {"DATABASE_URL": "mysql://x"}, "DATABASE_URL cannot be read"),
+        (("run",), {"TELEGRAM_BOT_TOKEN": "1:abc", "WEBHOOK_URL": "https://x.org"}, "WEBHOOK_SECRET is not set"),
+        (("evaluate", "--models", "oracle", "--dataset", "starter"), {}, "no model is called «oracle»"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line_and_nothing_changes(
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    settings: dict[str, str],
+    part: str,
+) -> None:
+    before = contents(here)
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    code = called(monkeypatch, *arguments)
+    said = capsys.readouterr()
+    assert part in one_line((code, said.out, said.err))
+    assert contents(here) == before
+
+
+def test_without_a_command_there_is_help(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["matinee", "--help"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 0
+    assert "sandbox" in capsys.readouterr().out
+
+
+# Trouble at the start
+
+
+@pytest.fixture
+def _own_logs() -> Iterator[None]:
+    """Gives the test run its log handlers back."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+@pytest.mark.usefixtures("_own_logs")
+class TestTroubleAtTheStart:
+    """What stops the sandbox or the bot from coming up."""
+
+    @staticmethod
+    def line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+        code = called(monkeypatch, *arguments)
+        said = capsys.readouterr()
+        return one_line((code, said.out, said.err))
+
+    def test_a_damaged_model_is_refused_and_left_as_it_is(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (model,) = (here / "models").glob("*/model.npz")
+        model.write_bytes(model.read_bytes()[:-7])
+        before = contents(here)
+        assert "is damaged" in self.line(monkeypatch, capsys, "sandbox", "--port", "0")
+        assert contents(here) == before
+
+    def test_a_damaged_database_is_refused_and_left_as_it_is(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (here / "sandbox.sqlite3").write_bytes(b"this is no database " * 300)
+        before = contents(here)
+        assert "sandbox.sqlite3" in self.line(monkeypatch, capsys, "sandbox", "--port", "0")
+        assert contents(here) == before
+
+    def test_a_port_in_use_is_named_with_a_way_out(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = str(taken.getsockname()[1])
+            line = self.line(monkeypatch, capsys, "sandbox", "--port", port)
+        assert f"port {port} on 127.0.0.1 is already in use" in line
+        assert "--port" in line
+
+    def test_an_api_that_does_not_answer_is_said_without_the_token(
+        self, here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as nobody:
+            port = nobody.getsockname()[1]
+        monkeypatch.setenv("TELEGRAM_API_URL", f"http://127.0.0.1:{port}")
+        monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "9000:a-token-of-mine")
+        line = self.line(monkeypatch, capsys, "run")
+        assert "cannot be reached" in line
+        assert "a-token-of-mine" not in line
+
+
+async def test_a_wrong_token_is_said_without_the_token(home: Path) -> None:
+    async with serve(create_app(token="9000:the-right-token")) as url:
+        result = await matinee("run", home=home, TELEGRAM_API_URL=url, TELEGRAM_BOT_TOKEN="9000:wrong-token-wrong")
+    line = one_line(result)
+    assert "TELEGRAM_BOT_TOKEN" in line
+    assert "wrong-token" not in line
+
+
+async def test_a_missing_data_set_stops_the_first_start_before_anything_is_written(tmp_path: Path) -> None:
+    line = one_line(await matinee("sandbox", home=tmp_path, MATINEE_DATASET="/no/such/folder"))
+    assert "«/no/such/folder»" in line
+    assert contents(tmp_path) == {}

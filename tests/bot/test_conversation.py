@@ -1,0 +1,129 @@
+"""One turn is one transaction: all of it or nothing, and once however often it is delivered."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.conversation import last_action
+from bot.dialogue import wording
+from bot.dialogue.events import Place, Said, Sender, Tapped
+from bot.dialogue.screens import Screen
+from bot.storage.base import JournalEntry, StorageError, Verb
+from bot.storage.sqlite import SqliteStorage
+from bot.storage.sqlite_transaction import SqliteTransaction
+from tests.bot.chatting import ANN, House, house
+from tests.bot.small import key
+
+SENDER, PLACE = Sender(ANN, "Ann"), Place(ANN)
+RATE = Tapped(SENDER, PLACE, 5, f"rate:{key(1)}:10:l")
+
+
+async def received(storage: SqliteStorage, update_id: int) -> None:
+    assert await storage.receive(update_id, ANN, "{}")
+
+
+async def test_effects_done_mark_and_replies_are_committed_together(home: House) -> None:
+    await received(home.storage, 1)
+    outcome = await home.conversation.handle(1, RATE)
+    counts = await home.storage.counts()
+    assert (counts["ratings"], counts["pending"], counts["unsent"]) == (1, 0, 1)
+    assert list(outcome.messages) == list(await home.storage.unsent())
+    assert outcome.messages[0].payload["instead_of"] == 5
+    assert (await home.storage.facts(ANN)).known
+
+
+async def test_a_turn_that_fails_while_it_commits_leaves_nothing_behind(
+    home: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(self: SqliteTransaction, update_id: int) -> None:
+        raise StorageError("the disk is full")
+
+    await received(home.storage, 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(SqliteTransaction, "finish", broken)
+        with pytest.raises(StorageError):
+            await home.conversation.handle(1, RATE)
+    counts = await home.storage.counts()
+    assert (counts["ratings"], counts["pending"], counts["unsent"], counts["journal"]) == (0, 1, 0, 0)
+    await home.conversation.handle(1, RATE)
+    counts = await home.storage.counts()
+    assert (counts["ratings"], counts["pending"], counts["unsent"], counts["journal"]) == (1, 0, 1, 1)
+
+
+async def test_an_apology_is_a_committed_reply_too(home: House) -> None:
+    await received(home.storage, 1)
+    outcome = await home.conversation.apologise(1, RATE)
+    screen = Screen.from_json(outcome.messages[0].payload["screen"])
+    assert screen.text == wording.trouble()
+    counts = await home.storage.counts()
+    assert (counts["pending"], counts["unsent"], counts["ratings"]) == (0, 1, 0)
+
+
+async def test_what_asks_for_nothing_is_done_without_a_word(home: House) -> None:
+    await received(home.storage, 1)
+    await home.conversation.ignore(1)
+    counts = await home.storage.counts()
+    assert (counts["pending"], counts["unsent"], counts["users"]) == (0, 0, 0)
+
+
+async def test_group_talk_leaves_no_trace_of_who_talked(home: House) -> None:
+    await received(home.storage, 1)
+    await home.conversation.handle(1, Said(SENDER, Place(-5001, private=False), "heat is great"))
+    counts = await home.storage.counts()
+    assert (counts["pending"], counts["unsent"], counts["users"]) == (0, 0, 0)
+
+
+async def test_the_same_rating_handled_twice_counts_once(home: House) -> None:
+    await home.conversation.handle(1, RATE)
+    await home.conversation.handle(1, RATE)
+    counts = await home.storage.counts()
+    assert (counts["ratings"], counts["journal"]) == (1, 1)
+
+
+async def test_an_answer_is_given_only_to_taps(home: House) -> None:
+    said = await home.conversation.handle(1, Said(SENDER, PLACE, "heat"))
+    tapped = await home.conversation.handle(2, RATE)
+    assert said.answer is None
+    assert tapped.answer == "😍 Heat (1995), noted."
+
+
+async def test_everything_is_there_after_the_process_was_replaced(tmp_path: Path) -> None:
+    async with house(tmp_path) as first:
+        ann = first.chat()
+        await ann.rate("heat", "alien")
+        await ann.say("/recommend")
+    async with house(tmp_path) as second:
+        facts = await second.storage.facts(ANN)
+        assert [r.film.title for r in facts.ratings] == ["Heat", "Alien"]
+        assert len(facts.shown) == 1
+        again = second.chat()
+        said = await again.say("/start")
+        assert said is not None
+        assert said.startswith("Welcome back! I know 2 films")
+
+
+async def test_people_can_be_answered_side_by_side(home: House) -> None:
+    people = [home.chat(user) for user in range(1, 13)]
+    await asyncio.gather(*(person.rate("heat", "titanic") for person in people))
+    for person in people:
+        assert await person.stars() == {"Heat": 5.0, "Titanic": 5.0}
+
+
+def entry(entry_id: int, verb: Verb = Verb.RATE, undoes: int | None = None) -> JournalEntry:
+    return JournalEntry(entry_id, ANN, 0, verb, None, undoes=undoes)
+
+
+@pytest.mark.parametrize(
+    ("entries", "last"),
+    [
+        ([], None),
+        ([entry(2), entry(1)], 2),
+        ([entry(3, Verb.UNDO, 2), entry(2), entry(1)], 1),
+        ([entry(4, Verb.UNDO, 1), entry(3, Verb.UNDO, 2), entry(2), entry(1)], None),
+        ([entry(4), entry(3, Verb.UNDO, 2), entry(2), entry(1)], 4),
+    ],
+)
+def test_the_last_action_is_the_latest_that_stands(entries: list[JournalEntry], last: int | None) -> None:
+    found = last_action(entries)
+    assert (found.entry_id if found else None) == last

@@ -1,0 +1,51 @@
+"""The served model is swapped as a whole, or not at all."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from bot.serving import Serving
+from recengine.errors import ModelError
+from recengine.persistence import ModelStore
+from tests.bot.small import publish
+
+
+def test_before_the_first_load_there_is_no_model(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="no model is loaded"):
+        _ = Serving(ModelStore(tmp_path)).current
+
+
+async def test_a_store_without_a_model_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="matinee train"):
+        await Serving(ModelStore(tmp_path)).load()
+
+
+async def test_a_newly_published_version_is_served_and_the_old_one_stays_whole(tmp_path: Path) -> None:
+    first = publish(tmp_path)
+    serving = Serving(ModelStore(tmp_path / "models"))
+    held = await serving.load()
+    assert held.version == first
+    assert not await serving.refresh()
+    second = publish(tmp_path)
+    assert await serving.refresh()
+    assert serving.current.version == second
+    assert held.version == first
+    assert held.titles.search("heat").confident
+
+
+async def test_a_damaged_version_is_refused_once_and_aloud(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    first = publish(tmp_path)
+    serving = Serving(ModelStore(tmp_path / "models"))
+    await serving.load()
+    second = publish(tmp_path)
+    (tmp_path / "models" / second / "model.npz").write_bytes(b"broken")
+    with caplog.at_level(logging.ERROR):
+        assert not await serving.refresh()
+        assert not await serving.refresh()
+    assert serving.current.version == first
+    assert len(caplog.records) == 1
+    assert "the old one keeps serving" in caplog.text
+    third = publish(tmp_path)
+    assert await serving.refresh()
+    assert serving.current.version == third

@@ -1,0 +1,215 @@
+"""Suggestion cards: every tap counts at once."""
+
+import pytest
+
+from bot.dialogue import wording
+from bot.dialogue.taps import Tap
+from bot.storage.base import Mark, Outcome
+from tests.bot.chatting import Chat
+from tests.bot.small import CATALOG, ROMANCES, THRILLS, key
+
+BUTTONS = [wording.LIKE, wording.DISLIKE, wording.SEEN, wording.SAVE, wording.WHY, wording.NEXT]
+
+
+def labels_of(items: tuple[int, ...]) -> set[str]:
+    return {CATALOG[item].label for item in items}
+
+
+def film_on(chat: Chat) -> str:
+    """The film of the card on the screen, below a note where there is one."""
+    return next(line for line in chat.text.splitlines() if line in {movie.label for movie in CATALOG})
+
+
+async def outcomes(chat: Chat) -> dict[str, Outcome | None]:
+    return {shown.film.label: shown.outcome for shown in await chat.storage.suggestions(chat.user_id)}
+
+
+async def test_a_card_names_the_film_its_genres_its_people_and_an_honest_reason(ann: Chat) -> None:
+    await ann.rate("alien", "the matrix", "predator", "robocop")
+    said = await ann.tap_data(f"card:{key(1)}")
+    assert said is not None
+    title, genres, people, _, reason = said.splitlines()
+    assert (title, genres) == ("Heat (1995)", "Action · Crime")
+    assert people == "by Michael Mann · with Al Pacino and Robert De Niro"
+    assert reason.startswith("Because you liked ")
+    assert ann.labels == BUTTONS
+
+
+async def test_what_was_rated_decides_what_is_suggested(ann: Chat) -> None:
+    await ann.rate("heat", "die hard")
+    await ann.say("/recommend")
+    assert film_on(ann) in labels_of(THRILLS)
+
+
+async def test_a_stranger_gets_what_many_love_and_no_made_up_reason(ann: Chat) -> None:
+    await ann.say("/recommend")
+    assert ann.text.endswith("Many people whose taste I know love it.")
+
+
+async def test_a_card_never_gives_a_film_one_did_not_like_as_its_reason(ann: Chat) -> None:
+    await ann.rate("titanic", "casablanca", how="👎")
+    await ann.say("/recommend")
+    assert "Because" not in ann.text
+
+
+@pytest.mark.parametrize(
+    ("button", "stars", "outcome"), [(wording.LIKE, 4.0, Outcome.LIKED), (wording.DISLIKE, 2.0, Outcome.DISLIKED)]
+)
+async def test_a_thumb_counts_at_once_and_the_card_becomes_the_next(
+    ann: Chat, button: str, stars: float, outcome: Outcome
+) -> None:
+    await ann.say("/recommend")
+    film, message = film_on(ann), ann.latest
+    await ann.tap(button)
+    assert ann.latest == message
+    assert film_on(ann) != film
+    assert film in ann.text.splitlines()[0]
+    assert ann.answer is not None
+    assert film in ann.answer
+    assert list((await ann.stars()).values()) == [stars]
+    assert (await outcomes(ann))[film] is outcome
+
+
+async def test_the_next_cards_already_know_the_thumbs(ann: Chat) -> None:
+    await ann.say("/recommend")
+    assert film_on(ann) in labels_of(ROMANCES)
+    await ann.tap(wording.DISLIKE)
+    await ann.tap(wording.DISLIKE)
+    assert film_on(ann) in labels_of(THRILLS)
+
+
+async def test_seen_is_noted_apart_from_liked(ann: Chat) -> None:
+    await ann.say("/recommend")
+    film = film_on(ann)
+    await ann.tap(wording.SEEN)
+    assert ann.answer == f"Noted: you've seen {film}."
+    assert ann.labels == [label for label, _ in wording.RATE_LABELS] + [wording.UNDO, wording.NEXT]
+    assert await ann.stars() == {}
+    assert len(await ann.under(Mark.SEEN)) == 1
+    await ann.tap(wording.NEXT)
+    assert film_on(ann) != film
+    assert (await outcomes(ann))[film] is Outcome.SEEN
+
+
+async def test_a_seen_film_can_be_rated_right_there(ann: Chat) -> None:
+    await ann.say("/recommend")
+    await ann.tap(wording.SEEN)
+    await ann.tap("👎")
+    assert list((await ann.stars()).values()) == [1.5]
+    assert wording.LIKE in ann.labels
+
+
+async def test_seen_can_be_taken_back_on_the_spot(ann: Chat) -> None:
+    await ann.say("/recommend")
+    film = film_on(ann)
+    await ann.tap(wording.SEEN)
+    await ann.tap(wording.UNDO)
+    assert ann.answer == f"Taken back: {film}."
+    assert film_on(ann) == film
+    assert await ann.under(Mark.SEEN) == []
+    assert await ann.tap_data(Tap.UNDO.value) is None
+    assert ann.answer == wording.nothing_to_undo().plain
+
+
+async def test_save_toggles_and_the_card_stays(ann: Chat) -> None:
+    await ann.say("/recommend")
+    film = film_on(ann)
+    await ann.tap(wording.SAVE)
+    assert film_on(ann) == film
+    assert wording.SAVED_MARK in ann.labels
+    assert len(await ann.under(Mark.SAVED)) == 1
+    assert (await outcomes(ann))[film] is Outcome.SAVED
+    await ann.tap(wording.SAVED_MARK)
+    assert wording.SAVE in ann.labels
+    assert await ann.under(Mark.SAVED) == []
+
+
+async def test_why_gives_shares_that_sum_up_and_a_counterfactual_and_leads_back(ann: Chat) -> None:
+    await ann.rate("heat", "die hard")
+    await ann.rate("titanic", how="👎")
+    await ann.say("/recommend")
+    card = ann.text
+    said = await ann.tap(wording.WHY)
+    assert said is not None
+    assert said.startswith(f"Why {film_of_card(card)}?")
+    shares = [int(line.split(": ")[1].removesuffix(" %")) for line in said.splitlines() if line.endswith(" %")]
+    assert 98 <= sum(shares) <= 102
+    assert len(shares) == 3
+    assert "For you it is number 1; for a stranger it would be number " in said
+    assert "\nWithout " in said
+    await ann.tap(wording.BACK)
+    assert ann.text == card
+
+
+def film_of_card(card: str) -> str:
+    return card.splitlines()[0]
+
+
+async def test_why_for_a_stranger_is_short_and_does_not_invent(ann: Chat) -> None:
+    await ann.say("/recommend")
+    said = await ann.tap(wording.WHY)
+    assert said is not None
+    assert "%" not in said
+    assert "For you it is number 1; for a stranger it would be number 1." in said
+
+
+async def test_next_holds_nothing_against_a_film_but_does_not_show_it_again(ann: Chat) -> None:
+    await ann.say("/recommend")
+    film = film_on(ann)
+    await ann.tap(wording.NEXT)
+    assert film_on(ann) != film
+    assert (await outcomes(ann))[film] is Outcome.PASSED
+    assert await ann.stars() == {}
+    assert (await ann.facts()).marks == {}
+
+
+async def test_no_film_is_suggested_twice_while_there_are_others(ann: Chat) -> None:
+    await ann.rate("heat")
+    shown: list[str] = []
+    ways = [wording.NEXT, wording.LIKE, wording.SEEN, wording.DISLIKE, wording.SAVE]
+    for step in range(10):
+        await ann.say("/recommend")
+        shown.append(film_on(ann))
+        await ann.tap(ways[step % len(ways)])
+        if wording.LIKE in ann.labels and wording.SAVED_MARK not in ann.labels:
+            shown.append(film_on(ann))
+        if len(shown) >= 11:
+            break
+    shown = shown[:11]
+    assert len(set(shown)) == 11
+    assert "Heat (1995)" not in shown
+
+
+async def test_films_that_were_passed_come_last_and_say_so(ann: Chat) -> None:
+    await ann.say("/recommend")
+    for _ in range(11):
+        await ann.tap(wording.NEXT)
+    assert wording.again() not in ann.text
+    await ann.tap(wording.NEXT)
+    assert wording.again() in ann.text
+
+
+async def test_when_everything_was_rated_nothing_is_left(ann: Chat) -> None:
+    await ann.say("/recommend")
+    for _ in range(12):
+        await ann.tap(wording.LIKE)
+    assert ann.text == wording.nothing_left().plain
+    assert len((await ann.facts()).ratings) == 12
+
+
+async def test_a_button_tapped_twice_counts_once(ann: Chat) -> None:
+    await ann.say("/recommend")
+    data = ann.screen.rows[0][0].data
+    await ann.tap_data(data)
+    await ann.tap_data(data)
+    assert len(await ann.stars()) == 1
+    assert len(await ann.storage.journal(ann.user_id)) == 1
+
+
+async def test_a_stale_button_does_nothing(ann: Chat) -> None:
+    await ann.say("/recommend")
+    before = await ann.facts()
+    for data in ("frobnicate", "like", "like:zzzz", "like:" + "x" * 60, "LIKE:" + key(1), ""):
+        assert await ann.tap_data(data) is None
+        assert ann.answer in {wording.STALE, wording.UNKNOWN_FILM}
+    assert await ann.facts() == before

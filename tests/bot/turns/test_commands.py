@@ -1,0 +1,122 @@
+"""Undo, help, refusals, groups: whatever comes, something helpful is said, or nothing where nobody asked."""
+
+import pytest
+
+from bot.dialogue import wording
+from bot.dialogue.commands import DESCRIPTIONS
+from tests.bot.chatting import ADMIN, ANN, BOB, GROUP, Chat, House
+
+
+async def test_undo_takes_back_one_thing_after_another(ann: Chat) -> None:
+    await ann.rate("heat")
+    await ann.rate("heat", how="👎")
+    assert await ann.say("/undo") == "↩️ Taken back: your rating of Heat (1995) (it is ★ 5 again)."
+    assert await ann.stars() == {"Heat": 5.0}
+    assert await ann.say("/undo") == "↩️ Taken back: your rating of Heat (1995)."
+    assert await ann.stars() == {}
+    assert await ann.say("/undo") == wording.nothing_to_undo().plain
+
+
+async def test_undo_brings_a_removed_rating_back(ann: Chat) -> None:
+    await ann.rate("heat")
+    await ann.say("/ratings")
+    await ann.tap("★ 5  Heat")
+    await ann.tap(wording.REMOVE)
+    await ann.say("/undo")
+    assert await ann.stars() == {"Heat": 5.0}
+
+
+async def test_help_lists_every_command_and_retrain_only_for_admins(ann: Chat, home: House) -> None:
+    said = await ann.say("/help")
+    assert said is not None
+    assert all(f"/{command.value} – {text}" in said for command, text in DESCRIPTIONS.items())
+    assert "/retrain" not in said
+    for_admin = await home.chat(ADMIN).say("/help")
+    assert for_admin is not None
+    assert "/retrain" in for_admin
+
+
+async def test_an_unknown_command_is_told_from_a_title(ann: Chat) -> None:
+    assert await ann.say("/frobnicate now") == "I don't know /frobnicate. Type a film, or see /help."
+
+
+@pytest.mark.parametrize("kind", ["stickers", "pictures", "voice messages"])
+async def test_what_the_bot_cannot_read_it_says_so(ann: Chat, kind: str) -> None:
+    assert await ann.send(kind) == f"I can't read {kind} yet. Type the title of a film instead."
+
+
+async def test_an_edited_message_was_answered_when_it_was_new(ann: Chat) -> None:
+    assert await ann.say("heat", edited=True) is None
+    assert (await ann.facts()).known is False
+
+
+async def test_an_edited_command_is_obeyed(ann: Chat) -> None:
+    assert await ann.say("/help", edited=True) is not None
+
+
+async def test_only_admins_retrain(ann: Chat, home: House) -> None:
+    assert await ann.say("/retrain") == wording.admins_only().plain
+    assert home.retraining.started == []
+
+
+async def test_an_admin_retrains_and_a_second_call_says_that_one_runs(home: House) -> None:
+    admin = home.chat(ADMIN)
+    assert await admin.say("/retrain") is None  # the progress message is the answer
+    assert home.retraining.started == [ADMIN]
+    assert await admin.say("/retrain") == wording.retraining_running().plain
+    assert home.retraining.started == [ADMIN]
+
+
+async def test_an_admin_who_comes_a_moment_too_late_is_told(home: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(home.retraining, "start", lambda chat_id: False)
+    assert await home.chat(ADMIN).say("/retrain") == wording.retraining_running().plain
+
+
+# Groups
+
+
+@pytest.mark.parametrize("text", ["heat", "hi", "/frobnicate", "what about heat?"])
+async def test_a_group_talks_among_itself(home: House, text: str) -> None:
+    assert await home.chat(chat_id=GROUP).say(text) is None
+
+
+async def test_pictures_in_a_group_are_none_of_the_bot_s_business(home: House) -> None:
+    assert await home.chat(chat_id=GROUP).send("pictures") is None
+
+
+@pytest.mark.parametrize("command", ["ratings", "saved", "undo", "retrain"])
+async def test_private_things_are_not_shown_to_a_group(home: House, command: str) -> None:
+    assert await home.chat(ADMIN, chat_id=GROUP).say(f"/{command}") == wording.in_private().plain
+    assert home.retraining.started == []
+
+
+@pytest.mark.parametrize("command", ["/start", "/recommend", "/rate heat", "/similar heat", "/help"])
+async def test_a_group_gets_answers_to_commands_with_buttons_for_whoever_asked(home: House, command: str) -> None:
+    ann = home.chat(chat_id=GROUP)
+    assert await ann.say(command)
+    assert ann.labels
+    assert all("~" in button.data for row in ann.screen.rows for button in row)
+
+
+async def test_a_button_made_for_somebody_else_does_nothing(home: House) -> None:
+    ann, bob = home.chat(ANN, chat_id=GROUP), home.chat(BOB, chat_id=GROUP)
+    await ann.say("/recommend")
+    bob.messages, bob.latest = dict(ann.messages), ann.latest
+    assert await bob.tap(wording.LIKE) is None
+    assert bob.answer == wording.NOT_YOURS
+    assert not (await bob.facts()).known
+    assert await ann.stars() == await bob.stars() == {}
+    await ann.tap(wording.LIKE)
+    assert len(await ann.stars()) == 1
+
+
+async def test_two_people_have_two_tastes(home: House) -> None:
+    ann, bob = home.chat(ANN), home.chat(BOB)
+    await ann.rate("heat", "die hard")
+    await bob.rate("titanic", "casablanca")
+    await ann.say("/recommend")
+    await bob.say("/recommend")
+    assert "Because you liked" in ann.text
+    assert "Because you liked" in bob.text
+    assert ann.text.splitlines()[0] != bob.text.splitlines()[0]
+    assert set(await ann.stars()) == {"Heat", "Die Hard"}

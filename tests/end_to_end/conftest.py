@@ -1,0 +1,71 @@
+"""The real bot against the sandbox over HTTP, in one event loop, on a model trained once a session."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.bootstrap import Parts, parts
+from bot.sandbox import create_app, serve
+from bot.settings import Settings
+from bot.telegram.app import running_bot
+from bot.training import train
+from recengine import load_dataset
+from recengine.persistence import ModelStore
+from tests.bot.sandbox.client import ADA
+from tests.end_to_end.world import write_dataset
+
+TOKEN = "9000:a-token-for-tests"
+
+
+@dataclass(frozen=True)
+class Cinema:
+    """A sandbox that stays up, and a home from which bots can be started one after another."""
+
+    url: str
+    settings: Settings
+
+    @asynccontextmanager
+    async def bot(self) -> AsyncIterator[Parts]:
+        """A bot from its start to its orderly end; Ada is its admin."""
+        admins = frozenset({ADA})
+        async with (
+            parts(self.settings, database=self.settings.database, admins=admins) as made,
+            running_bot(
+                token=TOKEN,
+                api_url=self.url,
+                storage=made.storage,
+                conversation=made.conversation,
+                retraining=made.retraining,
+                admins=admins,
+            ),
+        ):
+            yield made
+
+
+@pytest.fixture(scope="session")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a data set and a model trained on it; copied for each test."""
+    home = tmp_path_factory.mktemp("trained")
+    dataset = load_dataset(write_dataset(home / "films"), enrich=False)
+    train(dataset, ModelStore(home / "models"), setting=str(home / "films"), model_name="item-item")
+    return home
+
+
+@pytest.fixture
+async def cinema(trained: Path, tmp_path: Path) -> AsyncIterator[Cinema]:
+    shutil.copytree(trained / "models", tmp_path / "models")
+    settings = Settings(
+        matinee_home=tmp_path, matinee_dataset=str(trained / "films"), database_url=None, _env_file=None
+    )
+    async with serve(create_app(token=TOKEN, answer_seconds=10.0)) as url:
+        yield Cinema(url, settings)
+
+
+@pytest.fixture
+async def bot(cinema: Cinema) -> AsyncIterator[Parts]:
+    async with cinema.bot() as made:
+        yield made

@@ -1,0 +1,175 @@
+"""Published versions: the old one stays current whatever goes wrong with the new one."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from recengine.dataset import Dataset
+from recengine.errors import ModelError
+from recengine.models.base import Scorer, State
+from recengine.models.popular import PopularModel
+from recengine.persistence import MANIFEST, POINTER, ModelStore
+from recengine.statistics import ItemStatistics
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> ModelStore:
+    return ModelStore(tmp_path / "models")
+
+
+@pytest.fixture(scope="module")
+def model(tiny: Dataset) -> PopularModel:
+    return PopularModel().fit(tiny)
+
+
+def _publish(store: ModelStore, model: Scorer, tiny: Dataset, **extras: Any) -> str:
+    return store.publish(model, catalog=tiny.catalog, statistics=ItemStatistics.of(tiny), **extras)
+
+
+def _tree(root: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_a_published_version_is_the_current_one(store: ModelStore, model: PopularModel, tiny: Dataset) -> None:
+    version = _publish(store, model, tiny, info={"note": "first"})
+    saved = store.load()
+    assert (saved.version, saved.manifest["note"]) == (version, "first")
+    assert (store.current(), store.versions()) == (version, [version])
+    np.testing.assert_array_equal(saved.recommender.model.score({}), model.score({}))
+
+
+def test_the_newest_is_current_and_older_ones_can_be_gone_back_to(
+    store: ModelStore, model: PopularModel, tiny: Dataset
+) -> None:
+    first, second = _publish(store, model, tiny), _publish(store, model, tiny)
+    assert store.current() == second != first
+    assert set(store.versions()) == {first, second}
+    store.point_to(first)
+    assert store.current() == store.load().version == first
+    assert store.load(second).version == second
+
+
+def test_an_empty_store_has_nothing_to_load(store: ModelStore) -> None:
+    assert (store.current(), store.versions()) == (None, [])
+    with pytest.raises(ModelError, match="matinee train"):
+        store.load()
+    assert not store.root.exists()
+
+
+@pytest.mark.parametrize("version", ["nothing", "", "..", "../models", ".", POINTER, "*", "/"])
+def test_pointing_to_an_unknown_version_is_refused_and_changes_nothing(
+    store: ModelStore, model: PopularModel, tiny: Dataset, version: str
+) -> None:
+    current = _publish(store, model, tiny)
+    before = _tree(store.root)
+    with pytest.raises(ModelError, match="no model version"):
+        store.point_to(version)
+    assert store.current() == current
+    assert _tree(store.root) == before
+
+
+@pytest.mark.parametrize("version", ["nothing", "..", "../models"])
+def test_loading_an_unknown_version_is_refused(
+    store: ModelStore, model: PopularModel, tiny: Dataset, version: str
+) -> None:
+    _publish(store, model, tiny)
+    with pytest.raises(ModelError, match="no model version"):
+        store.load(version)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"nothing\n", b"\xff\xfe", b"../../etc\n"])
+def test_a_damaged_pointer_is_refused(store: ModelStore, model: PopularModel, tiny: Dataset, content: bytes) -> None:
+    version = _publish(store, model, tiny)
+    (store.root / POINTER).write_bytes(content)
+    with pytest.raises(ModelError):
+        store.load()
+    store.point_to(version)
+    assert store.load().version == version
+
+
+class _Unsaveable(PopularModel):
+    """Breaks when it is asked for its state, or gives one that is no plain data."""
+
+    def __init__(self, fault: object) -> None:
+        self.fault = fault
+
+    def state(self) -> State:
+        if isinstance(self.fault, BaseException):
+            raise self.fault
+        return State({}, {"item_ids": np.asarray([self.fault], dtype=object)})
+
+
+@pytest.mark.parametrize("fault", [MemoryError(), KeyboardInterrupt(), OSError("disk full"), object()], ids=repr)
+def test_an_exception_while_saving_leaves_the_store_as_it_was(
+    store: ModelStore, model: PopularModel, tiny: Dataset, fault: object
+) -> None:
+    current = _publish(store, model, tiny)
+    before = _tree(store.root)
+    with pytest.raises(BaseException):  # noqa: B017
+        _publish(store, _Unsaveable(fault), tiny)
+    assert _tree(store.root) == before
+    assert store.load().version == current
+    assert sorted(path.name for path in store.root.iterdir()) == sorted([POINTER, current])
+
+
+def test_a_failure_at_any_step_leaves_a_whole_version_current_and_no_litter(
+    store: ModelStore, model: PopularModel, tiny: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    current = _publish(store, model, tiny)
+    failures = 0
+    while True:
+        with monkeypatch.context() as patch:
+            _fail_at(failures, patch)
+            known = set(store.versions())
+            try:
+                newer = _publish(store, model, tiny)
+            except OSError:
+                failures += 1
+            else:
+                break
+        # The pointer moves last: only a failure after that leaves the new version current, and it is whole then.
+        loaded = store.load().version
+        assert loaded == current or (loaded not in known and failures >= LAST_FLUSH)
+        assert not list(store.root.glob(".*"))
+        current = loaded
+    assert failures >= LAST_FLUSH
+    assert store.load().version == newer
+
+
+LAST_FLUSH = 6
+"""Three files, their folder, the folder of versions, the pointer, and once more the folder of versions."""
+
+
+def _fail_at(step: int, patch: pytest.MonkeyPatch) -> None:
+    """Let the disk fail when it is flushed for the `step`-th time."""
+    calls = iter(range(1000))
+    flush = os.fsync
+
+    def failing(descriptor: int) -> None:
+        if next(calls) == step:
+            raise OSError("disk full")
+        flush(descriptor)
+
+    patch.setattr(os, "fsync", failing)
+
+
+def test_half_written_folders_are_no_versions(store: ModelStore, model: PopularModel, tiny: Dataset) -> None:
+    version = _publish(store, model, tiny)
+    (store.root / ".staged-20200101").mkdir()
+    (store.root / ".staged-20200101" / MANIFEST).write_text("{}")
+    (store.root / "without manifest").mkdir()
+    assert store.versions() == [version]
+
+
+def test_a_damaged_version_is_refused_and_the_older_one_can_be_served(
+    store: ModelStore, model: PopularModel, tiny: Dataset
+) -> None:
+    first, second = _publish(store, model, tiny), _publish(store, model, tiny)
+    (store.root / second / "model.npz").write_bytes(b"")
+    with pytest.raises(ModelError, match="damaged"):
+        store.load()
+    store.point_to(first)
+    assert store.load().version == first

@@ -1,0 +1,63 @@
+"""Wishes that a film meets or not."""
+
+import pytest
+
+from recengine.catalog import Movie
+from recengine.query import Constraints, Popularity, Query, keywords_of
+
+HEAT = Movie(
+    1,
+    "Heat",
+    1995,
+    ("Action", "Crime"),
+    directors=("Michael Mann",),
+    actors=("Al Pacino",),
+    words=("Heist", "los-angeles"),
+)
+NO_YEAR = Movie(2, "Undated")
+
+
+@pytest.mark.parametrize(
+    ("wishes", "met"),
+    [
+        ({}, True),
+        ({"genres": ("Crime",)}, True),
+        ({"genres": ("Crime", "Action")}, True),
+        ({"genres": ("Crime", "Comedy")}, False),
+        ({"exclude_genres": ("Comedy",)}, True),
+        ({"exclude_genres": ("Comedy", "Crime")}, False),
+        ({"years": (1995, 1995)}, True),
+        ({"years": (1990, None)}, True),
+        ({"years": (None, 1994)}, False),
+        ({"years": (1996, 1999)}, False),
+        ({"keywords": ("heist", "Los Angeles")}, True),
+        ({"keywords": ("al pacino", "MICHAEL MANN")}, True),
+        ({"keywords": ("heist", "space")}, False),
+        ({"exclude_keywords": ("space",)}, True),
+        ({"exclude_keywords": ("heist",)}, False),
+        ({"popularity": Popularity.OBSCURE}, True),  # a matter of the whole catalogue
+        ({"genres": ("Crime",), "years": (1990, 1999), "exclude_keywords": ("heist",)}, False),
+    ],
+)
+def test_a_movie_meets_all_wishes_or_none(wishes: dict[str, object], met: bool) -> None:
+    assert Constraints(**wishes).meets(HEAT) is met  # type: ignore[arg-type]
+
+
+def test_a_movie_without_a_year_meets_no_wish_for_years() -> None:
+    assert not Constraints(years=(1900, 2100)).meets(NO_YEAR)
+    assert not Constraints(years=(None, None)).meets(NO_YEAR)
+    assert Constraints(exclude_genres=("Crime",)).meets(NO_YEAR)
+
+
+def test_keywords_are_folded_words_and_people() -> None:
+    assert keywords_of(HEAT) == {"heist", "los angeles", "michael mann", "al pacino"}
+
+
+def test_no_wish_is_false_and_any_wish_true() -> None:
+    assert not Constraints()
+    assert Constraints(popularity=Popularity.POPULAR)
+    assert Constraints(years=(None, None))
+
+
+def test_an_empty_query_asks_nothing() -> None:
+    assert Query() == Query(history={}, exclude=frozenset(), constraints=Constraints(), like=())

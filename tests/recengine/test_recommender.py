@@ -1,0 +1,281 @@
+"""From a query to suggestions with reasons."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recengine.dataset import Dataset
+from recengine.errors import InvalidRating, UnknownMovie
+from recengine.explanations import Counterfactual
+from recengine.query import Constraints, Popularity, Query
+from recengine.recommender import Recommender, Suggestions
+from recengine.statistics import ItemStatistics
+from tests.recengine.conftest import Fitted
+from tests.recengine.worlds import (
+    ALIEN,
+    AMELIE,
+    COLLATERAL,
+    HEAT,
+    LOVE_ACTUALLY,
+    NOTTING_HILL,
+    RONIN,
+    UNKNOWN,
+    UNSEEN,
+    TableScorer,
+    crime_ids,
+    histories,
+    quick,
+    romance_ids,
+    tiny_world,
+    two_tastes,
+)
+
+ITEM_IDS = two_tastes().catalog.item_ids.tolist()
+
+# What anyone would be told, and what a star above or below 3 for Heat or Amélie adds.
+BASE = {HEAT: 8.0, RONIN: 7.0, COLLATERAL: 6.0, NOTTING_HILL: 5.0, AMELIE: 4.0, LOVE_ACTUALLY: 3.0, ALIEN: 2.0}
+LINKS = {HEAT: {RONIN: 1.0, COLLATERAL: 0.5, NOTTING_HILL: -0.5}, AMELIE: {NOTTING_HILL: 1.5, LOVE_ACTUALLY: 2.0}}
+
+
+@pytest.fixture(scope="module")
+def table() -> Recommender:
+    tiny = tiny_world()
+    return Recommender(TableScorer(BASE | {UNSEEN: 1.0}, LINKS), tiny.catalog, ItemStatistics.of(tiny))
+
+
+@pytest.fixture(scope="module", params=["default", "content"])
+def recommender(request: pytest.FixtureRequest, fitted: Fitted, world: Dataset) -> Recommender:
+    return Recommender(fitted(request.param), world.catalog, ItemStatistics.of(world))
+
+
+def _ids(suggestions: Suggestions) -> list[int]:
+    return [suggestion.movie.item_id for suggestion in suggestions.items]
+
+
+def test_the_best_scored_films_are_suggested_in_order(table: Recommender) -> None:
+    assert _ids(table.suggest(Query(), count=3, diversity=0)) == [HEAT, RONIN, COLLATERAL]
+    # Heat 5 stars: Ronin 7 + 2, Collateral 6 + 1, Notting Hill 5 - 1 = Amélie's 4, which stands later.
+    first = table.suggest(Query({HEAT: 5.0}), count=4, diversity=0).items
+    assert [(s.movie.item_id, s.rank, s.score) for s in first] == [
+        (RONIN, 1, 9.0),
+        (COLLATERAL, 2, 7.0),
+        (NOTTING_HILL, 3, 4.0),
+        (AMELIE, 4, 4.0),
+    ]
+
+
+@given(history=histories(ITEM_IDS, most=30), exclude=st.sets(st.sampled_from([*ITEM_IDS, UNKNOWN]), max_size=30))
+@quick
+def test_what_was_rated_or_excluded_is_never_suggested(
+    recommender: Recommender, history: dict[int, float], exclude: set[int]
+) -> None:
+    shown = _ids(recommender.suggest(Query(history, frozenset(exclude)), count=20))
+    assert not set(shown) & {*history, *exclude}
+    assert len(shown) == len(set(shown)) == min(20, len(set(ITEM_IDS) - {*history, *exclude}))
+
+
+@given(history=histories(ITEM_IDS), genre=st.sampled_from(["Crime", "Romance"]), first=st.integers(1960, 2000))
+@quick
+def test_wishes_that_were_not_dropped_are_met(
+    recommender: Recommender, history: dict[int, float], genre: str, first: int
+) -> None:
+    wishes = Constraints(genres=(genre,), years=(first, first + 9))
+    answer = recommender.suggest(Query(history, constraints=wishes))
+    assert set(answer.dropped) <= {"years", "genres"}
+    for suggestion in answer.items:
+        assert "genres" in answer.dropped or genre in suggestion.movie.genres
+        assert "years" in answer.dropped or first <= (suggestion.movie.year or 0) <= first + 9
+
+
+def test_a_wish_that_nothing_meets_is_dropped_and_named(table: Recommender) -> None:
+    wishes = Constraints(genres=("Romance",), years=(1950, 1960))
+    answer = table.suggest(Query(constraints=wishes), diversity=0)
+    assert answer.dropped == ("years",)
+    assert _ids(answer) == [NOTTING_HILL, AMELIE, LOVE_ACTUALLY]
+
+
+def test_a_wish_that_only_rated_films_meet_is_dropped(table: Recommender) -> None:
+    answer = table.suggest(Query({ALIEN: 3.0}, constraints=Constraints(genres=("Horror",))))
+    assert answer.dropped == ("genres",)
+    assert len(answer.items) == 7
+
+
+def test_wishes_that_are_met_drop_nothing(table: Recommender) -> None:
+    answer = table.suggest(Query(constraints=Constraints(popularity=Popularity.POPULAR)))
+    assert (answer.dropped, _ids(answer)) == ((), [HEAT])
+
+
+def test_a_count_above_the_catalogue_shows_all_of_it(table: Recommender) -> None:
+    shown = table.suggest(Query(), count=1000)
+    assert sorted(_ids(shown)) == sorted(table.catalog.item_ids.tolist())
+    assert [s.rank for s in shown.items] == list(range(1, 9))
+
+
+def test_a_count_of_none_or_everything_excluded_is_an_empty_list(recommender: Recommender) -> None:
+    assert recommender.suggest(Query(), count=0).items == ()
+    everything = frozenset(ITEM_IDS)
+    assert recommender.suggest(Query(exclude=everything)).items == ()
+    assert recommender.suggest(Query({ITEM_IDS[0]: 5.0}, everything)).items == ()
+    assert recommender.suggest(Query(exclude=everything, constraints=Constraints(genres=("Crime",)))).items == ()
+    assert recommender.similar([ITEM_IDS[0]], exclude=everything).items == ()
+
+
+def test_films_outside_the_catalogue_in_history_and_exclusions_do_no_harm(recommender: Recommender) -> None:
+    odd = recommender.suggest(Query({UNKNOWN: 5.0}, frozenset({UNKNOWN + 1})))
+    assert _ids(odd) == _ids(recommender.suggest(Query()))
+
+
+def test_what_is_no_rating_is_refused(recommender: Recommender) -> None:
+    for stars in (math.nan, 0.0, 6.0):
+        with pytest.raises(InvalidRating):
+            recommender.suggest(Query({ITEM_IDS[0]: stars}))
+
+
+@given(history=histories(ITEM_IDS, most=20))
+@quick
+def test_a_reason_is_the_exact_make_up_of_the_models_score(
+    recommender: Recommender, history: dict[int, float]
+) -> None:
+    scores = recommender.model.score(history)
+    for suggestion in recommender.suggest(Query(history), count=5).items:
+        reason = suggestion.reason
+        place = recommender.catalog.index_of(suggestion.movie.item_id)
+        assert suggestion.score == pytest.approx(scores[place], abs=1e-5)
+        assert reason.score == pytest.approx(scores[place], abs=1e-4)
+        assert reason.constant + sum(f.contribution for f in reason.films) == pytest.approx(reason.score, abs=1e-4)
+        assert {film.item_id: film.stars for film in reason.films} == history
+        parts = [film.contribution for film in reason.films]
+        assert parts == sorted(parts, reverse=True)
+        assert (reason.main is not None) == (bool(parts) and parts[0] > 0)
+        assert (reason.against is not None) == (bool(parts) and parts[-1] < 0)
+
+
+def test_a_reason_without_a_history_names_no_film(recommender: Recommender) -> None:
+    reason = recommender.suggest(Query(), count=1).items[0].reason
+    assert (reason.films, reason.main, reason.against) == ((), None, None)
+    assert reason.constant == reason.score
+
+
+def test_the_main_reason_is_the_film_that_speaks_most_for_this_one(table: Recommender) -> None:
+    history = {HEAT: 5.0, AMELIE: 5.0}
+    reasons = {s.movie.item_id: s.reason for s in table.suggest(Query(history)).items}
+    ronin, romance = reasons[RONIN], reasons[LOVE_ACTUALLY]
+    assert ronin.main is not None
+    assert (ronin.main.item_id, ronin.main.stars) == (HEAT, 5.0)
+    assert romance.main is not None
+    assert romance.main.item_id == AMELIE
+    hill = reasons[NOTTING_HILL]
+    assert hill.main is not None
+    assert hill.main.item_id == AMELIE
+    assert hill.against is not None
+    assert hill.against.item_id == HEAT
+
+
+def test_a_film_is_told_against_the_mean_over_the_contenders(table: Recommender) -> None:
+    # Heat adds 2, 1 and -1 to Ronin, Collateral and Notting Hill, nothing to four others: 2/7 on average.
+    reason = table.explain(Query({HEAT: 5.0}), RONIN)
+    assert reason.films[0].contribution == pytest.approx(2 - 2 / 7, abs=1e-5)
+    assert reason.constant == pytest.approx(7 + 2 / 7, abs=1e-5)
+    assert reason.score == pytest.approx(9.0, abs=1e-5)
+
+
+def test_explaining_gives_the_reason_of_the_suggestion(recommender: Recommender) -> None:
+    query = Query({crime_ids(two_tastes())[0]: 5.0, romance_ids(two_tastes())[1]: 1.0})
+    shown = recommender.suggest(query, count=1).items[0]
+    again = recommender.explain(query, shown.movie.item_id)
+    assert again.score == pytest.approx(shown.reason.score, abs=1e-5)
+    assert [f.item_id for f in again.films] == [f.item_id for f in shown.reason.films]
+    with pytest.raises(UnknownMovie):
+        recommender.explain(query, UNKNOWN)
+
+
+def test_a_counterfactual_is_worked_out_by_hand(table: Recommender) -> None:
+    # Rated: Heat 5, Amélie 1. Collateral has 7 behind Ronin's 9; without Heat 6 behind 7: 2nd either way.
+    # Notting Hill has 5 - 1 - 3 = 1, without Amélie 4: behind Ronin and Collateral alone.
+    query = Query({HEAT: 5.0, AMELIE: 1.0})
+    assert table.without(query, COLLATERAL, film=HEAT) == Counterfactual(HEAT, 2, 2)
+    # Against Ronin 9, Collateral 7, Alien 2, Love Actually 3 - 4 = -1, Unseen 1 (a tie stands no worse).
+    assert table.without(query, NOTTING_HILL, film=AMELIE) == Counterfactual(AMELIE, 4, 3)
+
+
+@given(history=histories(ITEM_IDS, most=12), data=st.data())
+@quick
+def test_a_counterfactual_is_the_rank_of_scoring_again(
+    recommender: Recommender, history: dict[int, float], data: st.DataObject
+) -> None:
+    history = history or {ITEM_IDS[0]: 5.0}
+    gone = data.draw(st.sampled_from(sorted(history)))
+    target = data.draw(st.sampled_from(sorted(set(ITEM_IDS) - set(history))))
+    found = recommender.without(Query(history), target, film=gone)
+    rest = {item: stars for item, stars in history.items() if item != gone}
+    for kept, rank in ((history, found.rank), (rest, found.rank_without)):
+        scores = dict(zip(ITEM_IDS, recommender.model.score(kept).tolist(), strict=True))
+        rivals = [item for item in ITEM_IDS if item not in history and scores[item] > scores[target]]
+        assert rank == 1 + len(rivals)
+    assert found.without == gone
+    assert found.rank == recommender.rank(Query(history), target)
+
+
+def test_the_rank_of_an_excluded_film_is_told_too(table: Recommender) -> None:
+    assert table.rank(Query(), HEAT) == 1
+    assert table.rank(Query(exclude=frozenset({HEAT})), HEAT) == 1
+    assert table.rank(Query({HEAT: 5.0}), NOTTING_HILL) == 3
+    assert table.rank(Query(constraints=Constraints(genres=("Romance",))), LOVE_ACTUALLY) == 3
+
+
+def test_a_like_or_a_dislike_changes_the_next_suggestions_at_once(recommender: Recommender, world: Dataset) -> None:
+    crime, romance = crime_ids(world), romance_ids(world)
+    before = recommender.suggest(Query({crime[0]: 5.0}), diversity=0)
+    liked = recommender.suggest(Query({crime[0]: 5.0, romance[0]: 5.0, romance[1]: 5.0}), diversity=0)
+    disliked = recommender.suggest(Query({crime[0]: 5.0, crime[1]: 0.5, crime[2]: 0.5}), diversity=0)
+    assert _ids(before) != _ids(liked)
+    assert _ids(before) != _ids(disliked)
+    assert romance[0] not in _ids(liked)
+
+    def places(history: dict[int, float]) -> float:
+        return float(np.mean([recommender.rank(Query(history), item) for item in romance[3:12]]))
+
+    assert places({crime[0]: 5.0, romance[0]: 5.0, romance[1]: 5.0}) < places({crime[0]: 5.0})
+    assert places({crime[0]: 5.0, romance[0]: 0.5, romance[1]: 0.5}) > places(
+        {crime[0]: 5.0, romance[0]: 5.0, romance[1]: 5.0}
+    )
+
+
+def test_something_like_a_film_is_of_its_kind_and_not_the_film(recommender: Recommender, world: Dataset) -> None:
+    for own in (crime_ids(world), romance_ids(world)):
+        shown = _ids(recommender.similar([own[0]], count=6))
+        assert own[0] not in shown
+        assert len(set(shown) & set(own)) >= 4
+        assert shown == _ids(recommender.suggest(Query(like=(own[0],)), count=6))
+
+
+def test_something_like_several_films_leaves_out_each(recommender: Recommender, world: Dataset) -> None:
+    named = romance_ids(world)[:3]
+    out = frozenset(romance_ids(world)[3:6])
+    shown = _ids(recommender.similar(named, exclude=out, count=20))
+    assert len(shown) == 20
+    assert not set(shown) & {*named, *out}
+
+
+def test_something_like_an_unknown_film_is_refused(recommender: Recommender) -> None:
+    with pytest.raises(UnknownMovie, match=f"no movie with id {UNKNOWN}"):
+        recommender.similar([UNKNOWN])
+    with pytest.raises(UnknownMovie):
+        recommender.scores(Query(like=(ITEM_IDS[0], UNKNOWN)))
+
+
+def test_own_taste_counts_in_something_like_a_film(recommender: Recommender, world: Dataset) -> None:
+    like = (crime_ids(world)[0],)
+    plain = recommender.scores(Query(like=like))
+    with_taste = recommender.scores(Query({romance_ids(world)[0]: 5.0}, like=like))
+    assert plain.dtype == with_taste.dtype == np.float32
+    assert not np.array_equal(plain, with_taste)
+
+
+def test_no_variety_keeps_the_order_of_scores(recommender: Recommender) -> None:
+    shown = recommender.suggest(Query({ITEM_IDS[0]: 5.0}), count=20, diversity=0).items
+    scores = [suggestion.score for suggestion in shown]
+    assert scores == sorted(scores, reverse=True)
