@@ -4,10 +4,11 @@ PYTHON ?= $(shell for v in 3.12 3.13 3.11; do p=python$$v; $$p -c 'import sys' >
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+BENCH_STAMP := $(VENV)/.installed-bench
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help sandbox run test check bench clean
+.PHONY: help sandbox run test check bench bench-accuracy clean
 
 help: ## What can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 20
@@ -41,6 +42,17 @@ check: $(STAMP) ## Lint, format, types, import arrows
 bench: $(STAMP) ## Training time and accuracy tables
 	@$(BIN)/python -m benchmarks.training $(ARGS)
 	@$(BIN)/matinee evaluate $(ARGS)
+
+$(BENCH_STAMP): $(STAMP)
+	@if command -v uv >/dev/null 2>&1; then \
+		uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable '.[dev,bench]'; \
+	else \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,bench]'; \
+	fi
+	@touch $(BENCH_STAMP)
+
+bench-accuracy: $(BENCH_STAMP) ## Accuracy of the default against tuned peers
+	@$(BIN)/python -m benchmarks.accuracy $(ARGS)
 
 clean: ## Remove the environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

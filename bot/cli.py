@@ -134,14 +134,23 @@ def recommend(
     rated: Annotated[
         list[str] | None, typer.Option("--rated", metavar="TITLE=STARS", help='Such as "Heat=5"; repeat it.')
     ] = None,
+    user: Annotated[
+        list[int] | None, typer.Option("--user", metavar="ID", help="A user of the data set instead; repeat it.")
+    ] = None,
     ask: Annotated[str, typer.Option(metavar="WISH", help='Wishes in words, such as "90s sci-fi".')] = "",
-    count: Annotated[int, typer.Option("-n", min=1, max=100, help="How many.")] = 10,
+    count: Annotated[int | None, typer.Option("-n", min=1, max=100, help="How many: 10, or 3 for --user.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Suggestions with reasons for what you rated."""
+    """Suggestions with reasons for what you rated, or known likes and suggestions of users of the data set."""
     from bot.commands.asking import recommend_command
+    from bot.commands.known_users import users_command
 
-    recommend_command(rated or [], ask=ask, count=count, as_json=as_json)
+    if user and rated:
+        raise typer.BadParameter("--user and --rated do not go together: a user's ratings are those of the data set")
+    if user:
+        users_command(user, ask=ask, count=count, as_json=as_json)
+    else:
+        recommend_command(rated or [], ask=ask, count=count or 10, as_json=as_json)
 
 
 @app.command()

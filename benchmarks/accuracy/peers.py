@@ -3,6 +3,7 @@
 Whoever liked nothing of what is given gets popularity from every peer.
 """
 
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -73,8 +74,10 @@ class ItemKnnPeer(LikesOnly):
         self._model = self.KINDS[kind](K=neighbours, num_threads=1)
 
     def _learn(self, likes: csr_matrix) -> None:
-        self._model.fit(likes, show_progress=False)
-        self._near = self._model.similarity.tocsr()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it hands itself a matrix of a format that it warns about
+            self._model.fit(likes, show_progress=False)
+        self._near = csr_matrix(self._model.similarity)
 
     def _score(self, liked: Ints) -> Floats:
         scores = (_row(liked, len(self.item_ids)) @ self._near).toarray().ravel()
@@ -124,7 +127,7 @@ PEERS: Mapping[str, Peer] = {
     ),
     "EASE": Peer(
         lambda seed, strength: make_model("ease", seed=seed, strength=strength),
-        grid(strength=[30.0, 100.0, 300.0, 1000.0, 2000.0, 5000.0, 10000.0]),
+        grid(strength=[30.0, 100.0, 300.0, 1000.0, 3000.0, 10000.0, 30000.0]),
     ),
     "ALS (implicit)": Peer(
         AlsPeer, grid(factors=[8, 16, 32], regularization=[0.1, 10.0, 30.0], alpha=[1.0], iterations=[15])

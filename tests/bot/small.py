@@ -66,12 +66,14 @@ def small_served() -> Served:
     return served_by(ItemItemModel(dropout=0.5))
 
 
-def publish(home: Path, *, model: Scorer | None = None, data: Dataset | None = None) -> str:
+def publish(
+    home: Path, *, model: Scorer | None = None, data: Dataset | None = None, setting: str | None = None
+) -> str:
     """Publish a model of the small world in a home, fitted by popularity unless told otherwise."""
     data = data or dataset()
     fitted = (model or PopularModel()).fit(data)
     store = ModelStore(home / "models")
-    return store.publish(fitted, catalog=data.catalog, statistics=ItemStatistics.of(data), info={"setting": None})
+    return store.publish(fitted, catalog=data.catalog, statistics=ItemStatistics.of(data), info={"setting": setting})
 
 
 class FixedServing(Serving):

@@ -14,8 +14,10 @@ import pytest
 
 from bot import cli
 from bot.sandbox import create_app, serve
+from recengine.datasets.movielens import read_movielens
 from tests.bot.small import publish
 from tests.bot.test_settings import NAMES, ROOT
+from tests.end_to_end.world import titles_of, write_dataset
 
 Result = tuple[int, str, str]
 
@@ -143,6 +145,7 @@ def test_a_wish_that_nothing_meets_is_loosened_and_said(
         ("sandbox", "--port", "99999"),
         ("sandbox", "--port", "x"),
         ("recommend", "-n", "0"),
+        ("recommend", "--user", "1", "--rated", "Heat=5"),
         ("recommend", "--rated", "Heat"),
         ("recommend", "--rated", "Heat=9"),
         ("recommend", "--rated", "=5"),
@@ -258,6 +261,23 @@ class TestTroubleAtTheStart:
         line = self.line(monkeypatch, capsys, "run")
         assert "cannot be reached" in line
         assert "a-token-of-mine" not in line
+
+
+async def test_users_of_the_data_set_are_shown_with_known_likes_and_suggestions(tmp_path: Path) -> None:
+    folder = write_dataset(tmp_path / "data")
+    publish(tmp_path / "home", data=read_movielens(folder, name="small"), setting=str(folder))
+    code, out, err = await matinee(
+        "recommend", "--user", "1", "--user", "2", home=tmp_path / "home", MATINEE_DATASET=str(folder)
+    )
+    assert code == 0, err
+    lines = out.splitlines()
+    assert [line for line in lines if not line.startswith(" ")] == ["User 1", "User 2"]
+    assert lines[1] == "     Known positives:"
+    assert set(map(str.strip, lines[2:5])) <= titles_of(1)
+    assert lines[5] == "     Recommended:"
+    assert len(lines) == 18
+    missing = await matinee("recommend", "--user", "9999", home=tmp_path / "home", MATINEE_DATASET=str(folder))
+    assert "has no user 9999; its 120 users are from 1 to 120" in one_line(missing)
 
 
 async def test_a_wrong_token_is_said_without_the_token(home: Path) -> None:

@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+import pytest
+
 from bot.bootstrap import Parts
 from bot.dialogue import wording
 from bot.dialogue.markup import bold
@@ -197,3 +199,20 @@ async def test_the_menu_shows_the_commands_and_pictures_are_answered(cinema: Cin
         await bruno.upload(b"\x89PNG", name="a.bin")
         answer = await bruno.wait_for(from_bot)
         assert answer["text"] == wording.only_words("files").plain
+
+
+async def test_a_turn_that_fails_apologises_and_loses_nothing(
+    cinema: Cinema, bot: Parts, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(user_id: int) -> None:
+        raise RuntimeError("nobody foresaw this")
+
+    async with person(cinema, BRUNO) as bruno:
+        await rated(bruno, "Crimson Harbour", "😍 Loved it")
+        with monkeypatch.context() as patch:
+            patch.setattr(bot.storage, "facts", broken)
+            assert (await bruno.ask("Silent Harbour"))["text"] == wording.trouble().plain
+        assert "nobody foresaw this" in caplog.text
+        await rated(bruno, "Silent Harbour", "😍 Loved it")
+        counts = await bot.storage.counts()
+        assert (counts["ratings"], counts["pending"]) == (2, 0)
