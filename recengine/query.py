@@ -19,8 +19,10 @@ class Popularity(StrEnum):
 class Constraints:
     """Wishes that a film has to meet; an empty one asks for nothing.
 
-    `genres` and `keywords` have to be there all, excluded ones not at all; `years` is inclusive on both ends, None
-    is open.
+    `genres` and `keywords` have to be there all, excluded ones not at all. Genres are written as the catalogue writes
+    them; keywords are words or people, in any spelling that folds to the same. A name that no film has is met by
+    none, and so gets dropped and told. `years` is inclusive on both ends, None is open; which of two comes first does
+    not matter.
     """
 
     genres: tuple[str, ...] = ()
@@ -54,6 +56,8 @@ def keywords_of(movie: Movie) -> frozenset[str]:
 
 def _within(year: int | None, years: tuple[int | None, int | None]) -> bool:
     first, last = years
+    if first is not None and last is not None and first > last:
+        first, last = last, first
     return year is not None and (first is None or year >= first) and (last is None or year <= last)
 
 
@@ -71,9 +75,13 @@ class Query:
         Wishes for tonight.
     like
         Ids of films that the answers should resemble, as in «something like Heat».
+    shown
+        Ids of the films that were shown just before, the latest last: the answer goes on where they end, with other
+        films as a list would. They are not excluded by that.
     """
 
     history: History = field(default_factory=dict)
     exclude: frozenset[int] = frozenset()
     constraints: Constraints = Constraints()
     like: tuple[int, ...] = ()
+    shown: tuple[int, ...] = ()

@@ -6,17 +6,16 @@ from functools import cached_property
 
 import numpy as np
 
+from recengine.adventure import DEFAULT, Candidates, check_adventurous, chosen, renown
 from recengine.arrays import Bools, Floats, Ints
 from recengine.catalog import Catalog, Movie
 from recengine.errors import UnknownMovie
 from recengine.explanations import Counterfactual, Reason, counterfactual, reasons
+from recengine.likeness import Likeness
 from recengine.models.base import Scorer
 from recengine.query import Query
-from recengine.ranking import POOL, Relaxed, best, content_vectors, diversified, relax
+from recengine.ranking import POOL, Relaxed, best, relax
 from recengine.statistics import ItemStatistics
-
-DIVERSITY = 0.15
-"""Default weight of variety in a list; it costs little accuracy."""
 
 SEED_STARS = 5.0
 """A film that the answers should resemble counts as loved."""
@@ -33,7 +32,7 @@ SURE_RATINGS = 10
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One movie, its place in the list (from 1), its score and the exact reason."""
+    """One movie, its place in the list as shown (from 1), the model's score for it and the exact reason of that."""
 
     movie: Movie
     rank: int
@@ -63,15 +62,16 @@ class Recommender:
         self.catalog = catalog
         self.statistics = statistics
 
-    def suggest(self, query: Query, *, count: int = 10, diversity: float = DIVERSITY) -> Suggestions:
-        """The best movies for a query, never one that was rated or excluded.
+    def suggest(self, query: Query, *, count: int = 10, adventurous: float = DEFAULT) -> Suggestions:
+        """Movies for a query, never one that was rated or excluded.
 
         Parameters
         ----------
         count
             How many at most.
-        diversity
-            Weight of variety, see `recengine.ranking.diversified`.
+        adventurous
+            From 0, the plain order of scores, to 1, lesser known and more varied films that still go with the person;
+            see `recengine.adventure`. Where `query.like` asks for likeness, variety does not count.
 
         Raises
         ------
@@ -79,18 +79,33 @@ class Recommender:
             Where `query.like` names a movie that is not in the catalogue.
         InvalidRating
             Where the history holds what is no rating.
+        InvalidAdventurous
+            Where `adventurous` is no number from 0 to 1.
         """
+        adventurous = check_adventurous(adventurous)
         relaxed = self._members(query)
         scores = self.scores(query)
         order = best(scores, relaxed.members, max(POOL, count))
-        chosen = diversified(order, scores, self._vectors, count=count, diversity=diversity)
+        shown = chosen(self._candidates(query, order), count=count, adventurous=adventurous)
         items = tuple(
             Suggestion(self.catalog.at(int(index)), rank, float(scores[index]), reason)
             for rank, (index, reason) in enumerate(
-                zip(chosen, self._reasons(query, chosen, order[:POOL]), strict=True), start=1
+                zip(shown, self._reasons(query, shown, order[:POOL]), strict=True), start=1
             )
         )
         return Suggestions(items, relaxed.dropped)
+
+    def _candidates(self, query: Query, order: Ints) -> Candidates:
+        vectors = self._likeness.vectors
+        history = dict.fromkeys(query.like, SEED_STARS) if query.like else query.history
+        return Candidates(
+            order,
+            self._likeness.fit(history, order),
+            self._renown[order],
+            vectors[order] * (not query.like),
+            vectors[self.catalog.indices_of(query.shown)],
+            len(self.catalog.indices_of(history)),
+        )
 
     def scores(self, query: Query) -> Floats:
         """Scores of all movies for a query, shape (items,); wishes do not change them, «like» does.
@@ -104,7 +119,8 @@ class Recommender:
         self._check(query.like)
         stranger = self.model.score({})
         places = self.catalog.indices_of(query.like)
-        content = self._vectors @ self._vectors[places].mean(axis=0)
+        vectors = self._likeness.vectors
+        content = vectors @ vectors[places].mean(axis=0)
         unsure = 1.0 - np.minimum(self.statistics.ratings, SURE_RATINGS) / SURE_RATINGS
         likeness = self.model.score(dict.fromkeys(query.like, SEED_STARS)) - stranger
         own = self.model.score(query.history) - stranger if query.history else 0.0
@@ -128,13 +144,17 @@ class Recommender:
         return reasons(both, query.history, count=len(targets))
 
     def without(self, query: Query, item_id: int, *, film: int) -> Counterfactual:
-        """Where a movie would stand had one film not been rated, computed by scoring again."""
+        """Where a movie would stand by its score had one film not been rated, computed by scoring again."""
         members = self._members(query).members.copy()
         members[self.catalog.index_of(item_id)] = True
         return counterfactual(self.model, query.history, item_id=item_id, without=film, candidates=members)
 
     def rank(self, query: Query, item_id: int) -> int:
-        """Place of a movie among all that may be suggested to a query, 1 being the first."""
+        """Place of a movie by its score among all that may be suggested to a query, 1 being the first.
+
+        That is its place in a list with `adventurous=0`. A list that looks for variety may show it elsewhere, or not
+        at all.
+        """
         members = self._members(query).members.copy()
         place = self.catalog.index_of(item_id)
         members[place] = True
@@ -159,5 +179,9 @@ class Recommender:
         return relax(self.catalog, query.constraints, self.statistics, free)
 
     @cached_property
-    def _vectors(self) -> Floats:
-        return content_vectors(self.catalog)
+    def _likeness(self) -> Likeness:
+        return Likeness(self.catalog)
+
+    @cached_property
+    def _renown(self) -> Floats:
+        return renown(self.statistics)

@@ -182,25 +182,30 @@ def measure(model: Measured, hold_out: HoldOut, *, given: Sequence[Given] = GIVE
 
     Users who have nothing relevant left once `k` ratings are given are left out at that `k`.
     """
-    seen = hold_out.train.seen
-    popularity = (np.asarray(seen.sum(axis=0)).ravel() / max(seen.shape[0], 1)).astype(np.float32)
-    vectors = content_vectors(hold_out.train.catalog)
     rows = []
     for k in given:
         users = [user for user in hold_out.users if user.relevant(k)]
         if users:
-            rows.append(_measured(model, users, k, name=name, popularity=popularity, vectors=vectors))
+            scores = np.stack([model.score(user.given(k)) for user in users])
+            is_given = np.stack([np.isin(model.item_ids, list(user.given(k))) for user in users])
+            tops = metrics.top(scores, is_given, PLACES)
+            rows.append(row_of(tops, users, k, hold_out.train, name=name))
     return rows
 
 
-def _measured(
-    model: Measured, users: Sequence[HeldOutUser], k: Given, *, name: str, popularity: Floats, vectors: Floats
-) -> Row:
-    item_ids = model.item_ids
-    scores = np.stack([model.score(user.given(k)) for user in users])
-    is_given = np.stack([np.isin(item_ids, list(user.given(k))) for user in users])
+def row_of(tops: Ints, users: Sequence[HeldOutUser], k: Given, train: Dataset, *, name: str) -> Row:
+    """Figures of ranked lists.
+
+    Parameters
+    ----------
+    tops
+        Dense indices in the catalogue of `train`, best first, shape (users, places), at least ten places.
+    users
+        Who each list is for; each has something relevant left.
+    """
+    item_ids, seen = train.catalog.item_ids, train.seen
+    popularity = (np.asarray(seen.sum(axis=0)).ravel() / max(seen.shape[0], 1)).astype(np.float32)
     relevant = np.stack([np.isin(item_ids, user.relevant(k)) for user in users])
-    tops = metrics.top(scores, is_given, PLACES)
     hits = np.take_along_axis(relevant, tops, axis=1)
     found = relevant.sum(axis=1)
     shown = tops[:, :10]
@@ -211,7 +216,7 @@ def _measured(
         metrics.recall(hits, found),
         metrics.coverage(shown, len(item_ids)),
         metrics.novelty(shown, popularity),
-        metrics.intra_list_diversity(shown, vectors),
+        metrics.intra_list_diversity(shown, content_vectors(train.catalog)),
         metrics.popular_share(shown, popularity),
     )
 

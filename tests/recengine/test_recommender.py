@@ -56,9 +56,9 @@ def _ids(suggestions: Suggestions) -> list[int]:
 
 
 def test_the_best_scored_films_are_suggested_in_order(table: Recommender) -> None:
-    assert _ids(table.suggest(Query(), count=3, diversity=0)) == [HEAT, RONIN, COLLATERAL]
+    assert _ids(table.suggest(Query(), count=3, adventurous=0)) == [HEAT, RONIN, COLLATERAL]
     # Heat 5 stars: Ronin 7 + 2, Collateral 6 + 1, Notting Hill 5 - 1 = Amélie's 4, which stands later.
-    first = table.suggest(Query({HEAT: 5.0}), count=4, diversity=0).items
+    first = table.suggest(Query({HEAT: 5.0}), count=4, adventurous=0).items
     assert [(s.movie.item_id, s.rank, s.score) for s in first] == [
         (RONIN, 1, 9.0),
         (COLLATERAL, 2, 7.0),
@@ -92,7 +92,7 @@ def test_wishes_that_were_not_dropped_are_met(
 
 def test_a_wish_that_nothing_meets_is_dropped_and_named(table: Recommender) -> None:
     wishes = Constraints(genres=("Romance",), years=(1950, 1960))
-    answer = table.suggest(Query(constraints=wishes), diversity=0)
+    answer = table.suggest(Query(constraints=wishes), adventurous=0)
     assert answer.dropped == ("years",)
     assert _ids(answer) == [NOTTING_HILL, AMELIE, LOVE_ACTUALLY]
 
@@ -228,9 +228,9 @@ def test_the_rank_of_an_excluded_film_is_told_too(table: Recommender) -> None:
 
 def test_a_like_or_a_dislike_changes_the_next_suggestions_at_once(recommender: Recommender, world: Dataset) -> None:
     crime, romance = crime_ids(world), romance_ids(world)
-    before = recommender.suggest(Query({crime[0]: 5.0}), diversity=0)
-    liked = recommender.suggest(Query({crime[0]: 5.0, romance[0]: 5.0, romance[1]: 5.0}), diversity=0)
-    disliked = recommender.suggest(Query({crime[0]: 5.0, crime[1]: 0.5, crime[2]: 0.5}), diversity=0)
+    before = recommender.suggest(Query({crime[0]: 5.0}), adventurous=0)
+    liked = recommender.suggest(Query({crime[0]: 5.0, romance[0]: 5.0, romance[1]: 5.0}), adventurous=0)
+    disliked = recommender.suggest(Query({crime[0]: 5.0, crime[1]: 0.5, crime[2]: 0.5}), adventurous=0)
     assert _ids(before) != _ids(liked)
     assert _ids(before) != _ids(disliked)
     assert romance[0] not in _ids(liked)
@@ -276,6 +276,6 @@ def test_own_taste_counts_in_something_like_a_film(recommender: Recommender, wor
 
 
 def test_no_variety_keeps_the_order_of_scores(recommender: Recommender) -> None:
-    shown = recommender.suggest(Query({ITEM_IDS[0]: 5.0}), count=20, diversity=0).items
+    shown = recommender.suggest(Query({ITEM_IDS[0]: 5.0}), count=20, adventurous=0).items
     scores = [suggestion.score for suggestion in shown]
     assert scores == sorted(scores, reverse=True)

@@ -1,0 +1,1 @@
+"""What the dial from safe to bold costs, and what it brings."""

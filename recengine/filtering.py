@@ -1,0 +1,92 @@
+"""Who may take part: films that meet the wishes, and which wishes to drop where none does."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from recengine.arrays import Bools
+from recengine.catalog import Catalog
+from recengine.query import Constraints, Popularity
+from recengine.statistics import ItemStatistics
+
+WELL_KNOWN_SHARE = 0.1
+"""This share of all rated movies, the most rated ones, counts as popular."""
+
+DROPPING_ORDER = ("popularity", "keywords", "years", "exclude_keywords", "genres", "exclude_genres")
+"""Names of the constraints, the one that is missed least first."""
+
+
+def well_known(statistics: ItemStatistics) -> Bools:
+    """Which movies are among the most rated, shape (items,)."""
+    rated = np.count_nonzero(statistics.ratings)
+    if not rated:
+        return np.zeros(len(statistics.ratings), dtype=bool)
+    cut = np.sort(statistics.ratings)[-max(1, int(rated * WELL_KNOWN_SHARE))]
+    return np.asarray(statistics.ratings >= cut, dtype=bool)
+
+
+def allowed(catalog: Catalog, constraints: Constraints, statistics: ItemStatistics) -> Bools:
+    """Which movies meet the constraints, shape (items,)."""
+    if not constraints:
+        return np.ones(len(catalog), dtype=bool)
+    meets = np.fromiter((constraints.meets(movie) for movie in catalog), bool, len(catalog))
+    if constraints.popularity is not None:
+        known = well_known(statistics)
+        rated = statistics.ratings > 0
+        meets &= known if constraints.popularity is Popularity.POPULAR else ~known & rated
+    return meets
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """Constraints after some had to be dropped, the dropped ones from the one that is missed least."""
+
+    constraints: Constraints
+    dropped: tuple[str, ...]
+    members: Bools
+
+
+def relax(
+    catalog: Catalog, constraints: Constraints, statistics: ItemStatistics, free: Bools, *, at_least: int = 1
+) -> Relaxed:
+    """Drop as few constraints as leave enough films: none, else a single one, else two, and so on.
+
+    Among sets of one size, the first in `DROPPING_ORDER` that leaves enough is dropped. Where even no constraint at
+    all leaves too few, all that were made are dropped if that frees any film; else none is, for nothing would be
+    gained.
+
+    Parameters
+    ----------
+    free
+        Movies that may be suggested at all, shape (items,).
+    at_least
+        Enough films to stop dropping.
+    """
+    apart = _apart(catalog, constraints, statistics)
+    enough = min(at_least, int(np.count_nonzero(free)))
+    for dropped in _sets(tuple(apart)):
+        members = free.copy()
+        for name, meets in apart.items():
+            if name not in dropped:
+                members &= meets
+        if np.count_nonzero(members) >= enough:
+            break
+    empty = {name: getattr(Constraints(), name) for name in dropped}
+    return Relaxed(replace(constraints, **empty), dropped, members)
+
+
+def _apart(catalog: Catalog, constraints: Constraints, statistics: ItemStatistics) -> dict[str, Bools]:
+    """Which movies meet each constraint that was made, by its name."""
+    made = [name for name in DROPPING_ORDER if getattr(constraints, name) != getattr(Constraints(), name)]
+    return {
+        name: allowed(catalog, replace(Constraints(), **{name: getattr(constraints, name)}), statistics)
+        for name in made
+    }
+
+
+def _sets(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Every set of names, the smallest first."""
+    for size in range(len(names) + 1):
+        yield from combinations(names, size)

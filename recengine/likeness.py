@@ -1,0 +1,113 @@
+"""What films are about: how like each other they are, and how they go with what a person rated."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import exp, log
+
+import numpy as np
+
+from recengine.arrays import Floats, History, Ints
+from recengine.catalog import Catalog
+from recengine.columns import DISLIKE
+from recengine.query import keywords_of
+
+GENRES_WEIGHT = 0.6
+"""Of genres and decade shared with what was liked; times log(1 + number rated), as evidence gathers."""
+
+YEARS_WEIGHT = 0.6
+"""Of closeness in years to what was rated."""
+
+KEYWORDS_WEIGHT = 3.0
+"""Of words and people shared with what was liked; times log(number rated): of one film alone they tell nothing."""
+
+YEARS_APART = 5.0
+"""Films that are so many years apart are 1/e as close as films of one year."""
+
+
+def content_vectors(catalog: Catalog) -> Floats:
+    """Genres and decades of each movie as vectors of length 1, shape (items, features)."""
+    names = [f"genre:{g}" for g in catalog.genres]
+    decades = sorted({m.decade for m in catalog if m.decade is not None})
+    column = {name: i for i, name in enumerate([*names, *decades])}
+    vectors = np.zeros((len(catalog), len(column)), dtype=np.float32)
+    for row, movie in enumerate(catalog):
+        for genre in movie.genres:
+            vectors[row, column[f"genre:{genre}"]] = 1.0
+        if movie.decade is not None:
+            vectors[row, column[movie.decade]] = 0.5
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(length, 1e-9), dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """What the films of a catalogue have in common; parts are made when first used."""
+
+    catalog: Catalog
+
+    @cached_property
+    def vectors(self) -> Floats:
+        """See `content_vectors`."""
+        return content_vectors(self.catalog)
+
+    @cached_property
+    def keywords(self) -> list[dict[str, float]]:
+        """Words and people of each film, the rarer the heavier (inverse document frequency), squares adding to 1.
+
+        What one film alone has joins it to none and is left out.
+        """
+        bags = [keywords_of(movie) for movie in self.catalog]
+        films = Counter(word for bag in bags for word in bag)
+        return [_unit({word: log(len(bags) / films[word]) for word in sorted(bag) if films[word] > 1}) for bag in bags]
+
+    def fit(self, history: History, places: Ints) -> Floats:
+        """How well films go with a history, in log-odds, shape (places,).
+
+        Likes count by how far they are above a dislike; years count whatever the stars, for people rate films of
+        the years they know. Nothing known of a film is no fit and no misfit; nor is a history of unknown films.
+
+        Parameters
+        ----------
+        places
+            Dense indices of the films to be judged.
+        """
+        rated = [(self.catalog.index_of(i), stars) for i, stars in history.items() if i in self.catalog]
+        if not rated:
+            return np.zeros(len(places), dtype=np.float32)
+        likes = np.maximum(np.asarray([stars for _, stars in rated]) - DISLIKE, 0.0)
+        share = likes / max(float(likes.sum()), 1e-9)
+        own = [place for place, _ in rated]
+        fit = GENRES_WEIGHT * log(1 + len(rated)) * (self.vectors[places] @ (share.astype(np.float32) @ self.vectors[own]))
+        fit += YEARS_WEIGHT * self._closeness(own, places)
+        fit += KEYWORDS_WEIGHT * log(len(rated)) * self._shared(own, share.tolist(), places)
+        return np.asarray(fit, dtype=np.float32)
+
+    def _closeness(self, own: list[int], places: Ints) -> Floats:
+        years = [self.catalog.at(place).year for place in own]
+        return np.asarray([_closeness(self.catalog.at(int(place)).year, years) for place in places], dtype=np.float32)
+
+    def _shared(self, own: list[int], share: list[float], places: Ints) -> Floats:
+        profile: Counter[str] = Counter()
+        for place, weight in zip(own, share, strict=True):
+            for word, value in self.keywords[place].items():
+                profile[word] += weight * value
+        found = [_product(self.keywords[int(place)], profile) for place in places]
+        return np.asarray(found, dtype=np.float32)
+
+
+def _closeness(year: int | None, years: list[int | None]) -> float:
+    """Mean closeness to each of some years; unknown ones are close to none."""
+    if year is None:
+        return 0.0
+    return sum(exp(-abs(year - other) / YEARS_APART) for other in years if other is not None) / len(years)
+
+
+def _product(bag: Mapping[str, float], profile: Mapping[str, float]) -> float:
+    return sum(value * profile[word] for word, value in bag.items() if word in profile)
+
+
+def _unit(bag: dict[str, float]) -> dict[str, float]:
+    length = sum(value * value for value in bag.values()) ** 0.5
+    return {word: value / length for word, value in bag.items()} if length > 0 else {}
