@@ -1,10 +1,10 @@
 """What films are about: how like each other they are, and how they go with what a person rated."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import exp, log
+from math import log
 
 import numpy as np
 
@@ -60,7 +60,9 @@ class Likeness:
         """
         bags = [keywords_of(movie) for movie in self.catalog]
         films = Counter(word for bag in bags for word in bag)
-        return [_unit({word: log(len(bags) / films[word]) for word in sorted(bag) if films[word] > 1}) for bag in bags]
+        return [
+            _unit({word: log(len(bags) / films[word]) for word in sorted(bag) if films[word] > 1}) for bag in bags
+        ]
 
     def fit(self, history: History, places: Ints) -> Floats:
         """How well films go with a history, in log-odds, shape (places,).
@@ -79,29 +81,32 @@ class Likeness:
         likes = np.maximum(np.asarray([stars for _, stars in rated]) - DISLIKE, 0.0)
         share = likes / max(float(likes.sum()), 1e-9)
         own = [place for place, _ in rated]
-        fit = GENRES_WEIGHT * log(1 + len(rated)) * (self.vectors[places] @ (share.astype(np.float32) @ self.vectors[own]))
+        fit = (
+            GENRES_WEIGHT
+            * log(1 + len(rated))
+            * (self.vectors[places] @ (share.astype(np.float32) @ self.vectors[own]))
+        )
         fit += YEARS_WEIGHT * self._closeness(own, places)
         fit += KEYWORDS_WEIGHT * log(len(rated)) * self._shared(own, share.tolist(), places)
         return np.asarray(fit, dtype=np.float32)
 
     def _closeness(self, own: list[int], places: Ints) -> Floats:
-        years = [self.catalog.at(place).year for place in own]
-        return np.asarray([_closeness(self.catalog.at(int(place)).year, years) for place in places], dtype=np.float32)
+        """Mean closeness in years to each rated film; unknown years are close to none."""
+        apart = np.abs(self._years[places][:, None] - self._years[own][None, :])
+        return np.asarray(np.nan_to_num(np.exp(-apart / YEARS_APART)).mean(axis=1), dtype=np.float32)
+
+    @cached_property
+    def _years(self) -> Floats:
+        years = (np.nan if movie.year is None else movie.year for movie in self.catalog)
+        return np.fromiter(years, np.float32, len(self.catalog))
 
     def _shared(self, own: list[int], share: list[float], places: Ints) -> Floats:
-        profile: Counter[str] = Counter()
+        profile: defaultdict[str, float] = defaultdict(float)
         for place, weight in zip(own, share, strict=True):
             for word, value in self.keywords[place].items():
                 profile[word] += weight * value
         found = [_product(self.keywords[int(place)], profile) for place in places]
         return np.asarray(found, dtype=np.float32)
-
-
-def _closeness(year: int | None, years: list[int | None]) -> float:
-    """Mean closeness to each of some years; unknown ones are close to none."""
-    if year is None:
-        return 0.0
-    return sum(exp(-abs(year - other) / YEARS_APART) for other in years if other is not None) / len(years)
 
 
 def _product(bag: Mapping[str, float], profile: Mapping[str, float]) -> float:

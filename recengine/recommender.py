@@ -48,6 +48,16 @@ class Suggestions:
     dropped: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Dense indices of the movies to show and of their contenders, all scores, and the constraints dropped."""
+
+    places: Ints
+    contenders: Ints
+    scores: Floats
+    dropped: tuple[str, ...]
+
+
 class Recommender:
     """A fitted model with the catalogue and statistics that its scores are about.
 
@@ -82,18 +92,25 @@ class Recommender:
         InvalidAdventurous
             Where `adventurous` is no number from 0 to 1.
         """
-        adventurous = check_adventurous(adventurous)
+        choice = self._choose(query, count, adventurous)
+        why = self._reasons(query, choice.places, choice.contenders)
+        items = tuple(
+            Suggestion(self.catalog.at(int(place)), rank, float(choice.scores[place]), reason)
+            for rank, (place, reason) in enumerate(zip(choice.places, why, strict=True), start=1)
+        )
+        return Suggestions(items, choice.dropped)
+
+    def shortlist(self, query: Query, *, count: int = 10, adventurous: float = DEFAULT) -> Ints:
+        """Ids of the movies that `suggest` would show, in that order, without working out the reasons."""
+        return self.catalog.item_ids[self._choose(query, count, adventurous).places]
+
+    def _choose(self, query: Query, count: int, adventurous: float) -> _Choice:
+        dial = check_adventurous(adventurous)
         relaxed = self._members(query)
         scores = self.scores(query)
         order = best(scores, relaxed.members, max(POOL, count))
-        shown = chosen(self._candidates(query, order), count=count, adventurous=adventurous)
-        items = tuple(
-            Suggestion(self.catalog.at(int(index)), rank, float(scores[index]), reason)
-            for rank, (index, reason) in enumerate(
-                zip(shown, self._reasons(query, shown, order[:POOL]), strict=True), start=1
-            )
-        )
-        return Suggestions(items, relaxed.dropped)
+        places = chosen(self._candidates(query, order), count=count, adventurous=dial)
+        return _Choice(places, order[:POOL], scores, relaxed.dropped)
 
     def _candidates(self, query: Query, order: Ints) -> Candidates:
         vectors = self._likeness.vectors

@@ -33,8 +33,9 @@ def lister(recommender: Recommender, *, adventurous: float, count: int = 10) -> 
     """The lists of a recommender at one setting of the dial."""
 
     def shown(history: History) -> Ints:
-        items = recommender.suggest(Query(history), count=count, adventurous=adventurous).items
-        return recommender.catalog.indices_of(item.movie.item_id for item in items)
+        return recommender.catalog.indices_of(
+            recommender.shortlist(Query(history), count=count, adventurous=adventurous).tolist()
+        )
 
     return shown
 
@@ -46,8 +47,7 @@ def cards(recommender: Recommender, *, adventurous: float, count: int = 10) -> L
         so_far: tuple[int, ...] = ()
         for _ in range(count):
             query = Query(history, exclude=frozenset(so_far), shown=so_far)
-            items = recommender.suggest(query, count=1, adventurous=adventurous).items
-            so_far += tuple(item.movie.item_id for item in items)
+            so_far += tuple(recommender.shortlist(query, count=1, adventurous=adventurous).tolist())
         return recommender.catalog.indices_of(so_far)
 
     return shown
