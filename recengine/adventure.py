@@ -18,7 +18,7 @@ from recengine.statistics import ItemStatistics
 
 SAFEST, DEFAULT, BOLDEST = 0.0, 0.4, 1.0
 
-VARIETY = 12.0
+VARIETY = 12.2
 """Weight of likeness (mean cosine, 0 to 1) to what is shown already, at full boldness."""
 
 RENOWN = 0.88

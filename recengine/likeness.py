@@ -1,4 +1,4 @@
-"""What films are about: how like each other they are, and how they go with what a person rated."""
+"""What films are about: how like each other they are, and how they go with what a person liked."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ GENRES_WEIGHT = 0.6
 """Of genres and decade shared with what was liked; times log(1 + number rated), as evidence gathers."""
 
 YEARS_WEIGHT = 0.6
-"""Of closeness in years to what was rated."""
+"""Of closeness in years to what was liked."""
 
 KEYWORDS_WEIGHT = 3.0
 """Of words and people shared with what was liked; times log(number rated): of one film alone they tell nothing."""
@@ -65,47 +65,47 @@ class Likeness:
         ]
 
     def fit(self, history: History, places: Ints) -> Floats:
-        """How well films go with a history, in log-odds, shape (places,).
+        """How well films go with what a person liked, in log-odds, shape (places,).
 
-        Likes count by how far they are above a dislike; years count whatever the stars, for people rate films of
-        the years they know. Nothing known of a film is no fit and no misfit; nor is a history of unknown films.
+        A rating counts by how far it is above a dislike. What is not known of a film is no fit and no misfit; a
+        history without any such rating fits nothing.
 
         Parameters
         ----------
         places
             Dense indices of the films to be judged.
         """
-        rated = [(self.catalog.index_of(i), stars) for i, stars in history.items() if i in self.catalog]
-        if not rated:
+        rated = [(self.catalog.index_of(i), stars - DISLIKE) for i, stars in history.items() if i in self.catalog]
+        own = np.asarray([place for place, above in rated if above > 0], dtype=np.int64)
+        if not len(own):
             return np.zeros(len(places), dtype=np.float32)
-        likes = np.maximum(np.asarray([stars for _, stars in rated]) - DISLIKE, 0.0)
-        share = likes / max(float(likes.sum()), 1e-9)
-        own = [place for place, _ in rated]
-        fit = (
-            GENRES_WEIGHT
-            * log(1 + len(rated))
-            * (self.vectors[places] @ (share.astype(np.float32) @ self.vectors[own]))
+        above = np.asarray([above for _, above in rated if above > 0], dtype=np.float32)
+        share = above / above.sum()
+        genres = self.vectors[places] @ (share @ self.vectors[own])
+        years, keywords = self._closeness(own, places) @ share, self._shared(own, share, places)
+        count = len(rated)
+        return np.asarray(
+            GENRES_WEIGHT * log(1 + count) * genres + YEARS_WEIGHT * years + KEYWORDS_WEIGHT * log(count) * keywords,
+            dtype=np.float32,
         )
-        fit += YEARS_WEIGHT * self._closeness(own, places)
-        fit += KEYWORDS_WEIGHT * log(len(rated)) * self._shared(own, share.tolist(), places)
-        return np.asarray(fit, dtype=np.float32)
 
-    def _closeness(self, own: list[int], places: Ints) -> Floats:
-        """Mean closeness in years to each rated film; unknown years are close to none."""
+    def _closeness(self, own: Ints, places: Ints) -> Floats:
+        """Of films in years, 1 for the same year, shape (places, own); unknown years are close to none."""
         apart = np.abs(self._years[places][:, None] - self._years[own][None, :])
-        return np.asarray(np.nan_to_num(np.exp(-apart / YEARS_APART)).mean(axis=1), dtype=np.float32)
+        return np.asarray(np.nan_to_num(np.exp(-apart / YEARS_APART)), dtype=np.float32)
 
     @cached_property
     def _years(self) -> Floats:
         years = (np.nan if movie.year is None else movie.year for movie in self.catalog)
         return np.fromiter(years, np.float32, len(self.catalog))
 
-    def _shared(self, own: list[int], share: list[float], places: Ints) -> Floats:
+    def _shared(self, own: Ints, share: Floats, places: Ints) -> Floats:
+        """Likeness of each film's words and people to those of the liked films: the mean cosine."""
         profile: defaultdict[str, float] = defaultdict(float)
-        for place, weight in zip(own, share, strict=True):
+        for place, weight in zip(own.tolist(), share.tolist(), strict=True):
             for word, value in self.keywords[place].items():
                 profile[word] += weight * value
-        found = [_product(self.keywords[int(place)], profile) for place in places]
+        found = [_product(self.keywords[place], profile) for place in places.tolist()]
         return np.asarray(found, dtype=np.float32)
 
 

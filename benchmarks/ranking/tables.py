@@ -29,7 +29,7 @@ class Figures:
 
 
 def show(rows: Sequence[Row], *, title: str) -> None:
-    """Print the figures of each setting, for each number of given ratings and on average, and whether they are met."""
+    """Print the figures of each setting, for each number of given ratings and on average, and the verdict."""
     found = {(row.model, row.given): row for row in rows}
     given = [k for k in GIVEN if (PLAIN, k) in found]
     print(f"# From safe to bold: {title}\n")
