@@ -139,18 +139,22 @@ def recommend(
     ] = None,
     ask: Annotated[str, typer.Option(metavar="WISH", help='Wishes in words, such as "90s sci-fi".')] = "",
     count: Annotated[int | None, typer.Option("-n", min=1, max=100, help="How many: 10, or 3 for --user.")] = None,
+    adventurous: Annotated[
+        float | None, typer.Option(metavar="0-1", help="From 0, what is safest, to 1, lesser known and more varied.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Suggestions with reasons for what you rated, or known likes and suggestions of users of the data set."""
-    from bot.commands.asking import recommend_command
+    from bot.commands.asking import read_dial, recommend_command
     from bot.commands.known_users import users_command
 
+    dial = read_dial(adventurous)
     if user and rated:
         raise typer.BadParameter("--user and --rated do not go together: a user's ratings are those of the data set")
     if user:
-        users_command(user, ask=ask, count=count, as_json=as_json)
+        users_command(user, ask=ask, count=count, adventurous=dial, as_json=as_json)
     else:
-        recommend_command(rated or [], ask=ask, count=count or 10, as_json=as_json)
+        recommend_command(rated or [], ask=ask, count=count or 10, adventurous=dial, as_json=as_json)
 
 
 @app.command()

@@ -179,10 +179,15 @@ class Recommender:
         return 1 + int(np.count_nonzero(scores[members] > scores[place]))
 
     def similar(
-        self, item_ids: Sequence[int], *, exclude: frozenset[int] = frozenset(), count: int = 5
+        self,
+        item_ids: Sequence[int],
+        *,
+        exclude: frozenset[int] = frozenset(),
+        count: int = 5,
+        adventurous: float = DEFAULT,
     ) -> Suggestions:
         """Movies that go with some given ones, whatever else a person rated."""
-        return self.suggest(Query(exclude=exclude, like=tuple(item_ids)), count=count)
+        return self.suggest(Query(exclude=exclude, like=tuple(item_ids)), count=count, adventurous=adventurous)
 
     def _check(self, item_ids: Sequence[int]) -> None:
         for item_id in item_ids:

@@ -10,6 +10,7 @@ from bot.dialogue import wording
 from bot.dialogue.wishes import wishes
 from bot.preparing import load, prepare_model, progress_bars
 from bot.settings import Settings, load_settings
+from recengine.adventure import DEFAULT, InvalidAdventurous, check_adventurous
 from recengine.columns import LIKE, MAX_STARS, MIN_STARS
 from recengine.errors import MatineeError
 from recengine.persistence import ModelStore
@@ -20,7 +21,23 @@ from recengine.titles import TitleIndex, TitleSearch
 MATCHES = 5
 
 
-def recommend_command(rated: list[str], *, ask: str, count: int, as_json: bool) -> None:
+def read_dial(value: float | None) -> float:
+    """How adventurous suggestions are asked to be; the default where nothing is said.
+
+    Raises
+    ------
+    typer.BadParameter
+        Where it is no number from 0 to 1.
+    """
+    try:
+        return DEFAULT if value is None else check_adventurous(value)
+    except InvalidAdventurous as error:
+        raise typer.BadParameter(f"--{error}") from None
+
+
+def recommend_command(
+    rated: list[str], *, ask: str, count: int, adventurous: float = DEFAULT, as_json: bool = False
+) -> None:
     """Suggestions for ratings given on the command line.
 
     Raises
@@ -35,7 +52,7 @@ def recommend_command(rated: list[str], *, ask: str, count: int, as_json: bool) 
     recommender = ModelStore(settings.models).load().recommender
     titles = TitleIndex(recommender.catalog, popularity=recommender.statistics.ratings)
     history = dict(_rating(text, titles) for text in rated)
-    found = recommender.suggest(Query(history, constraints=wishes(ask)), count=count)
+    found = recommender.suggest(Query(history, constraints=wishes(ask)), count=count, adventurous=adventurous)
     if as_json:
         answer = {"suggestions": [_plain(item) for item in found.items], "dropped": list(found.dropped)}
         typer.echo(json.dumps(answer, ensure_ascii=False))

@@ -9,6 +9,7 @@ import typer
 from bot.dialogue.wishes import wishes
 from bot.preparing import load, prepare_model, progress_bars
 from bot.settings import load_settings
+from recengine.adventure import DEFAULT
 from recengine.columns import LIKE
 from recengine.errors import MatineeError
 from recengine.persistence import ModelStore
@@ -22,7 +23,14 @@ SHOWN = 3
 """Known positives, and suggestions where no number is asked for."""
 
 
-def users_command(user_ids: Sequence[int], *, ask: str, count: int | None, as_json: bool) -> None:
+def users_command(
+    user_ids: Sequence[int],
+    *,
+    ask: str,
+    count: int | None,
+    adventurous: float = DEFAULT,
+    as_json: bool = False,
+) -> None:
     """Print each user with three films they are known to like and their top suggestions.
 
     Raises
@@ -39,7 +47,9 @@ def users_command(user_ids: Sequence[int], *, ask: str, count: int | None, as_js
     histories = {user_id: _history(dataset, user_id) for user_id in dict.fromkeys(user_ids)}
     recommender = saved.recommender
     found = {
-        user_id: recommender.suggest(Query(history, constraints=wishes(ask)), count=count or SHOWN)
+        user_id: recommender.suggest(
+            Query(history, constraints=wishes(ask)), count=count or SHOWN, adventurous=adventurous
+        )
         for user_id, history in histories.items()
     }
     known = {user_id: _known_positives(history, recommender) for user_id, history in histories.items()}

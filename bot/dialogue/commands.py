@@ -14,6 +14,7 @@ class Command(StrEnum):
     SIMILAR = "similar"
     RATINGS = "ratings"
     SAVED = "saved"
+    ADVENTUROUS = "adventurous"
     UNDO = "undo"
     HELP = "help"
     CANCEL = "cancel"
@@ -26,6 +27,7 @@ DESCRIPTIONS: dict[Command, str] = {
     Command.SIMILAR: "Films like one you name: /similar heat",
     Command.RATINGS: "What you rated, to change or remove",
     Command.SAVED: "Films you saved for later",
+    Command.ADVENTUROUS: "How bold my suggestions are",
     Command.UNDO: "Take back the last thing you did",
     Command.START: "Start, or rate a few more films",
     Command.HELP: "What I can do",

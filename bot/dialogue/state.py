@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from recengine.adventure import BOLDEST, DEFAULT, SAFEST
+
 ENOUGH_RATINGS = 5
 """Onboarding ends by itself at this many ratings."""
 
@@ -23,11 +25,14 @@ class DialogueState:
         Keys of films that onboarding showed, oldest first.
     screen
         Keys of the films that its screen shows now.
+    adventurous
+        How bold this person's suggestions are, see `recengine.adventure`.
     """
 
     onboarding: bool = True
     asked: tuple[str, ...] = ()
     screen: tuple[str, ...] = ()
+    adventurous: float = DEFAULT
 
     def asking(self, keys: tuple[str, ...]) -> "DialogueState":
         """The state once these films were shown."""
@@ -39,13 +44,22 @@ class DialogueState:
         asked = tuple(dict.fromkeys((*self.asked, key)))[-REMEMBERED:]
         return replace(self, asked=asked, screen=tuple(k for k in self.screen if k != key))
 
+    def turned_to(self, adventurous: float) -> "DialogueState":
+        """The state once the dial is turned."""
+        return replace(self, adventurous=adventurous)
+
     def settled(self) -> "DialogueState":
         """The state once onboarding is over."""
         return replace(self, onboarding=False)
 
     def to_json(self) -> dict[str, Any]:
         """Plain data; `from_json` reads it back."""
-        return {"onboarding": self.onboarding, "asked": list(self.asked), "screen": list(self.screen)}
+        return {
+            "onboarding": self.onboarding,
+            "asked": list(self.asked),
+            "screen": list(self.screen),
+            "adventurous": self.adventurous,
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "DialogueState":
@@ -54,7 +68,13 @@ class DialogueState:
             onboarding=data.get("onboarding") is not False,
             asked=_keys(data.get("asked")),
             screen=_keys(data.get("screen")),
+            adventurous=_dial(data.get("adventurous")),
         )
+
+
+def _dial(value: object) -> float:
+    known = isinstance(value, int | float) and not isinstance(value, bool) and SAFEST <= value <= BOLDEST
+    return float(value) if known and isinstance(value, int | float) else DEFAULT
 
 
 def _keys(value: object) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ class Tap(StrEnum):
     DROP = "drop"  # film, page: remove a rating
     SAVED = "saved"  # page
     UNSAVE = "unsave"  # film, page
+    DIAL = "dial"  # how bold suggestions are, in percent
     UNDO = "undo"
     CLOSE = "close"
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.dialogue.markup import Text, bold, italic, lines
+from recengine.adventure import BOLDEST, DEFAULT, SAFEST
 from recengine.catalog import Movie
 
 RATE_LABELS: tuple[tuple[str, float], ...] = (
@@ -11,6 +12,15 @@ RATE_LABELS: tuple[tuple[str, float], ...] = (
     ("😐 It was ok", 3.0),
     ("👎 Not for me", 1.5),
 )
+DIAL_LABELS: tuple[tuple[str, float], ...] = (
+    ("🛋 Safe", SAFEST),
+    ("🙂 Careful", 0.2),
+    ("⚖️ Balanced", DEFAULT),
+    ("🧭 Bold", 0.7),
+    ("🚀 Very bold", BOLDEST),
+)
+"""How adventurous suggestions can be asked to be in the chat."""
+
 LIKE_STARS = 4.0
 DISLIKE_STARS = 2.0
 
@@ -125,7 +135,7 @@ def share_line(label: str, share: int, *, against: bool) -> str:
 
 def stranger_line(rank: int, stranger: int) -> str:
     """Where the film stands for this person and for somebody of whom nothing is known."""
-    return f"For you it is number {rank}; for a stranger it would be number {stranger}."
+    return f"By its score it is number {rank} for you; for a stranger it would be number {stranger}."
 
 
 def said_by_ratings() -> str:
@@ -153,6 +163,26 @@ def again() -> str:
 def similar_title(movie: Movie) -> Text:
     """Over films like one."""
     return Text() + "If you like " + bold(movie.label) + ", try:"
+
+
+def how_bold() -> Text:
+    """Over the settings of the dial."""
+    return lines(
+        [
+            bold("How bold shall my suggestions be?"),
+            "Safe ones you'll most surely like. Bold ones are less known and more varied, yet still for you.",
+        ]
+    )
+
+
+def dial_label(label: str, *, now: bool) -> str:
+    """A setting of the dial on a button; the one that holds now is ticked."""
+    return f"{label} ✓" if now else label
+
+
+def dial_turned(label: str) -> str:
+    """After the dial is turned."""
+    return f"From now on: {label}."
 
 
 def name_a_film(command: str) -> Text:

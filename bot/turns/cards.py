@@ -32,7 +32,7 @@ def next_card(turn: Turn, *, note: Text | None = None, anew: bool = False) -> No
 
 def _best(turn: Turn) -> tuple[Movie | None, bool]:
     for fresh in (True, False):
-        found = turn.served.recommender.suggest(turn.query(fresh=fresh), count=1)
+        found = turn.served.recommender.suggest(turn.query(fresh=fresh), count=1, adventurous=turn.state.adventurous)
         if found.items:
             return found.items[0].movie, not fresh
     return None, False

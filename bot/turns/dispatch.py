@@ -9,7 +9,7 @@ from bot.dialogue.markup import bold
 from bot.dialogue.screens import Rows, Screen
 from bot.dialogue.taps import Origin, Parsed, Tap, parse_tap
 from bot.storage.base import Mark, Outcome, Verb
-from bot.turns import cards, films, lists, onboarding, rating
+from bot.turns import cards, dial, films, lists, onboarding, rating
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
 
@@ -126,6 +126,7 @@ _COMMANDS: dict[Command, Callable[[Turn, str], None]] = {
     Command.SIMILAR: _similar,
     Command.RATINGS: lambda turn, rest: lists.ratings(turn, anew=True),
     Command.SAVED: lambda turn, rest: lists.saved(turn, anew=True),
+    Command.ADVENTUROUS: lambda turn, rest: dial.ask(turn, anew=True),
     Command.UNDO: lambda turn, rest: _undo(turn),
     Command.HELP: lambda turn, rest: _help(turn),
     Command.CANCEL: lambda turn, rest: _cancel(turn),
@@ -186,6 +187,7 @@ _TAPS: dict[Tap, Callable[[Turn, Parsed], None]] = {
     Tap.DROP: lists.drop,
     Tap.SAVED: lambda turn, tap: lists.saved(turn, page=tap.number(0, most=lists.MOST_PAGES)),
     Tap.UNSAVE: lists.unsave,
+    Tap.DIAL: dial.turn_to,
     Tap.UNDO: _undo_tap,
     Tap.CLOSE: _close,
 }

@@ -36,7 +36,9 @@ def similar_to(turn: Turn, text: str) -> None:
         return
     movie = found.matches[0].movie
     out = frozenset({*turn.history, *turn.query(fresh=False).exclude})
-    suggestions = turn.served.recommender.similar([movie.item_id], exclude=out, count=CANDIDATES)
+    suggestions = turn.served.recommender.similar(
+        [movie.item_id], exclude=out, count=CANDIDATES, adventurous=turn.state.adventurous
+    )
     rows = tuple(
         (turn.button(item.movie.label[:60], Tap.CARD, turn.film(item.movie).key),) for item in suggestions.items
     )

@@ -12,6 +12,7 @@ from bot.dialogue.taps import Tap, tap_data
 from bot.films import Film, film_of
 from bot.serving import Served
 from bot.storage.base import Facts, JournalEntry, Mark, Outcome, RatedFilm, Transaction
+from recengine.adventure import PLACES
 from recengine.catalog import Movie
 from recengine.query import Query
 
@@ -97,7 +98,13 @@ class Turn:
     def query(self, *, fresh: bool = True) -> Query:
         """What to ask the recommender; with `fresh`, nothing that was shown before comes up again."""
         keys = {*self._marks[Mark.SEEN], *self._marks[Mark.HIDDEN], *(self._shown if fresh else ())}
-        return Query(self.history, exclude=frozenset(self._ids(keys)))
+        return Query(self.history, exclude=frozenset(self._ids(keys)), shown=self._this_round)
+
+    @property
+    def _this_round(self) -> tuple[int, ...]:
+        """Cards come in rounds, each as a list would be: what this one showed so far."""
+        keys = list(self._shown)
+        return tuple(self._ids(keys[len(keys) - len(keys) % PLACES :]))
 
     def movie(self, key: str) -> Movie | None:
         """The movie of a film key in the served catalogue."""

@@ -124,6 +124,17 @@ def test_recommend_leaves_out_what_was_rated_and_follows_the_wish(
     assert answer["dropped"] == []
 
 
+def test_recommend_turns_the_dial(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lists = {}
+    for dial in ("0", "1"):
+        assert called(monkeypatch, "recommend", "--rated", "Heat=5", "--adventurous", dial, "--json") == 0
+        lists[dial] = json.loads(capsys.readouterr().out)["suggestions"]
+    assert [item["score"] for item in lists["0"]] == sorted((item["score"] for item in lists["0"]), reverse=True)
+    assert [item["title"] for item in lists["1"]] != [item["title"] for item in lists["0"]]
+
+
 def test_a_wish_that_nothing_meets_is_loosened_and_said(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -150,6 +161,10 @@ def test_a_wish_that_nothing_meets_is_loosened_and_said(
         ("recommend", "--rated", "Heat=9"),
         ("recommend", "--rated", "=5"),
         ("recommend", "--rated", "Heat=nan"),
+        ("recommend", "--adventurous", "1.5"),
+        ("recommend", "--adventurous", "-0.1"),
+        ("recommend", "--adventurous", "nan"),
+        ("recommend", "--adventurous", "very"),
         ("train", "--progress", "loud"),
         ("evaluate", "--given", "few"),
         ("evaluate", "--seeds", "0"),

@@ -1,16 +1,15 @@
-"""Filters, the best, and variety among the best."""
+"""The best, and variety among the best."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recengine.catalog import Catalog, Movie
+from recengine.catalog import Catalog
 from recengine.dataset import Dataset
-from recengine.query import Constraints, Popularity
-from recengine.ranking import allowed, best, content_vectors, diversified, relax, well_known
+from recengine.ranking import best, diversified
 from recengine.statistics import ItemStatistics
-from tests.recengine.worlds import AMELIE, COLLATERAL, HEAT, LOVE_ACTUALLY, NOTTING_HILL, RONIN, UNSEEN, quick
+from tests.recengine.worlds import quick
 
 
 @pytest.fixture(scope="module")
@@ -102,87 +101,3 @@ def test_variety_reorders_but_invents_and_repeats_nothing(diversity: float, coun
 
 def test_equal_scores_do_not_divide_by_zero() -> None:
     assert diversified(ORDER, _floats(2, 2, 2), VECTORS, count=3, diversity=0.5).tolist() == [0, 2, 1]
-
-
-def test_content_vectors_are_genres_and_half_a_decade_of_length_one(tiny: Dataset) -> None:
-    vectors = content_vectors(tiny.catalog)
-    heat, ronin, collateral, *_, unseen = vectors
-    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), [1, 1, 1, 1, 1, 1, 1, 0], atol=1e-6)
-    assert heat @ ronin == pytest.approx(1.0)  # both genres and the decade
-    assert heat @ collateral == pytest.approx(1 / np.sqrt(2.25 * 1.25))  # one genre, another decade
-    assert not unseen.any()
-
-
-def test_allowed_are_those_that_meet_the_wishes(tiny: Dataset, statistics: ItemStatistics) -> None:
-    crime = allowed(tiny.catalog, Constraints(genres=("Crime",)), statistics)
-    assert _ids(tiny.catalog, crime) == {HEAT, RONIN, COLLATERAL}
-    assert allowed(tiny.catalog, Constraints(), statistics).all()
-
-
-def test_well_known_is_the_most_rated_tenth_with_ties_and_at_least_one() -> None:
-    assert well_known(_counts(5, 1, 9, 9, 0)).tolist() == [False, False, True, True, False]
-    assert well_known(_counts(*range(1, 31))).nonzero()[0].tolist() == [27, 28, 29]
-    assert not well_known(_counts(0, 0)).any()
-
-
-def test_popular_films_are_well_known_and_obscure_ones_rated_at_least(
-    tiny: Dataset, statistics: ItemStatistics
-) -> None:
-    popular = allowed(tiny.catalog, Constraints(popularity=Popularity.POPULAR), statistics)
-    obscure = allowed(tiny.catalog, Constraints(popularity=Popularity.OBSCURE), statistics)
-    assert _ids(tiny.catalog, popular) == {HEAT}
-    assert _ids(tiny.catalog, obscure) == set(tiny.catalog.item_ids.tolist()) - {HEAT, UNSEEN}
-
-
-EVERYTHING = Constraints(
-    genres=("Comedy",),
-    exclude_genres=("Horror",),
-    years=(2000, 2010),
-    keywords=("london",),
-    exclude_keywords=("christmas",),
-    popularity=Popularity.OBSCURE,
-)
-
-
-def test_wishes_that_can_be_met_are_all_kept(tiny: Dataset, statistics: ItemStatistics) -> None:
-    free = np.ones(8, dtype=bool)
-    relaxed = relax(tiny.catalog, Constraints(years=(1995, 1999)), statistics, free)
-    assert relaxed.dropped == ()
-    assert _ids(tiny.catalog, relaxed.members) == {HEAT, RONIN, NOTTING_HILL}
-
-
-def test_wishes_are_dropped_one_at_a_time_until_a_film_is_left(tiny: Dataset, statistics: ItemStatistics) -> None:
-    # Popularity goes and nothing is won (Love Actually has Christmas in it); keywords go, and Amélie is left.
-    relaxed = relax(tiny.catalog, EVERYTHING, statistics, np.ones(8, dtype=bool))
-    assert relaxed.dropped == ("popularity", "keywords")
-    assert _ids(tiny.catalog, relaxed.members) == {AMELIE}
-    assert relaxed.constraints.years == (2000, 2010)
-    assert relaxed.constraints.keywords == ()
-
-
-def test_dropping_goes_on_until_enough_films_are_left(tiny: Dataset, statistics: ItemStatistics) -> None:
-    free = np.ones(8, dtype=bool)
-    three = relax(tiny.catalog, EVERYTHING, statistics, free, at_least=3)
-    assert three.dropped == ("popularity", "keywords", "years", "exclude_keywords")
-    assert _ids(tiny.catalog, three.members) == {NOTTING_HILL, AMELIE, LOVE_ACTUALLY}
-    every = relax(tiny.catalog, EVERYTHING, statistics, free, at_least=8)
-    assert every.dropped == ("popularity", "keywords", "years", "exclude_keywords", "genres", "exclude_genres")
-    assert every.members.all()
-    assert every.constraints == Constraints()
-
-
-def test_only_free_films_count(tiny: Dataset, statistics: ItemStatistics) -> None:
-    free = np.ones(8, dtype=bool)
-    free[tiny.catalog.index_of(AMELIE)] = False
-    relaxed = relax(tiny.catalog, EVERYTHING, statistics, free)
-    assert relaxed.dropped == ("popularity", "keywords", "years")
-    assert _ids(tiny.catalog, relaxed.members) == {NOTTING_HILL}
-
-
-def test_wishes_that_were_not_made_are_not_dropped(tiny: Dataset, statistics: ItemStatistics) -> None:
-    relaxed = relax(tiny.catalog, Constraints(genres=("Western",)), statistics, np.ones(8, dtype=bool))
-    assert relaxed.dropped == ("genres",)
-
-
-def test_a_catalogue_without_content_has_empty_vectors() -> None:
-    assert content_vectors(Catalog([Movie(1, "x")])).shape == (1, 0)

@@ -1,15 +1,20 @@
 """From a query to suggestions with reasons."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recengine.adventure import DEFAULT, InvalidAdventurous
 from recengine.dataset import Dataset
 from recengine.errors import InvalidRating, UnknownMovie
+from recengine.evaluation.metrics import intra_list_diversity
 from recengine.explanations import Counterfactual
+from recengine.filtering import allowed
+from recengine.likeness import content_vectors
 from recengine.query import Constraints, Popularity, Query
 from recengine.recommender import Recommender, Suggestions
 from recengine.statistics import ItemStatistics
@@ -275,7 +280,88 @@ def test_own_taste_counts_in_something_like_a_film(recommender: Recommender, wor
     assert not np.array_equal(plain, with_taste)
 
 
-def test_no_variety_keeps_the_order_of_scores(recommender: Recommender) -> None:
+def test_the_safest_end_keeps_the_order_of_scores(recommender: Recommender) -> None:
     shown = recommender.suggest(Query({ITEM_IDS[0]: 5.0}), count=20, adventurous=0).items
     scores = [suggestion.score for suggestion in shown]
     assert scores == sorted(scores, reverse=True)
+    assert [s.rank for s in shown] == list(range(1, 21))
+    assert [recommender.rank(Query({ITEM_IDS[0]: 5.0}), s.movie.item_id) for s in shown[:3]] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("value", [math.nan, -0.1, 1.1])
+def test_a_dial_outside_its_range_is_refused(recommender: Recommender, value: float) -> None:
+    for ask in (recommender.suggest, recommender.shortlist):
+        with pytest.raises(InvalidAdventurous):
+            ask(Query(), adventurous=value)
+    with pytest.raises(InvalidAdventurous):
+        recommender.similar([ITEM_IDS[0]], adventurous=value)
+
+
+def test_a_list_holds_what_the_shortlist_names_with_the_models_own_scores(recommender: Recommender) -> None:
+    query = Query({ITEM_IDS[0]: 5.0, ITEM_IDS[1]: 2.0})
+    scores = recommender.model.score(query.history)
+    for dial in (0.0, DEFAULT, 1.0):
+        shown = recommender.suggest(query, adventurous=dial).items
+        assert recommender.shortlist(query, adventurous=dial).tolist() == [s.movie.item_id for s in shown]
+        assert [s.score for s in shown] == [
+            float(scores[recommender.catalog.index_of(s.movie.item_id)]) for s in shown
+        ]
+        assert [s.rank for s in shown] == list(range(1, 11))
+
+
+def test_the_scale_of_the_scores_does_not_matter(table: Recommender) -> None:
+    stretched = {item: 0.01 * math.exp(score) for item, score in (BASE | {UNSEEN: 1.0}).items()}
+    other = Recommender(TableScorer(stretched), table.catalog, table.statistics)
+    for dial in (0.0, DEFAULT, 1.0):
+        assert _ids(table.suggest(Query(), adventurous=dial)) == _ids(other.suggest(Query(), adventurous=dial))
+
+
+def test_turning_the_dial_up_makes_lists_more_varied(recommender: Recommender, world: Dataset) -> None:
+    vectors = content_vectors(world.catalog)
+    found = []
+    for dial in (0.0, DEFAULT, 1.0):
+        lists = [
+            world.catalog.indices_of(recommender.shortlist(Query({item: 5.0}), adventurous=dial).tolist())
+            for item in ITEM_IDS[:12]
+        ]
+        found.append(intra_list_diversity(np.stack(lists), vectors))
+    assert found == sorted(found)
+    assert found[-1] > 1.1 * found[0]
+
+
+@given(
+    history=histories(ITEM_IDS, most=8),
+    dial=st.floats(0, 1),
+    wishes=st.builds(
+        Constraints,
+        genres=st.sampled_from([(), ("Crime",), ("Western",)]),
+        exclude_genres=st.sampled_from([(), ("Romance",)]),
+        years=st.sampled_from([None, (1980, 1999), (1999, 1980), (None, 1900)]),
+        keywords=st.sampled_from([(), ("anna",), ("slow", "witty"), ("nobody",)]),
+        popularity=st.none() | st.sampled_from(Popularity),
+    ),
+    exclude=st.sets(st.sampled_from(ITEM_IDS), max_size=60),
+)
+@quick
+def test_at_any_dial_all_that_is_suggested_meets_the_wishes_that_were_not_dropped(
+    recommender: Recommender, history: dict[int, float], dial: float, wishes: Constraints, exclude: set[int]
+) -> None:
+    query = Query(history, frozenset(exclude), wishes, shown=tuple(sorted(exclude))[:5])
+    answer = recommender.suggest(query, count=5, adventurous=dial)
+    kept = replace(wishes, **{name: getattr(Constraints(), name) for name in answer.dropped})
+    meets = allowed(recommender.catalog, kept, recommender.statistics)
+    for suggestion in answer.items:
+        item_id = suggestion.movie.item_id
+        assert meets[recommender.catalog.index_of(item_id)]
+        assert item_id not in {*history, *exclude}
+    assert bool(answer.items) == bool(set(ITEM_IDS) - {*history, *exclude})
+
+
+def test_single_cards_vary_as_a_list_does(table: Recommender) -> None:
+    # Heat is the best scored film and Ronin of its kind the second; after Heat comes what shares neither a genre nor the decade.
+    plain = table.suggest(Query(exclude=frozenset({HEAT})), count=1, adventurous=1.0)
+    after = table.suggest(Query(exclude=frozenset({HEAT}), shown=(HEAT,)), count=1, adventurous=1.0)
+    assert (_ids(plain), _ids(after)) == ([RONIN], [AMELIE])
+    assert _ids(table.suggest(Query(exclude=frozenset({HEAT}), shown=(HEAT, UNKNOWN)), count=1, adventurous=0)) == [
+        RONIN
+    ]

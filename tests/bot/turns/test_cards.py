@@ -74,7 +74,6 @@ async def test_the_next_cards_already_know_the_thumbs(ann: Chat) -> None:
     await ann.say("/recommend")
     assert film_on(ann) in labels_of(ROMANCES)
     await ann.tap(wording.DISLIKE)
-    await ann.tap(wording.DISLIKE)
     assert film_on(ann) in labels_of(THRILLS)
 
 
@@ -135,7 +134,7 @@ async def test_why_gives_shares_that_sum_up_and_a_counterfactual_and_leads_back(
     shares = [int(line.split(": ")[1].removesuffix(" %")) for line in said.splitlines() if line.endswith(" %")]
     assert 98 <= sum(shares) <= 102
     assert len(shares) == 3
-    assert "For you it is number 1; for a stranger it would be number " in said
+    assert "By its score it is number 1 for you; for a stranger it would be number " in said
     assert "\nWithout " in said
     await ann.tap(wording.BACK)
     assert ann.text == card
@@ -150,7 +149,7 @@ async def test_why_for_a_stranger_is_short_and_does_not_invent(ann: Chat) -> Non
     said = await ann.tap(wording.WHY)
     assert said is not None
     assert "%" not in said
-    assert "For you it is number 1; for a stranger it would be number 1." in said
+    assert "By its score it is number 1 for you; for a stranger it would be number 1." in said
 
 
 async def test_next_holds_nothing_against_a_film_but_does_not_show_it_again(ann: Chat) -> None:
