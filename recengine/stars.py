@@ -120,7 +120,7 @@ class StarPredictor:
         InvalidRating
             Where a rating is not a number from 0.5 to 5.
         """
-        return self._through(self._learned.star_curves, encode(history, self._index))
+        return self._through(self._learned.star_curves, self.encode(history))
 
     def match(self, history: History) -> Floats:
         """Chance from 0 to 1 that a person would like a movie (4 stars or more), in the order of `predict`.
@@ -134,7 +134,7 @@ class StarPredictor:
         InvalidRating
             Where a rating is not a number from 0.5 to 5.
         """
-        return self._through(self._learned.match_curves, encode(history, self._index))
+        return self._through(self._learned.match_curves, self.encode(history))
 
     def typical_error(self, history: History) -> Floats:
         """By how many stars `predict` is wrong on average, by the film's and the person's number of ratings.
@@ -148,8 +148,12 @@ class StarPredictor:
         InvalidRating
             Where a rating is not a number from 0.5 to 5.
         """
-        errors = curves.at(self._learned.errors, len(encode(history, self._index)))
+        errors = curves.at(self._learned.errors, len(self.encode(history)))
         return errors[kinds_of(self._learned.counts)]
+
+    def encode(self, history: History) -> Encoded:
+        """The part of a history that is known here."""
+        return encode(history, self._index)
 
     def raw(self, rated: Encoded) -> Floats:
         """Estimates before they are corrected, shape (items,); they may lie outside 0.5 and 5."""
