@@ -15,8 +15,8 @@ GRID: Floats = np.arange(0.0, 6.0 + STEP / 2, STEP, dtype=np.float32)
 KNOWN: tuple[int, ...] = (0, 1, 3, 5, 10, 20, 50)
 """Numbers of known ratings that have a curve of their own; between them curves are mixed."""
 
-TRUST = 40.0
-"""So many cases count as much as what was believed before."""
+TRUST = 3000.0
+"""So many cases count as much as what was believed before: those of one person go together, so they count little."""
 
 LEAST_SLOPE = 0.02
 """A curve rises at least by this share of what its prior rises, so that two films never become equal by it."""

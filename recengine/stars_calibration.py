@@ -6,7 +6,7 @@ import numpy as np
 from scipy import sparse
 
 from recengine.columns import LIKE, MAX_STARS, MIN_STARS, Columns
-from recengine.curves import GRID, KNOWN, TRUST, Cases, chance_above, clipped_mean, learned
+from recengine.curves import GRID, KNOWN, Cases, chance_above, clipped_mean, learned
 from recengine.dataset import Dataset
 from recengine.progress import Progress
 from recengine.stars import FEW, kinds_of
@@ -15,7 +15,7 @@ from recengine.stars_fit import PHASE, Tastes
 
 FOLDS = 4
 MAX_PEOPLE = 3000
-"""So many people are left out at most, all folds together."""
+"""Once about so many people were left out, no more groups are."""
 
 MAX_CASES = 1000
 """So many ratings of one person count at each number of known ones, lest a few raters speak for all."""
@@ -23,8 +23,8 @@ MAX_CASES = 1000
 SPREAD = 0.85
 """Standard deviation of a rating around an estimate, believed before any case."""
 
-ERROR = 0.7
-"""Typical error believed before any case, in stars."""
+ERROR, ERROR_TRUST = 0.7, 40.0
+"""Typical error believed before any case, in stars, and as how many cases that counts."""
 
 Learn = Callable[[sparse.csr_matrix, np.ndarray], Tastes]
 
@@ -34,18 +34,27 @@ def calibrate(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Curves for stars and for likes, and typical errors, from people left out in turn.
 
-    With fewer people than folds nobody can be left out; the curves are then those believed beforehand.
+    With fewer people than folds nobody can be left out; the curves are then those believed beforehand. With very
+    many, fewer groups of them are left out than there are folds.
     """
     found: list[np.ndarray] = [np.zeros((0, 4))]
     rng = np.random.default_rng(seed)
-    fold_of = rng.permutation(len(dataset.user_ids)) % FOLDS
-    if len(fold_of) >= FOLDS:
-        for fold in range(FOLDS):
-            found += _left_out(dataset, fold_of == fold, learn, rng, seen=seen, words=words)
-            progress(PHASE, 0.25 + 0.75 * (fold + 1) / FOLDS)
+    groups = _groups(len(dataset.user_ids), rng)
+    for number, out in enumerate(groups, start=1):
+        found += _left_out(dataset, out, learn, rng, seen=seen, words=words)
+        progress(PHASE, 0.25 + 0.75 * number / len(groups))
     raw, actual, known, count = np.concatenate(found).T
     stars, match = corrections(raw, actual, known)
     return stars, match, _errors(raw, actual, known, count, stars)
+
+
+def _groups(people: int, rng: np.random.Generator) -> list[np.ndarray]:
+    """Dense user indices to leave out together: a fold of all, or enough for `MAX_PEOPLE`."""
+    if people < FOLDS:
+        return []
+    size = min(-(-people // FOLDS), MAX_PEOPLE)
+    order = rng.permutation(people)
+    return [order[first : first + size] for first in range(0, people, size)][: -(-MAX_PEOPLE // size)]
 
 
 def corrections(raw: np.ndarray, actual: np.ndarray, known: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -71,12 +80,13 @@ def _left_out(
     dataset: Dataset, out: np.ndarray, learn: Learn, rng: np.random.Generator, *, seen: int, words: int
 ) -> Iterator[np.ndarray]:
     """Raw estimate, stars, place in `KNOWN` and the film's number of ratings, of people whom a fit left out."""
-    kept = dataset.with_ratings(dataset.ratings[~_rows_of(dataset, out)].reset_index(drop=True))
+    theirs = dataset.ratings[Columns.USER].isin(dataset.user_ids[out])
+    kept = dataset.with_ratings(dataset.ratings[~theirs].reset_index(drop=True))
     columns = attributes(kept, seen=seen, words=words)
     tastes = learn(kept.matrix, columns)
     counts = np.asarray(kept.seen.sum(axis=0)).ravel()
     ridge = tastes.ridge
-    for user in rng.permutation(np.flatnonzero(out))[: MAX_PEOPLE // FOLDS]:
+    for user in out:
         own = dataset.matrix[user]
         order = rng.permutation(own.nnz)
         items, stars = own.indices[order], own.data[order].astype(np.float64)
@@ -88,10 +98,6 @@ def _left_out(
             taste = np.linalg.solve(given.T @ given + ridge, given.T @ (stars[:known] - tastes.means[items[:known]]))
             raw = tastes.means[items[rest]] + columns[items[rest]] @ taste
             yield np.column_stack([raw, stars[rest], np.full(len(raw), place), counts[items[rest]]])
-
-
-def _rows_of(dataset: Dataset, users: np.ndarray) -> np.ndarray:
-    return np.isin(dataset.ratings[Columns.USER].to_numpy(), dataset.user_ids[users])
 
 
 def _errors(
@@ -106,7 +112,8 @@ def _errors(
     for place, curve in enumerate(stars):
         own = known == place
         error = np.abs(np.interp(raw[own], GRID, curve) - actual[own])
-        together = (error.sum() + TRUST * ERROR) / (len(error) + TRUST)
+        together = (error.sum() + ERROR_TRUST * ERROR) / (len(error) + ERROR_TRUST)
         total = np.bincount(kind[own], error, minlength=table.shape[1])
-        table[place] = (total + TRUST * together) / (np.bincount(kind[own], minlength=table.shape[1]) + TRUST)
+        cases = np.bincount(kind[own], minlength=table.shape[1])
+        table[place] = (total + ERROR_TRUST * together) / (cases + ERROR_TRUST)
     return table

@@ -52,6 +52,12 @@ class Cases:
         return people, np.bincount(place, (self.predicted - self.actual) ** 2), np.bincount(place).astype(np.float64)
 
     @property
+    def weights(self) -> np.ndarray:
+        """One over the number of cases of the person: with these everybody counts alike."""
+        _, place, count = np.unique(self.person, return_inverse=True, return_counts=True)
+        return np.asarray(1.0 / count[place])
+
+    @property
     def liked(self) -> np.ndarray:
         """Whether it was liked."""
         return self.actual >= LIKE

@@ -73,16 +73,17 @@ def _resampled(cases: Cases) -> np.ndarray:
 def _calibration(cases: Cases, title: str) -> bool:
     """Print how right each range of predicted stars is; whether every range with enough cases is right enough."""
     print(f"\n## {title}\n")
-    _head(["predicted", "cases", "people", "mean predicted", "mean given", "error"])
-    worst = 0.0
+    _head(["predicted", "cases", "people", "mean predicted", "mean given", "error", "people alike"])
+    worst, weights = 0.0, cases.weights
     bucket = np.floor(cases.predicted / BUCKET + 1e-6).astype(np.int64)
     for number in np.unique(bucket):
         own = bucket == number
         predicted, given = cases.predicted[own].mean(), cases.actual[own].mean()
         people = len(np.unique(cases.person[own]))
         limits = f"{number * BUCKET:.2f} to {(number + 1) * BUCKET:.2f}"
-        error = f"{predicted - given:+.3f}"
-        _line([limits, f"{own.sum()}", f"{people}", f"{predicted:.2f}", f"{given:.2f}", error])
+        alike = np.average(cases.predicted[own] - cases.actual[own], weights=weights[own])
+        figures = (f"{predicted:.2f}", f"{given:.2f}", f"{predicted - given:+.3f}", f"{alike:+.3f}")
+        _line([limits, f"{own.sum()}", f"{people}", *figures])
         if own.sum() >= ENOUGH:
             worst = max(worst, abs(float(predicted - given)))
     print(f"\nLargest error in a range of {ENOUGH} cases or more: {worst:.3f} (allowed: {ALLOWED})")
@@ -91,19 +92,18 @@ def _calibration(cases: Cases, title: str) -> bool:
 
 def _reliability(cases: Cases, title: str) -> None:
     print(f"\n## {title}\n")
-    _head(["match", "cases", "mean match", "liked"])
+    _head(["match", "cases", "mean match", "liked", "liked, people alike"])
+    weights = cases.weights
     tenth = np.minimum(np.floor(cases.match / TENTH + 1e-6), 9).astype(np.int64)
     for number in np.unique(tenth):
         own = tenth == number
         limits = f"{10 * number} to {10 * number + 10} %"
-        _line(
-            [
-                limits,
-                f"{own.sum()}",
-                f"{100 * cases.match[own].mean():.1f} %",
-                f"{100 * cases.liked[own].mean():.1f} %",
-            ]
+        shares = (
+            cases.match[own].mean(),
+            cases.liked[own].mean(),
+            np.average(cases.liked[own], weights=weights[own]),
         )
+        _line([limits, f"{own.sum()}", *(f"{100 * share:.1f} %" for share in shares)])
     brier = float(((cases.match - cases.liked) ** 2).mean())
     rate = float(cases.liked.mean())
     print(f"\nBrier score {brier:.4f}; saying {100 * rate:.0f} % of everything scores {rate * (1 - rate):.4f}")

@@ -38,11 +38,11 @@ def test_pooled_corners_keep_a_small_rise() -> None:
 
 
 def test_corrections_are_shrunk_twice() -> None:
-    # 40 cases at 3 stars with 5 known, 0.8 above the prior of 12. Over all: 32 / (40 + 40) = 0.4 above.
-    # With 5 known: (32 + 40 · 0.4) / 80 = 0.6; with other numbers known the 0.4 of all; elsewhere nothing.
-    assert TRUST == 40
+    # 3000 cases at 3 stars with 5 known, 0.8 above the prior of 12. Over all: 2400 / (3000 + 3000) = 0.4 above.
+    # With 5 known: (2400 + 3000 · 0.4) / 6000 = 0.6; with other numbers known the 0.4 of all; elsewhere nothing.
+    assert TRUST == 3000
     prior = 4.0 * GRID
-    cases = Cases(np.full(40, 3.0), np.full(40, 12.8), np.full(40, FIVE))
+    cases = Cases(np.full(3000, 3.0), np.full(3000, 12.8), np.full(3000, FIVE))
     found = learned(cases, prior)
     corner = GRID.tolist().index(3.0)
     assert found[FIVE, corner] == pytest.approx(12.6)
