@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recengine.curves import GRID, KNOWN, LEAST_SLOPE, TRUST, Cases, at, chance_above, clipped_mean, learned, rising
+from recengine.curves import (
+    GRID,
+    KNOWN,
+    LEAST_SLOPE,
+    TRUST,
+    Cases,
+    at,
+    chance_above,
+    clipped_mean,
+    learned,
+    rising,
+    through,
+)
 from tests.recengine.worlds import quick
 
 ROWS = np.repeat(np.arange(len(KNOWN), dtype=np.float32)[:, None], len(GRID), axis=1)
@@ -22,6 +34,13 @@ def test_a_number_of_known_ratings_with_a_curve_of_its_own_gets_it(known: int, r
 def test_between_two_numbers_the_curves_are_mixed_by_logarithm() -> None:
     # log 3 stands 0.585 of the way from log 2 to log 4.
     np.testing.assert_allclose(at(ROWS, 2), 1.585, atol=1e-3)
+
+
+@given(raw=st.lists(st.floats(-3, 9, width=32), max_size=20))
+@quick
+def test_between_corners_a_curve_is_straight_and_beyond_them_level(raw: list[float]) -> None:
+    curve, points = np.sqrt(GRID), np.asarray(raw, dtype=np.float32)
+    np.testing.assert_allclose(through(curve, points), np.interp(points, GRID, curve), atol=1e-5)
 
 
 def test_what_rises_is_left_and_what_falls_is_pooled_by_weight() -> None:
