@@ -24,12 +24,13 @@ from recengine.errors import MatineeError, ModelError
 from recengine.models import State, model_class
 from recengine.models.base import Scorer
 from recengine.recommender import Recommender
+from recengine.stars import StarPredictor
 from recengine.statistics import ItemStatistics
 
 FORMAT = 1
 ARRAYS, CATALOG, MANIFEST = "model.npz", "catalog.json", "manifest.json"
 POINTER = "CURRENT"
-_STATISTICS = "statistics/"
+_STATISTICS, _STARS = "statistics/", "stars/"
 _UNREADABLE = (
     *(ValueError, TypeError, AttributeError, LookupError, EOFError, OSError),
     *(zipfile.BadZipFile, zlib.error, MatineeError),
@@ -56,6 +57,7 @@ def save_model(
     *,
     catalog: Catalog,
     statistics: ItemStatistics,
+    stars: StarPredictor | None = None,
     info: Mapping[str, Any] | None = None,
 ) -> None:
     """Write a model folder; everything in it is on the disk when this returns.
@@ -70,7 +72,12 @@ def save_model(
     except FileExistsError:
         raise ModelError(f"{folder} exists already; choose another folder") from None
     state = model.state()
-    arrays = state.arrays | {f"{_STATISTICS}{k}": v for k, v in statistics.arrays().items()}
+    predictor = State({}, {}) if stars is None else stars.state()
+    arrays = {
+        **state.arrays,
+        **{f"{_STATISTICS}{name}": array for name, array in statistics.arrays().items()},
+        **{f"{_STARS}{name}": array for name, array in predictor.arrays.items()},
+    }
     with (folder / ARRAYS).open("wb") as file:
         np.savez(file, allow_pickle=False, **arrays)
         _flush(file.fileno())
@@ -81,6 +88,7 @@ def save_model(
         "format": FORMAT,
         "model": model.name,
         "settings": state.settings,
+        "stars": None if stars is None else predictor.settings,
         "movies": len(catalog),
         "files": {name: _fingerprint(folder / name) for name in (ARRAYS, CATALOG)},
     }
@@ -111,12 +119,21 @@ def _read(folder: Path, manifest: Mapping[str, Any]) -> Recommender:
     with (folder / ARRAYS).open("rb") as file, np.load(file, allow_pickle=False) as stored:
         arrays = {name: stored[name] for name in stored.files}
     catalog = Catalog(Movie.from_json(data) for data in json.loads((folder / CATALOG).read_text("utf-8")))
-    state = State(manifest["settings"], {k: v for k, v in arrays.items() if not k.startswith(_STATISTICS)})
-    model = model_class(manifest["model"]).from_state(state)
-    statistics = {k.removeprefix(_STATISTICS): v for k, v in arrays.items() if k.startswith(_STATISTICS)}
+    own = {name: array for name, array in arrays.items() if not name.startswith((_STATISTICS, _STARS))}
+    model = model_class(manifest["model"]).from_state(State(manifest["settings"], own))
     if not np.array_equal(model.item_ids, catalog.item_ids):
         raise ValueError("its catalogue is that of another model")
-    return Recommender(model, catalog, ItemStatistics(**statistics))
+    stars = None
+    if (settings := manifest.get("stars")) is not None:  # versions of before have none
+        stars = StarPredictor.from_state(State(settings, _under(_STARS, arrays)))
+        if not np.array_equal(stars.item_ids, catalog.item_ids):
+            raise ValueError("its predictor of stars is that of another catalogue")
+    return Recommender(model, catalog, ItemStatistics(**_under(_STATISTICS, arrays)), stars=stars)
+
+
+def _under(prefix: str, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The arrays whose names have a prefix, without it."""
+    return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -163,6 +180,7 @@ class ModelStore:
         *,
         catalog: Catalog,
         statistics: ItemStatistics,
+        stars: StarPredictor | None = None,
         info: Mapping[str, Any] | None = None,
     ) -> str:
         """Save a new version and make it the current one; returns its name."""
@@ -174,6 +192,7 @@ class ModelStore:
                 staged,
                 catalog=catalog,
                 statistics=statistics,
+                stars=stars,
                 info={**(info or {}), "version": version},
             )
             staged.rename(self.root / version)

@@ -6,13 +6,16 @@ from functools import cached_property
 
 import numpy as np
 
-from recengine.arrays import Bools, Floats, Ints
+from recengine.arrays import Bools, Floats, History, Ints
 from recengine.catalog import Catalog, Movie
+from recengine.columns import MAX_STARS, MIN_STARS
 from recengine.errors import UnknownMovie
 from recengine.explanations import Counterfactual, Reason, counterfactual, reasons
+from recengine.history import encode
 from recengine.models.base import Scorer
 from recengine.query import Query
 from recengine.ranking import POOL, Relaxed, best, content_vectors, diversified, relax
+from recengine.stars import StarPredictor
 from recengine.statistics import ItemStatistics
 
 DIVERSITY = 0.15
@@ -56,12 +59,17 @@ class Recommender:
     ----------
     model, catalog, statistics
         Aligned: `model.item_ids` are `catalog.item_ids`.
+    stars
+        Predicts stars, aligned as well; without it nothing personal is said of stars.
     """
 
-    def __init__(self, model: Scorer, catalog: Catalog, statistics: ItemStatistics) -> None:
+    def __init__(
+        self, model: Scorer, catalog: Catalog, statistics: ItemStatistics, *, stars: StarPredictor | None = None
+    ) -> None:
         self.model = model
         self.catalog = catalog
         self.statistics = statistics
+        self.stars = stars
 
     def suggest(self, query: Query, *, count: int = 10, diversity: float = DIVERSITY) -> Suggestions:
         """The best movies for a query, never one that was rated or excluded.
@@ -140,6 +148,40 @@ class Recommender:
         members[place] = True
         scores = self.scores(query)
         return 1 + int(np.count_nonzero(scores[members] > scores[place]))
+
+    def predicted_stars(self, history: History) -> Floats:
+        """Stars that a person would give each movie, within 0.5 and 5, float32 of shape (items,).
+
+        Without a predictor these are the movies' shrunk means, the same for everybody.
+
+        Raises
+        ------
+        InvalidRating
+            Where the history holds what is no rating.
+        """
+        if self.stars is not None:
+            return self.stars.predict(history)
+        encode(history, {})
+        return np.clip(self.statistics.mean_stars, MIN_STARS, MAX_STARS)
+
+    def match(self, history: History) -> Floats:
+        """Chance in percent that a person would like each movie, 0 to 100, float32 of shape (items,).
+
+        Without a predictor it is the shrunk share of everybody's ratings that are likes.
+
+        Raises
+        ------
+        InvalidRating
+            Where the history holds what is no rating.
+        """
+        if self.stars is not None:
+            return 100 * self.stars.match(history)
+        encode(history, {})
+        return 100 * self.statistics.liked_share
+
+    def typical_error(self, history: History) -> Floats | None:
+        """By how many stars `predicted_stars` is wrong on average, shape (items,); None without a predictor."""
+        return None if self.stars is None else self.stars.typical_error(history)
 
     def similar(
         self, item_ids: Sequence[int], *, exclude: frozenset[int] = frozenset(), count: int = 5

@@ -12,6 +12,7 @@ from recengine.errors import InvalidRating, UnknownMovie
 from recengine.explanations import Counterfactual
 from recengine.query import Constraints, Popularity, Query
 from recengine.recommender import Recommender, Suggestions
+from recengine.stars import StarPredictor
 from recengine.statistics import ItemStatistics
 from tests.recengine.conftest import Fitted
 from tests.recengine.worlds import (
@@ -279,3 +280,33 @@ def test_no_variety_keeps_the_order_of_scores(recommender: Recommender) -> None:
     shown = recommender.suggest(Query({ITEM_IDS[0]: 5.0}), count=20, diversity=0).items
     scores = [suggestion.score for suggestion in shown]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_without_a_predictor_stars_and_match_are_those_of_everybody(table: Recommender) -> None:
+    # Alien: one rating of 3.5 and no like. 16 ratings of 63 stars in all, 11 of them likes; five average ones are
+    # mixed in: (3.5 + 5 * 3.9375) / 6, and 5 * 11 / 16 / 6 of likes.
+    place = table.catalog.index_of(ALIEN)
+    for history in ({}, {HEAT: 5.0}):
+        assert table.predicted_stars(history)[place] == pytest.approx((3.5 + 5 * 3.9375) / 6, abs=1e-5)
+        assert table.match(history)[place] == pytest.approx(100 * 5 * 11 / 16 / 6, abs=1e-3)
+    assert table.typical_error({HEAT: 5.0}) is None
+
+
+def test_with_a_predictor_stars_and_match_are_its_own(world: Dataset, fitted: Fitted) -> None:
+    stars = StarPredictor().fit(world)
+    recommender = Recommender(fitted("popular"), world.catalog, ItemStatistics.of(world), stars=stars)
+    history = {crime_ids(world)[0]: 5.0}
+    assert recommender.predicted_stars(history).tolist() == stars.predict(history).tolist()
+    assert recommender.match(history).tolist() == (100 * stars.match(history)).tolist()
+    error = recommender.typical_error(history)
+    assert error is not None
+    assert error.tolist() == stars.typical_error(history).tolist()
+
+
+@pytest.mark.parametrize("with_stars", [True, False])
+def test_what_is_no_rating_gets_no_prediction(world: Dataset, fitted: Fitted, with_stars: bool) -> None:
+    stars = StarPredictor().fit(world) if with_stars else None
+    recommender = Recommender(fitted("popular"), world.catalog, ItemStatistics.of(world), stars=stars)
+    for ask in (recommender.predicted_stars, recommender.match):
+        with pytest.raises(InvalidRating):
+            ask({ITEM_IDS[0]: math.nan})
