@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from recengine.catalog import Catalog, Movie
+from recengine.elicitation.learned import Elicitation
 from recengine.errors import MatineeError, ModelError
 from recengine.models import State, model_class
 from recengine.models.base import Scorer
@@ -29,7 +30,10 @@ from recengine.statistics import ItemStatistics
 FORMAT = 1
 ARRAYS, CATALOG, MANIFEST = "model.npz", "catalog.json", "manifest.json"
 POINTER = "CURRENT"
-_STATISTICS = "statistics/"
+_STATISTICS, _ELICITATION = "statistics/", "elicitation/"
+_BESIDE_THE_MODEL = (_STATISTICS, _ELICITATION)
+"""Prefixes of the arrays that are not the model's own."""
+
 _UNREADABLE = (
     *(ValueError, TypeError, AttributeError, LookupError, EOFError, OSError),
     *(zipfile.BadZipFile, zlib.error, MatineeError),
@@ -56,9 +60,15 @@ def save_model(
     *,
     catalog: Catalog,
     statistics: ItemStatistics,
+    elicitation: Elicitation | None = None,
     info: Mapping[str, Any] | None = None,
 ) -> None:
     """Write a model folder; everything in it is on the disk when this returns.
+
+    Parameters
+    ----------
+    elicitation
+        What was learned about asking newcomers; a folder without it is whole, too.
 
     Raises
     ------
@@ -70,7 +80,9 @@ def save_model(
     except FileExistsError:
         raise ModelError(f"{folder} exists already; choose another folder") from None
     state = model.state()
-    arrays = state.arrays | {f"{_STATISTICS}{k}": v for k, v in statistics.arrays().items()}
+    arrays = state.arrays | _under(_STATISTICS, statistics.arrays())
+    if elicitation is not None:
+        arrays |= _under(_ELICITATION, elicitation.arrays())
     with (folder / ARRAYS).open("wb") as file:
         np.savez(file, allow_pickle=False, **arrays)
         _flush(file.fileno())
@@ -111,12 +123,22 @@ def _read(folder: Path, manifest: Mapping[str, Any]) -> Recommender:
     with (folder / ARRAYS).open("rb") as file, np.load(file, allow_pickle=False) as stored:
         arrays = {name: stored[name] for name in stored.files}
     catalog = Catalog(Movie.from_json(data) for data in json.loads((folder / CATALOG).read_text("utf-8")))
-    state = State(manifest["settings"], {k: v for k, v in arrays.items() if not k.startswith(_STATISTICS)})
+    state = State(manifest["settings"], {k: v for k, v in arrays.items() if not k.startswith(_BESIDE_THE_MODEL)})
     model = model_class(manifest["model"]).from_state(state)
-    statistics = {k.removeprefix(_STATISTICS): v for k, v in arrays.items() if k.startswith(_STATISTICS)}
+    statistics = ItemStatistics(**_of(_STATISTICS, arrays))
+    asking = _of(_ELICITATION, arrays)
+    elicitation = Elicitation.from_arrays(asking) if asking else None
     if not np.array_equal(model.item_ids, catalog.item_ids):
         raise ValueError("its catalogue is that of another model")
-    return Recommender(model, catalog, ItemStatistics(**statistics))
+    return Recommender(model, catalog, statistics, elicitation=elicitation)
+
+
+def _under(prefix: str, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {f"{prefix}{name}": array for name, array in arrays.items()}
+
+
+def _of(prefix: str, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -163,6 +185,7 @@ class ModelStore:
         *,
         catalog: Catalog,
         statistics: ItemStatistics,
+        elicitation: Elicitation | None = None,
         info: Mapping[str, Any] | None = None,
     ) -> str:
         """Save a new version and make it the current one; returns its name."""
@@ -174,6 +197,7 @@ class ModelStore:
                 staged,
                 catalog=catalog,
                 statistics=statistics,
+                elicitation=elicitation,
                 info={**(info or {}), "version": version},
             )
             staged.rename(self.root / version)

@@ -8,6 +8,7 @@ import numpy as np
 
 from recengine.arrays import Bools, Floats, Ints
 from recengine.catalog import Catalog, Movie
+from recengine.elicitation.learned import Elicitation
 from recengine.errors import UnknownMovie
 from recengine.explanations import Counterfactual, Reason, counterfactual, reasons
 from recengine.models.base import Scorer
@@ -56,12 +57,22 @@ class Recommender:
     ----------
     model, catalog, statistics
         Aligned: `model.item_ids` are `catalog.item_ids`.
+    elicitation
+        What training learned about asking newcomers, if it did.
     """
 
-    def __init__(self, model: Scorer, catalog: Catalog, statistics: ItemStatistics) -> None:
+    def __init__(
+        self,
+        model: Scorer,
+        catalog: Catalog,
+        statistics: ItemStatistics,
+        *,
+        elicitation: Elicitation | None = None,
+    ) -> None:
         self.model = model
         self.catalog = catalog
         self.statistics = statistics
+        self.elicitation = elicitation
 
     def suggest(self, query: Query, *, count: int = 10, diversity: float = DIVERSITY) -> Suggestions:
         """The best movies for a query, never one that was rated or excluded.
