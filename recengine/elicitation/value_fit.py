@@ -88,8 +88,8 @@ def _measured(
             targets = rated[aside & (stars >= LIKE)]
             if len(targets) and np.count_nonzero(told) > 1:
                 place = place_of[rated[told]]
-                shown = lists[place, levels_of(stars[told])]
-                yield place, _ndcg(shown, _among(rated[~aside], dataset), _among(targets, dataset), len(targets))
+                taken, relevant = _among(rated[~aside], dataset), _among(targets, dataset)
+                yield place, ndcg_of_lists(lists[place, levels_of(stars[told])], taken, relevant, len(targets))
 
 
 def _among(indices: Ints, dataset: Dataset) -> Bools:
@@ -98,8 +98,18 @@ def _among(indices: Ints, dataset: Dataset) -> Bools:
     return mask
 
 
-def _ndcg(lists: Ints, taken: Bools, relevant: Bools, count: int) -> Floats:
-    """NDCG@10 of each list once the films `taken` are out of it, shape (lists,)."""
+def ndcg_of_lists(lists: Ints, taken: Bools, relevant: Bools, count: int) -> Floats:
+    """NDCG@10 of each list once the films `taken` are out of it, float32, shape (lists,).
+
+    Parameters
+    ----------
+    lists
+        Dense indices, best first, shape (lists, places).
+    taken, relevant
+        Over all movies, shape (items,).
+    count
+        Number of relevant movies, at least 1.
+    """
     free = ~taken[lists]
     rank = np.cumsum(free, axis=1)
     hits = free & relevant[lists] & (rank <= AT)

@@ -48,10 +48,14 @@ def test_a_published_version_tells_what_it_learned_from(tmp_path: Path) -> None:
         progress=lambda phase, done: phases.append(phase),
     )
     assert store.current() == trained.version
-    manifest = store.load().manifest
+    saved = store.load()
+    manifest = saved.manifest
     assert (manifest["setting"], manifest["own_people"], manifest["own_ratings"]) == ("here", 1, 1)
     assert (trained.people, trained.ratings, trained.ndcg) == (1, 1, None)
     assert phases[-1] == "publishing"
+    assert "learning what to ask" in phases
+    assert saved.recommender.elicitation is not None
+    assert set(saved.recommender.elicitation.item_ids.tolist()) == set(CATALOG.item_ids.tolist())
     content = b"".join(path.read_bytes() for path in (tmp_path / "models").rglob("*") if path.is_file())
     assert b"888111" not in content
 
