@@ -8,7 +8,7 @@ BENCH_STAMP := $(VENV)/.installed-bench
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help sandbox run test check bench bench-accuracy bench-stars clean
+.PHONY: help sandbox run test check bench bench-accuracy bench-stars bench-onboarding clean
 
 help: ## What can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 20
@@ -56,6 +56,9 @@ bench-accuracy: $(BENCH_STAMP) ## Accuracy of the default against tuned peers
 
 bench-stars: $(STAMP) ## Predicted stars against tuned peers, and their calibration
 	@$(BIN)/python -m benchmarks.stars $(ARGS)
+
+bench-onboarding: $(STAMP) ## What to ask newcomers, strategies compared
+	@$(BIN)/python -m benchmarks.onboarding $(ARGS)
 
 clean: ## Remove the environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

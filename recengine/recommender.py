@@ -9,6 +9,7 @@ import numpy as np
 from recengine.arrays import Bools, Floats, History, Ints
 from recengine.catalog import Catalog, Movie
 from recengine.columns import MAX_STARS, MIN_STARS
+from recengine.elicitation.learned import Elicitation
 from recengine.errors import UnknownMovie
 from recengine.explanations import Counterfactual, Reason, counterfactual, reasons
 from recengine.history import encode
@@ -61,15 +62,24 @@ class Recommender:
         Aligned: `model.item_ids` are `catalog.item_ids`.
     stars
         Predicts stars, aligned as well; without it nothing personal is said of stars.
+    elicitation
+        What training learned about asking newcomers, if it did.
     """
 
     def __init__(
-        self, model: Scorer, catalog: Catalog, statistics: ItemStatistics, *, stars: StarPredictor | None = None
+        self,
+        model: Scorer,
+        catalog: Catalog,
+        statistics: ItemStatistics,
+        *,
+        stars: StarPredictor | None = None,
+        elicitation: Elicitation | None = None,
     ) -> None:
         self.model = model
         self.catalog = catalog
         self.statistics = statistics
         self.stars = stars
+        self.elicitation = elicitation
 
     def suggest(self, query: Query, *, count: int = 10, diversity: float = DIVERSITY) -> Suggestions:
         """The best movies for a query, never one that was rated or excluded.

@@ -10,6 +10,7 @@ from bot.serving import Served, Serving
 from recengine.catalog import Catalog, Movie
 from recengine.columns import Columns
 from recengine.dataset import Dataset
+from recengine.elicitation.learned_fit import learn_elicitation
 from recengine.models.base import Scorer
 from recengine.models.item_item import ItemItemModel
 from recengine.models.popular import PopularModel
@@ -56,7 +57,14 @@ def served_by(model: Scorer, *, data: Dataset | None = None, version: str = "v1"
     """What is served of a model fitted on the small world, or on other data."""
     data = data or dataset()
     statistics = ItemStatistics.of(data)
-    recommender = Recommender(model.fit(data), data.catalog, statistics, stars=StarPredictor().fit(data))
+    fitted = model.fit(data)
+    recommender = Recommender(
+        fitted,
+        data.catalog,
+        statistics,
+        stars=StarPredictor().fit(data),
+        elicitation=learn_elicitation(fitted, data),
+    )
     titles = TitleIndex(data.catalog, popularity=statistics.ratings)
     return Served(version, recommender, titles, FilmBook(data.catalog))
 

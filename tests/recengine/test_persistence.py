@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from recengine.dataset import Dataset
+from recengine.elicitation import Elicitation
+from recengine.elicitation.learned_fit import learn_elicitation
 from recengine.errors import ModelError
 from recengine.models import MODEL_NAMES
 from recengine.persistence import ARRAYS, CATALOG, MANIFEST, load_model, save_model
@@ -247,3 +249,35 @@ def _rewrite(folder: Path, *, without: str = "", **changes: Any) -> None:
 def test_the_rewritten_manifest_of_these_tests_is_a_right_one(copy: Path) -> None:
     _rewrite(copy)
     assert load_model(copy).recommender.model.score({HEAT: 5.0}).any()
+
+
+@pytest.fixture(scope="module")
+def asking(tiny: Dataset) -> Elicitation:
+    return learn_elicitation(small_model("item-item").fit(tiny), tiny)
+
+
+def test_what_was_learned_about_asking_is_read_back_as_it_was(
+    tiny: Dataset, asking: Elicitation, tmp_path: Path
+) -> None:
+    _save(tiny, tmp_path / "m", elicitation=asking)
+    read = load_model(tmp_path / "m").recommender.elicitation
+    assert read is not None
+    for name, array in asking.arrays().items():
+        np.testing.assert_array_equal(getattr(read, name), array)
+
+
+def test_a_folder_of_before_asking_was_learned_still_loads(folder: Path) -> None:
+    assert load_model(folder).recommender.elicitation is None
+
+
+@pytest.mark.parametrize("name", ["item_ids", "seen", "value"])
+def test_a_well_sealed_part_of_what_was_learned_about_asking_is_refused(
+    tiny: Dataset, asking: Elicitation, tmp_path: Path, name: str
+) -> None:
+    _save(tiny, tmp_path / "m", elicitation=asking)
+    with np.load(tmp_path / "m" / ARRAYS, allow_pickle=False) as stored:
+        arrays = {key: stored[key] for key in stored.files if key != f"elicitation/{name}"}
+    np.savez(tmp_path / "m" / ARRAYS, **arrays)
+    _rewrite(tmp_path / "m")
+    with pytest.raises(ModelError, match="cannot be read"):
+        load_model(tmp_path / "m")
