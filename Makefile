@@ -8,7 +8,7 @@ BENCH_STAMP := $(VENV)/.installed-bench
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help sandbox run test check bench bench-accuracy clean
+.PHONY: help sandbox run test check bench bench-accuracy bench-groups clean
 
 help: ## What can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 20
@@ -53,6 +53,9 @@ $(BENCH_STAMP): $(STAMP)
 
 bench-accuracy: $(BENCH_STAMP) ## Accuracy of the default against tuned peers
 	@$(BIN)/python -m benchmarks.accuracy $(ARGS)
+
+bench-groups: $(STAMP) ## How fair lists for groups are
+	@$(BIN)/python -m benchmarks.groups $(ARGS)
 
 clean: ## Remove the environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
