@@ -18,7 +18,7 @@ Close to the logistic regression of held-out likes on both (0.46, 0.51, -1.47). 
 find as much in their own best films; with 0, people of marked tastes would count most.
 """
 
-PATIENCE = 3.0
+PATIENCE = 2.0
 """How soon the fair rule turns to others: near 0 it adds chances up; the higher, the more one hit counts alone."""
 
 _DECIMALS = 9

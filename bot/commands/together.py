@@ -53,7 +53,7 @@ def _rule(name: str | None) -> Rule:
 def _printout(found: GroupSuggestions, recommender: Recommender) -> str:
     heads = [f"user {member}".rjust(8) for member in found.members]
     width = max((len(item.movie.label) for item in found.items), default=0)
-    lines = [" ".join([" " * (width + 4), *heads])]
+    lines = [" ".join([" " * (width + 5), *heads])]
     for item in found.items:
         cells = [f"{m.percent:.0f} %".rjust(len(head)) for m, head in zip(item.matches, heads, strict=True)]
         lines.append(" ".join([f"{item.rank:3}.", item.movie.label.ljust(width), *cells]))

@@ -96,6 +96,7 @@ for name in {MODEL_NAMES}:
     assert found.items
     recommender.without(query, found.items[0].movie.item_id, film={first})
     recommender.similar([{second}])
+    recommender.suggest_group([query.history, {{{second}: 2.0}}])
     films_to_ask(recommender.catalog, recommender.statistics)
 TitleIndex(recommender.catalog)
 print([name for name in sys.modules if name.partition(".")[0] in {ONLY_FOR_TRAINING}])
