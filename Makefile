@@ -8,7 +8,7 @@ BENCH_STAMP := $(VENV)/.installed-bench
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help sandbox run test check bench bench-accuracy bench-stars bench-onboarding clean
+.PHONY: help sandbox run test check bench bench-accuracy bench-stars bench-onboarding bench-groups clean
 
 help: ## What can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 20
@@ -59,6 +59,9 @@ bench-stars: $(STAMP) ## Predicted stars against tuned peers, and their calibrat
 
 bench-onboarding: $(STAMP) ## What to ask newcomers, strategies compared
 	@$(BIN)/python -m benchmarks.onboarding $(ARGS)
+
+bench-groups: $(STAMP) ## How fair lists for groups are
+	@$(BIN)/python -m benchmarks.groups $(ARGS)
 
 clean: ## Remove the environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

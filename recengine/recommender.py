@@ -12,6 +12,7 @@ from recengine.columns import MAX_STARS, MIN_STARS
 from recengine.elicitation.learned import Elicitation
 from recengine.errors import UnknownMovie
 from recengine.explanations import Counterfactual, Reason, counterfactual, reasons
+from recengine.groups import recommend_group
 from recengine.history import encode
 from recengine.models.base import Scorer
 from recengine.query import Query
@@ -136,9 +137,21 @@ class Recommender:
         UnknownMovie
             Where the movie is not in the catalogue.
         """
-        place = np.asarray([self.catalog.index_of(item_id)])
+        return self.explain_all(query, [item_id])[0]
+
+    def explain_all(self, query: Query, item_ids: Sequence[int]) -> list[Reason]:
+        """The exact make-up of several movies' model scores, in their order, as `explain` tells one.
+
+        Raises
+        ------
+        UnknownMovie
+            Where a movie is not in the catalogue.
+        """
+        places = np.asarray([self.catalog.index_of(item_id) for item_id in item_ids], dtype=np.int64)
         contenders = best(self.scores(query), self._members(query).members, POOL)
-        return self._reasons(query, place, contenders)[0]
+        return self._reasons(query, places, contenders)
+
+    suggest_group = recommend_group
 
     def _reasons(self, query: Query, targets: Ints, contenders: Ints) -> list[Reason]:
         """Reasons of the movies at `targets`, each rated film's part told against the mean over the contenders."""

@@ -108,6 +108,7 @@ for name in {MODEL_NAMES}:
     recommender.similar([{second}])
     assert recommender.stars is not None
     recommender.predicted_stars(query.history), recommender.match(query.history)
+    recommender.suggest_group([query.history, {{{second}: 2.0}}])
     films_to_ask(recommender.catalog, recommender.statistics, learned=recommender.elicitation)
 TitleIndex(recommender.catalog)
 print([name for name in sys.modules if name.partition(".")[0] in {ONLY_FOR_TRAINING}])
