@@ -8,7 +8,7 @@ BENCH_STAMP := $(VENV)/.installed-bench
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help sandbox run test check bench bench-accuracy bench-ranking clean
+.PHONY: help sandbox run test check bench bench-accuracy bench-ranking bench-stars bench-onboarding bench-groups clean
 
 help: ## What can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 20
@@ -56,6 +56,15 @@ bench-accuracy: $(BENCH_STAMP) ## Accuracy of the default against tuned peers
 
 bench-ranking: $(STAMP) ## What bolder suggestions cost and bring
 	@$(BIN)/python -m benchmarks.ranking $(ARGS)
+
+bench-stars: $(STAMP) ## Predicted stars against tuned peers, and their calibration
+	@$(BIN)/python -m benchmarks.stars $(ARGS)
+
+bench-onboarding: $(STAMP) ## What to ask newcomers, strategies compared
+	@$(BIN)/python -m benchmarks.onboarding $(ARGS)
+
+bench-groups: $(STAMP) ## How fair lists for groups are
+	@$(BIN)/python -m benchmarks.groups $(ARGS)
 
 clean: ## Remove the environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -137,21 +137,42 @@ def recommend(
     user: Annotated[
         list[int] | None, typer.Option("--user", metavar="ID", help="A user of the data set instead; repeat it.")
     ] = None,
+    together: Annotated[
+        bool, typer.Option("--together", help="One list for all the users, not one for each.")
+    ] = False,
+    rule: Annotated[
+        str | None,
+        typer.Option(metavar="RULE", help="How they agree: fair (default), average, least-misery, most-pleasure."),
+    ] = None,
+    favour: Annotated[
+        list[int] | None, typer.Option("--favour", metavar="ID", help="Who gave way last time; repeat it.")
+    ] = None,
     ask: Annotated[str, typer.Option(metavar="WISH", help='Wishes in words, such as "90s sci-fi".')] = "",
-    count: Annotated[int | None, typer.Option("-n", min=1, max=100, help="How many: 10, or 3 for --user.")] = None,
+    count: Annotated[
+        int | None, typer.Option("-n", min=1, max=100, help="How many: 10, or 3 for each --user.")
+    ] = None,
     adventurous: Annotated[
         float | None, typer.Option(metavar="0-1", help="From 0, what is safest, to 1, lesser known and more varied.")
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Suggestions with reasons for what you rated, or known likes and suggestions of users of the data set."""
+    """Suggestions with reasons for what you rated, or for users of the data set, one by one or together."""
     from bot.commands.asking import read_dial, recommend_command
     from bot.commands.known_users import users_command
+    from bot.commands.together import together_command
 
     dial = read_dial(adventurous)
+    if together and not user:
+        raise typer.BadParameter("--together needs the users of the group: --user 1 --user 2")
+    if not together and (rule or favour):
+        raise typer.BadParameter("--rule and --favour are for a group: add --together")
+    if together and adventurous is not None:
+        raise typer.BadParameter("--adventurous is for one person at a time, not with --together")
     if user and rated:
         raise typer.BadParameter("--user and --rated do not go together: a user's ratings are those of the data set")
-    if user:
+    if user and together:
+        together_command(user, rule=rule, favour=favour or [], ask=ask, count=count, as_json=as_json)
+    elif user:
         users_command(user, ask=ask, count=count, adventurous=dial, as_json=as_json)
     else:
         recommend_command(rated or [], ask=ask, count=count or 10, adventurous=dial, as_json=as_json)

@@ -75,7 +75,9 @@ def train(
     MatineeError
         Where the data cannot be learned from or the store cannot be written.
     """
+    from recengine.elicitation.learned_fit import learn_elicitation
     from recengine.models import make_model
+    from recengine.stars import StarPredictor
     from recengine.statistics import ItemStatistics
 
     started = time.monotonic()
@@ -84,6 +86,8 @@ def train(
     fit_started = time.monotonic()
     model = make_model(model_name, seed=seed).fit(whole, progress=progress)
     fit_seconds = time.monotonic() - fit_started
+    stars = StarPredictor(seed=seed).fit(whole, progress=progress)
+    elicitation = learn_elicitation(model, whole, seed=seed, progress=progress)
     info = {
         "dataset": dataset.name,
         "setting": setting,
@@ -100,7 +104,9 @@ def train(
     }
     progress("publishing", 0.0)
     statistics = ItemStatistics.of(whole)
-    version = store.publish(model, catalog=whole.catalog, statistics=statistics, info=info)
+    version = store.publish(
+        model, catalog=whole.catalog, statistics=statistics, stars=stars, elicitation=elicitation, info=info
+    )
     progress("publishing", 1.0)
     seconds = time.monotonic() - started
     return Trained(version, dataset.name, dataset.note, ndcg, popular, people, ratings, fit_seconds, seconds)

@@ -20,16 +20,21 @@ from typing import Any
 import numpy as np
 
 from recengine.catalog import Catalog, Movie
+from recengine.elicitation.learned import Elicitation
 from recengine.errors import MatineeError, ModelError
 from recengine.models import State, model_class
 from recengine.models.base import Scorer
 from recengine.recommender import Recommender
+from recengine.stars import StarPredictor
 from recengine.statistics import ItemStatistics
 
 FORMAT = 1
 ARRAYS, CATALOG, MANIFEST = "model.npz", "catalog.json", "manifest.json"
 POINTER = "CURRENT"
-_STATISTICS = "statistics/"
+_STATISTICS, _STARS, _ELICITATION = "statistics/", "stars/", "elicitation/"
+_BESIDE_THE_MODEL = (_STATISTICS, _STARS, _ELICITATION)
+"""Prefixes of the arrays that are not the model's own."""
+
 _UNREADABLE = (
     *(ValueError, TypeError, AttributeError, LookupError, EOFError, OSError),
     *(zipfile.BadZipFile, zlib.error, MatineeError),
@@ -56,9 +61,16 @@ def save_model(
     *,
     catalog: Catalog,
     statistics: ItemStatistics,
+    stars: StarPredictor | None = None,
+    elicitation: Elicitation | None = None,
     info: Mapping[str, Any] | None = None,
 ) -> None:
     """Write a model folder; everything in it is on the disk when this returns.
+
+    Parameters
+    ----------
+    elicitation
+        What was learned about asking newcomers; a folder without it is whole, too.
 
     Raises
     ------
@@ -70,7 +82,11 @@ def save_model(
     except FileExistsError:
         raise ModelError(f"{folder} exists already; choose another folder") from None
     state = model.state()
-    arrays = state.arrays | {f"{_STATISTICS}{k}": v for k, v in statistics.arrays().items()}
+    arrays = state.arrays | _under(_STATISTICS, statistics.arrays())
+    if stars is not None:
+        arrays |= _under(_STARS, stars.state().arrays)
+    if elicitation is not None:
+        arrays |= _under(_ELICITATION, elicitation.arrays())
     with (folder / ARRAYS).open("wb") as file:
         np.savez(file, allow_pickle=False, **arrays)
         _flush(file.fileno())
@@ -81,6 +97,7 @@ def save_model(
         "format": FORMAT,
         "model": model.name,
         "settings": state.settings,
+        "stars": None if stars is None else stars.state().settings,
         "movies": len(catalog),
         "files": {name: _fingerprint(folder / name) for name in (ARRAYS, CATALOG)},
     }
@@ -111,12 +128,34 @@ def _read(folder: Path, manifest: Mapping[str, Any]) -> Recommender:
     with (folder / ARRAYS).open("rb") as file, np.load(file, allow_pickle=False) as stored:
         arrays = {name: stored[name] for name in stored.files}
     catalog = Catalog(Movie.from_json(data) for data in json.loads((folder / CATALOG).read_text("utf-8")))
-    state = State(manifest["settings"], {k: v for k, v in arrays.items() if not k.startswith(_STATISTICS)})
+    state = State(manifest["settings"], {k: v for k, v in arrays.items() if not k.startswith(_BESIDE_THE_MODEL)})
     model = model_class(manifest["model"]).from_state(state)
-    statistics = {k.removeprefix(_STATISTICS): v for k, v in arrays.items() if k.startswith(_STATISTICS)}
+    asking = _of(_ELICITATION, arrays)
+    recommender = Recommender(
+        model,
+        catalog,
+        ItemStatistics(**_of(_STATISTICS, arrays)),
+        stars=_stars(manifest, arrays),
+        elicitation=Elicitation.from_arrays(asking) if asking else None,
+    )
     if not np.array_equal(model.item_ids, catalog.item_ids):
         raise ValueError("its catalogue is that of another model")
-    return Recommender(model, catalog, ItemStatistics(**statistics))
+    if recommender.stars is not None and not np.array_equal(recommender.stars.item_ids, catalog.item_ids):
+        raise ValueError("its predictor of stars is that of another catalogue")
+    return recommender
+
+
+def _stars(manifest: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> StarPredictor | None:
+    settings = manifest.get("stars")  # versions of before have none
+    return None if settings is None else StarPredictor.from_state(State(settings, _of(_STARS, arrays)))
+
+
+def _under(prefix: str, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {f"{prefix}{name}": array for name, array in arrays.items()}
+
+
+def _of(prefix: str, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -163,6 +202,8 @@ class ModelStore:
         *,
         catalog: Catalog,
         statistics: ItemStatistics,
+        stars: StarPredictor | None = None,
+        elicitation: Elicitation | None = None,
         info: Mapping[str, Any] | None = None,
     ) -> str:
         """Save a new version and make it the current one; returns its name."""
@@ -174,6 +215,8 @@ class ModelStore:
                 staged,
                 catalog=catalog,
                 statistics=statistics,
+                stars=stars,
+                elicitation=elicitation,
                 info={**(info or {}), "version": version},
             )
             staged.rename(self.root / version)

@@ -7,14 +7,19 @@ from functools import cached_property
 import numpy as np
 
 from recengine.adventure import DEFAULT, Candidates, check_adventurous, chosen, renown
-from recengine.arrays import Bools, Floats, Ints
+from recengine.arrays import Bools, Floats, History, Ints
 from recengine.catalog import Catalog, Movie
+from recengine.columns import MAX_STARS, MIN_STARS
+from recengine.elicitation.learned import Elicitation
 from recengine.errors import UnknownMovie
 from recengine.explanations import Counterfactual, Reason, counterfactual, reasons
+from recengine.groups import recommend_group
+from recengine.history import encode
 from recengine.likeness import Likeness
 from recengine.models.base import Scorer
 from recengine.query import Query
 from recengine.ranking import POOL, Relaxed, best, relax
+from recengine.stars import StarPredictor
 from recengine.statistics import ItemStatistics
 
 SEED_STARS = 5.0
@@ -65,12 +70,26 @@ class Recommender:
     ----------
     model, catalog, statistics
         Aligned: `model.item_ids` are `catalog.item_ids`.
+    stars
+        Predicts stars, aligned as well; without it nothing personal is said of stars.
+    elicitation
+        What training learned about asking newcomers, if it did.
     """
 
-    def __init__(self, model: Scorer, catalog: Catalog, statistics: ItemStatistics) -> None:
+    def __init__(
+        self,
+        model: Scorer,
+        catalog: Catalog,
+        statistics: ItemStatistics,
+        *,
+        stars: StarPredictor | None = None,
+        elicitation: Elicitation | None = None,
+    ) -> None:
         self.model = model
         self.catalog = catalog
         self.statistics = statistics
+        self.stars = stars
+        self.elicitation = elicitation
 
     def suggest(self, query: Query, *, count: int = 10, adventurous: float = DEFAULT) -> Suggestions:
         """Movies for a query, never one that was rated or excluded.
@@ -151,9 +170,21 @@ class Recommender:
         UnknownMovie
             Where the movie is not in the catalogue.
         """
-        place = np.asarray([self.catalog.index_of(item_id)])
+        return self.explain_all(query, [item_id])[0]
+
+    def explain_all(self, query: Query, item_ids: Sequence[int]) -> list[Reason]:
+        """The exact make-up of several movies' model scores, in their order, as `explain` tells one.
+
+        Raises
+        ------
+        UnknownMovie
+            Where a movie is not in the catalogue.
+        """
+        places = np.asarray([self.catalog.index_of(item_id) for item_id in item_ids], dtype=np.int64)
         contenders = best(self.scores(query), self._members(query).members, POOL)
-        return self._reasons(query, place, contenders)[0]
+        return self._reasons(query, places, contenders)
+
+    suggest_group = recommend_group
 
     def _reasons(self, query: Query, targets: Ints, contenders: Ints) -> list[Reason]:
         """Reasons of the movies at `targets`, each rated film's part told against the mean over the contenders."""
@@ -177,6 +208,40 @@ class Recommender:
         members[place] = True
         scores = self.scores(query)
         return 1 + int(np.count_nonzero(scores[members] > scores[place]))
+
+    def predicted_stars(self, history: History) -> Floats:
+        """Stars that a person would give each movie, within 0.5 and 5, float32 of shape (items,).
+
+        Without a predictor these are the movies' shrunk means, the same for everybody.
+
+        Raises
+        ------
+        InvalidRating
+            Where the history holds what is no rating.
+        """
+        if self.stars is not None:
+            return self.stars.predict(history)
+        encode(history, {})
+        return np.clip(self.statistics.mean_stars, MIN_STARS, MAX_STARS)
+
+    def match(self, history: History) -> Floats:
+        """Chance in percent that a person would like each movie, 0 to 100, float32 of shape (items,).
+
+        Without a predictor it is the shrunk share of everybody's ratings that are likes.
+
+        Raises
+        ------
+        InvalidRating
+            Where the history holds what is no rating.
+        """
+        if self.stars is not None:
+            return 100 * self.stars.match(history)
+        encode(history, {})
+        return 100 * self.statistics.liked_share
+
+    def typical_error(self, history: History) -> Floats | None:
+        """By how many stars `predicted_stars` is wrong on average, shape (items,); None without a predictor."""
+        return None if self.stars is None else self.stars.typical_error(history)
 
     def similar(
         self,

@@ -49,6 +49,12 @@ class ItemStatistics:
         arrays = (count, likes, mean, entropy)
         return cls(*(array.astype(np.float32) for array in arrays))
 
+    @property
+    def liked_share(self) -> Floats:
+        """Share of a movie's ratings that are likes, shrunk towards that of all ratings, shape (items,)."""
+        overall = self.likes.sum() / max(float(self.ratings.sum()), 1.0)
+        return np.asarray((self.likes + SHRINKAGE * overall) / (self.ratings + SHRINKAGE), dtype=np.float32)
+
     def arrays(self) -> dict[str, Floats]:
         """The arrays by name."""
         return {field.name: getattr(self, field.name) for field in fields(self)}

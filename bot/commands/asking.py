@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import typer
@@ -11,6 +13,7 @@ from bot.dialogue.wishes import wishes
 from bot.preparing import load, prepare_model, progress_bars
 from bot.settings import Settings, load_settings
 from recengine.adventure import DEFAULT, InvalidAdventurous, check_adventurous
+from recengine.arrays import History
 from recengine.columns import LIKE, MAX_STARS, MIN_STARS
 from recengine.errors import MatineeError
 from recengine.persistence import ModelStore
@@ -53,14 +56,17 @@ def recommend_command(
     titles = TitleIndex(recommender.catalog, popularity=recommender.statistics.ratings)
     history = dict(_rating(text, titles) for text in rated)
     found = recommender.suggest(Query(history, constraints=wishes(ask)), count=count, adventurous=adventurous)
+    outlooks = _outlooks(found.items, history, recommender)
     if as_json:
-        answer = {"suggestions": [_plain(item) for item in found.items], "dropped": list(found.dropped)}
+        plain = [_plain(item, outlook) for item, outlook in zip(found.items, outlooks, strict=True)]
+        answer = {"suggestions": plain, "dropped": list(found.dropped)}
         typer.echo(json.dumps(answer, ensure_ascii=False))
         return
     if found.dropped:
         typer.echo(f"Nothing fits all of that; left out: {', '.join(found.dropped)}.", err=True)
-    for item in found.items:
-        typer.echo(f"{item.rank:3}. {item.movie.label}  [{', '.join(item.movie.genres)}]")
+    for item, outlook in zip(found.items, outlooks, strict=True):
+        genres = f"[{', '.join(item.movie.genres)}]"
+        typer.echo(f"{item.rank:3}. {item.movie.label}  {genres}  {wording.outlook(outlook.stars, outlook.match)}")
         typer.echo(f"     {_because(item, recommender)}")
 
 
@@ -79,12 +85,28 @@ def _rating(text: str, titles: TitleIndex) -> tuple[int, float]:
     return found.matches[0].movie.item_id, value
 
 
+@dataclass(frozen=True, slots=True)
+class _Outlook:
+    """Predicted stars, by how many they are wrong on average if known, and the chance of a like in percent."""
+
+    stars: float
+    error: float | None
+    match: float
+
+
+def _outlooks(items: Sequence[Suggestion], history: History, recommender: Recommender) -> list[_Outlook]:
+    stars, match = recommender.predicted_stars(history), recommender.match(history)
+    error = recommender.typical_error(history)
+    places = recommender.catalog.indices_of(item.movie.item_id for item in items)
+    return [_Outlook(float(stars[i]), None if error is None else float(error[i]), float(match[i])) for i in places]
+
+
 def _because(item: Suggestion, recommender: Recommender) -> str:
     liked = [f for f in item.reason.films if f.contribution > 0 and f.stars >= LIKE][:2]
     return wording.because([recommender.catalog[film.item_id].title for film in liked])
 
 
-def _plain(item: Suggestion) -> dict[str, Any]:
+def _plain(item: Suggestion, outlook: _Outlook) -> dict[str, Any]:
     reason = item.reason
     return {
         "movie_id": item.movie.item_id,
@@ -93,6 +115,9 @@ def _plain(item: Suggestion) -> dict[str, Any]:
         "genres": list(item.movie.genres),
         "rank": item.rank,
         "score": item.score,
+        "predicted_stars": round(outlook.stars, 2),
+        "typical_error": None if outlook.error is None else round(outlook.error, 2),
+        "match": round(outlook.match, 1),
         "reason": {
             "constant": reason.constant,
             "films": [

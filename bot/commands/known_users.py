@@ -38,14 +38,7 @@ def users_command(
     MatineeError
         Where the data set has no such user.
     """
-    settings = load_settings()
-    prepare_model(settings)
-    saved = ModelStore(settings.models).load()
-    with progress_bars() as bars:
-        # Where the settings name none, the data set is the one that the model was trained on.
-        dataset = load(settings, bars, dataset=settings.matinee_dataset or saved.manifest.get("setting"))
-    histories = {user_id: _history(dataset, user_id) for user_id in dict.fromkeys(user_ids)}
-    recommender = saved.recommender
+    dataset, recommender, histories = histories_of(user_ids)
     found = {
         user_id: recommender.suggest(
             Query(history, constraints=wishes(ask)), count=count or SHOWN, adventurous=adventurous
@@ -61,6 +54,23 @@ def users_command(
         return
     for user_id in found:
         typer.echo(_printout(user_id, known[user_id], found[user_id], recommender))
+
+
+def histories_of(user_ids: Sequence[int]) -> tuple["Dataset", Recommender, dict[int, dict[int, float]]]:
+    """The data set, the current model, and the ratings of each of some users once.
+
+    Raises
+    ------
+    MatineeError
+        Where the data set has no such user.
+    """
+    settings = load_settings()
+    prepare_model(settings)
+    saved = ModelStore(settings.models).load()
+    with progress_bars() as bars:
+        # Where the settings name none, the data set is the one that the model was trained on.
+        dataset = load(settings, bars, dataset=settings.matinee_dataset or saved.manifest.get("setting"))
+    return dataset, saved.recommender, {user_id: _history(dataset, user_id) for user_id in dict.fromkeys(user_ids)}
 
 
 def _history(dataset: "Dataset", user_id: int) -> dict[int, float]:

@@ -42,6 +42,16 @@ def stars(value: float) -> str:
     return f"★ {value:g}"
 
 
+def outlook(stars: float, match: float) -> str:
+    """Predicted stars and chance of a like, in a list."""
+    return f"★ {stars:.1f}, {match:.0f} % match"
+
+
+def about_stars(value: float) -> str:
+    """What a person would give, as a card shows it."""
+    return f"about ★ {value:.1f} for you"
+
+
 def film_line(movie: Movie) -> Text:
     """Title and year in bold, genres below."""
     parts: list[Text | str] = [bold(movie.label)]

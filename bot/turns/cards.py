@@ -14,6 +14,9 @@ from recengine.query import Query
 CITED = 2
 """So many rated films a card names as its reason."""
 
+ENOUGH_TO_PREDICT = 3
+"""From so many ratings on a card says how many stars it expects; before, that would be everybody's mean."""
+
 SHARES = 4
 """So many rated films the exact reason lists."""
 
@@ -46,7 +49,17 @@ def card(turn: Turn, movie: Movie, *, note: Text | None = None) -> Screen:
     if people := wording.people_line(movie):
         parts.append(people)
     parts += ["", wording.because(cited(turn, reason))]
+    if (stars := predicted_stars(turn, movie)) is not None:
+        parts.append(wording.about_stars(stars))
     return Screen(lines(parts), _card_rows(turn, movie))
+
+
+def predicted_stars(turn: Turn, movie: Movie) -> float | None:
+    """Stars that this person would give a film; None while too little is known for saying so."""
+    recommender, history = turn.served.recommender, turn.history
+    if recommender.stars is None or len(history) < ENOUGH_TO_PREDICT:
+        return None
+    return float(recommender.predicted_stars(history)[recommender.catalog.index_of(movie.item_id)])
 
 
 def cited(turn: Turn, reason: Reason) -> list[str]:

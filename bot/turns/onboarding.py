@@ -1,5 +1,7 @@
 """The first minutes: a few films to tap or type, a suggestion as soon as one is rated."""
 
+from collections.abc import Iterable
+
 from bot.dialogue import wording
 from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Button, Rows, Screen
@@ -52,17 +54,28 @@ def offer(turn: Turn, heading: Text, *, anew: bool = False) -> None:
 
 
 def _films_on_screen(turn: Turn) -> tuple[str, ...]:
-    """Films that stay unanswered keep their place, new ones fill the gaps."""
+    """Films that stay unanswered keep their place, new ones fill the gaps.
+
+    A film that was asked about, is gone from the screen and was not answered has not been seen.
+    """
     answered = {rated.film.key for rated in turn.ratings} | {film.key for film in turn.marked(Mark.SEEN)}
     stay = [k for k in turn.state.screen if k not in answered and turn.movie(k) is not None]
-    asked = {*turn.state.asked, *answered}
-    out = frozenset(movie.item_id for key in asked if (movie := turn.movie(key)) is not None)
+    unseen = [k for k in turn.state.asked if k not in answered and k not in stay]
     recommender = turn.served.recommender
-    scores = recommender.scores(turn.query()) if turn.history else None
     new = films_to_ask(
-        recommender.catalog, recommender.statistics, scores=scores, exclude=out, count=PER_SCREEN - len(stay)
+        recommender.catalog,
+        recommender.statistics,
+        answers={**dict.fromkeys(_ids(turn, unseen)), **turn.history},
+        learned=recommender.elicitation,
+        beside=_ids(turn, stay),
+        exclude=frozenset(_ids(turn, answered)),
+        count=PER_SCREEN - len(stay),
     )
     return (*stay, *(film_of(recommender.catalog[item_id]).key for item_id in new))
+
+
+def _ids(turn: Turn, keys: Iterable[str]) -> list[int]:
+    return [movie.item_id for key in keys if (movie := turn.movie(key)) is not None]
 
 
 def _film_rows(turn: Turn, keys: tuple[str, ...]) -> Rows:

@@ -13,6 +13,7 @@ _HOMES = {
     "content": ("recengine.models.content", "ContentModel"),
     "item-item": ("recengine.models.item_item", "ItemItemModel"),
     "hybrid": ("recengine.models.hybrid", "HybridModel"),
+    "multinomial": ("recengine.models.multinomial", "MultinomialModel"),
     "ease": ("recengine.models.ease", "EaseModel"),
     "item-knn": ("recengine.models.item_knn", "ItemKnnModel"),
     "matrix-factorisation": ("recengine.models.matrix_factorisation", "FactorModel"),

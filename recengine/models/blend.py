@@ -1,6 +1,7 @@
-"""Blend: separate predictions, each standardised over the catalogue, added with fixed shares."""
+"""Blend: separate predictions, each standardised over the catalogue, added with shares that follow what is known."""
 
 from collections.abc import Mapping
+from math import log
 from typing import TYPE_CHECKING, ClassVar, Self
 
 import numpy as np
@@ -9,44 +10,83 @@ from recengine.arrays import Floats, Ints
 from recengine.errors import ModelError
 from recengine.history import Encoded
 from recengine.models.base import Contributions, Scorer, State
+from recengine.models.collaborative_into_content import CollaborativeIntoContentModel
+from recengine.models.ease import EaseModel
 from recengine.models.hybrid import HybridModel
-from recengine.models.item_item import ItemItemModel
+from recengine.models.multinomial import MultinomialModel
 from recengine.progress import Progress, silent
 
 if TYPE_CHECKING:
     from recengine.dataset import Dataset
 
+ALWAYS: Mapping[str, float] = {"multinomial": 0.66, "hybrid": 0.14, "collaborative-into-content": 0.20}
+"""Shares of the parts for somebody of whom little is known."""
+
+LATE = "ease"
+"""The part that takes its share from the others as a history grows: whole histories are what it learns from."""
+
 
 class BlendModel(Scorer):
-    """What the bot serves: item-item weights and the masked-history hybrid, standardised and added.
+    """What the bot serves: the best mixture found of the methods of this library.
 
     For one history each part's scores are brought to mean 0 and standard deviation 1 over all items; then they are
-    added with their shares. The scale is the same for all items of a query, so the sum stays linear in the
+    added with their shares. Shares and scales are the same for all items of a query, so the sum stays linear in the
     contributions of the rated movies, and explanations stay exact.
 
     Parameters
     ----------
-    item_share
-        Share of the item-item part, 0 to 1; the hybrid has the rest.
+    late_share
+        Share of the item-item part for a history of `late_full` movies and more; the others keep their proportions.
+    late_from, late_full
+        Numbers of rated movies between which that share grows from 0, along the logarithm.
+    runs
+        Averaged runs of the multinomial part; LightFM has one less, but at least one.
+    epochs
+        Of both; None keeps what each has.
     seed
         Passed to the parts.
     """
 
     name = "default"
-    parts: ClassVar[Mapping[str, type[Scorer]]] = {"item-item": ItemItemModel, "hybrid": HybridModel}
+    parts: ClassVar[Mapping[str, type[Scorer]]] = {
+        "multinomial": MultinomialModel,
+        "hybrid": HybridModel,
+        "collaborative-into-content": CollaborativeIntoContentModel,
+        LATE: EaseModel,
+    }
 
-    def __init__(self, *, item_share: float = 0.35, seed: int = 0) -> None:
-        self.item_share = item_share
+    def __init__(
+        self,
+        *,
+        late_share: float = 0.16,
+        late_from: float = 15.0,
+        late_full: float = 60.0,
+        runs: int = 3,
+        epochs: int | None = None,
+        seed: int = 0,
+    ) -> None:
+        self.late_share = late_share
+        self.late_from = late_from
+        self.late_full = late_full
+        self.runs = runs
+        self.epochs = epochs
         self.seed = seed
+        more = {} if epochs is None else {"epochs": epochs}
         self._models: dict[str, Scorer] = {
-            "item-item": ItemItemModel(seed=seed),
-            "hybrid": HybridModel(seed=seed),
+            "multinomial": MultinomialModel(runs=runs, seed=seed, **more),
+            "hybrid": HybridModel(runs=max(1, runs - 1), seed=seed, **more),
+            "collaborative-into-content": CollaborativeIntoContentModel(
+                factor_weight=1.0, popularity_share=2.0, seed=seed
+            ),
+            LATE: EaseModel(strength=100.0, max_items=2000),
         }
 
-    @property
-    def shares(self) -> dict[str, float]:
-        """Share of each part, adding to 1."""
-        return {"item-item": self.item_share, "hybrid": 1.0 - self.item_share}
+    def shares(self, known: int) -> dict[str, float]:
+        """Share of each part for a history of so many known movies, adding to 1; parts of no share are left out."""
+        grown = log(max(known, 1) / self.late_from) / log(self.late_full / self.late_from)
+        late = self.late_share * min(max(grown, 0.0), 1.0)
+        shares = {name: share * (1.0 - late) for name, share in ALWAYS.items()}
+        return shares | {LATE: late} if late > 0 else shares
 
     def fit(self, dataset: "Dataset", *, progress: Progress = silent) -> Self:
         self._learns(dataset)
@@ -56,7 +96,7 @@ class BlendModel(Scorer):
 
     def score_encoded(self, rated: Encoded) -> Floats:
         total = np.zeros(len(self.item_ids), dtype=np.float32)
-        for name, share in self.shares.items():
+        for name, share in self.shares(len(rated)).items():
             scores = self._models[name].score_encoded(rated)
             mean, scale = _standard(scores, share)
             total += (scores - mean) * scale
@@ -65,7 +105,7 @@ class BlendModel(Scorer):
     def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
         constant = np.zeros(len(targets), dtype=np.float32)
         by_film = np.zeros((len(targets), len(rated)), dtype=np.float32)
-        for name, share in self.shares.items():
+        for name, share in self.shares(len(rated)).items():
             model = self._models[name]
             mean, scale = _standard(model.score_encoded(rated), share)
             part = model.contributions_encoded(rated, targets)
@@ -75,19 +115,21 @@ class BlendModel(Scorer):
 
     def state(self) -> State:
         arrays: dict[str, np.ndarray] = {"item_ids": self.item_ids}
-        settings: dict[str, object] = {"item_share": self.item_share, "seed": self.seed, "parts": {}}
+        settings: dict[str, object] = {name: getattr(self, name) for name in _SETTINGS}
+        parts = {}
         for name, model in self._models.items():
             state = model.state()
-            settings["parts"] = {**_dict(settings["parts"]), name: state.settings}
+            parts[name] = state.settings
             arrays |= {f"{name}/{key}": array for key, array in state.arrays.items() if key != "item_ids"}
-        return State(settings, arrays)
+        return State(settings | {"parts": parts}, arrays)
 
     @classmethod
     def from_state(cls, state: State) -> Self:
-        parts = _dict(state.settings.get("parts"))
-        if set(parts) != set(cls.parts) or "item_ids" not in state.arrays:
+        settings = dict(state.settings)
+        parts = settings.pop("parts", None)
+        if not isinstance(parts, dict) or set(parts) != set(cls.parts) or "item_ids" not in state.arrays:
             raise ModelError("the model file lacks a part of the default model; train it with `matinee train`")
-        model = cls(item_share=state.settings["item_share"], seed=state.settings["seed"])
+        model = cls(**settings)
         model.item_ids = state.arrays["item_ids"]
         for name, kind in cls.parts.items():
             own = {k.removeprefix(f"{name}/"): v for k, v in state.arrays.items() if k.startswith(f"{name}/")}
@@ -95,13 +137,10 @@ class BlendModel(Scorer):
         return model
 
 
+_SETTINGS = ("late_share", "late_from", "late_full", "runs", "epochs", "seed")
+
+
 def _standard(scores: Floats, share: float) -> tuple[np.float32, np.float32]:
     """Mean of the scores, and what to multiply by so that their standard deviation is `share`."""
     deviation = float(scores.std())
     return np.float32(scores.mean()), np.float32(share / deviation if deviation > 0 else 0.0)
-
-
-def _dict(value: object) -> dict[str, dict[str, object]]:
-    if not isinstance(value, dict):
-        raise ModelError("the model file's settings are damaged; train it again with `matinee train`")
-    return value

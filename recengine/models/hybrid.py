@@ -1,12 +1,11 @@
 """The unified hybrid: LightFM with the rating history as user features, served from plain arrays."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from recengine.arrays import Floats, Ints
 from recengine.history import Encoded
-from recengine.models.base import Contributions, Scorer, State, require
+from recengine.models.taste_factors import TasteFactors
 from recengine.progress import Progress, silent
 from recengine.taste import taste_row, taste_width
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from recengine.dataset import Dataset
 
 
-class HybridModel(Scorer):
+class HybridModel(TasteFactors):
     """Masked-history LightFM: a user is the weighted sum of the embeddings of what they rated.
 
     Several runs with different seeds are concatenated into one model whose score is their mean: embeddings stand
@@ -40,6 +39,10 @@ class HybridModel(Scorer):
     """
 
     name = "hybrid"
+    _settings = (
+        *("components", "epochs", "runs", "learning_rate", "alpha", "max_sampled"),
+        *("rows_per_user", "longest", "targets_per_row", "seed"),
+    )
 
     def __init__(
         self,
@@ -73,24 +76,11 @@ class HybridModel(Scorer):
         features, runs = train_runs(self, dataset, progress=progress)
         self.lightfm_: LightFM = joined(runs)
         self.item_features_: csr_matrix = features
-        self._item_vectors: Floats = features @ self.lightfm_.item_embeddings
-        self._item_biases: Floats = features @ self.lightfm_.item_biases
-        self._taste_vectors: Floats = self.lightfm_.user_embeddings
-        self._taste_biases: Floats = self.lightfm_.user_biases
+        self._item_vectors = features @ self.lightfm_.item_embeddings
+        self._item_biases = features @ self.lightfm_.item_biases
+        self._taste_vectors = self.lightfm_.user_embeddings
+        self._taste_biases = self.lightfm_.user_biases
         return self
-
-    def score_encoded(self, rated: Encoded) -> Floats:
-        columns, weights = taste_row(rated, len(self.item_ids))
-        user = weights @ self._taste_vectors[columns]
-        scores = self._item_vectors @ user + self._item_biases + weights @ self._taste_biases[columns]
-        return np.asarray(scores, dtype=np.float32)
-
-    def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
-        columns, weights = taste_row(rated, len(self.item_ids))
-        vectors = self._taste_vectors[columns] * weights[:, None]
-        parts = self._item_vectors[targets] @ vectors.T + self._taste_biases[columns] * weights
-        constant = self._item_biases[targets] + parts[:, -1]
-        return Contributions(constant, parts[:, :-1], self.item_ids[rated.indices])
 
     def taste_matrix(self, rated: Encoded) -> "csr_matrix":
         """The taste vector as `LightFM.predict` takes it, shape (1, 3 * items + 1)."""
@@ -99,34 +89,3 @@ class HybridModel(Scorer):
         columns, weights = taste_row(rated, len(self.item_ids))
         shape = (1, taste_width(len(self.item_ids)))
         return csr_matrix((weights, (np.zeros_like(columns), columns)), shape=shape)
-
-    def state(self) -> State:
-        arrays = {"item_ids": self.item_ids, **{name: getattr(self, f"_{name}") for name in _ARRAYS}}
-        return State(self.settings(), arrays)
-
-    def settings(self) -> dict[str, Any]:
-        """The arguments that make this model again."""
-        return {name: getattr(self, name) for name in _SETTINGS}
-
-    @classmethod
-    def from_state(cls, state: State) -> Self:
-        model = cls(**state.settings)
-        model.item_ids, *arrays = require(state, "item_ids", *_ARRAYS)
-        for name, array in zip(_ARRAYS, arrays, strict=True):
-            setattr(model, f"_{name}", array)
-        return model
-
-
-_ARRAYS = ("item_vectors", "item_biases", "taste_vectors", "taste_biases")
-_SETTINGS = (
-    "components",
-    "epochs",
-    "runs",
-    "learning_rate",
-    "alpha",
-    "max_sampled",
-    "rows_per_user",
-    "longest",
-    "targets_per_row",
-    "seed",
-)

@@ -32,7 +32,7 @@ def train_runs(
     """
     features = item_features(dataset.catalog)
     ratings = Ratings.of(dataset)
-    epochs_done = _Counter(model.runs * model.epochs, progress)
+    epochs_done = EpochCounter(model.runs * model.epochs, progress, "learning tastes")
 
     def one(run: int) -> LightFM:
         return _train(model, ratings, features, seed=[model.seed, run], epochs_done=epochs_done)
@@ -41,17 +41,18 @@ def train_runs(
         return features, list(pool.map(one, range(model.runs)))
 
 
-class _Counter:
+class EpochCounter:
     """Epochs done over all runs, told to a progress."""
 
-    def __init__(self, total: int, progress: Progress) -> None:
-        self._total, self._done, self._progress = total, 0, progress
+    def __init__(self, total: int, progress: Progress, phase: str) -> None:
+        self._total, self._done, self._progress, self._phase = total, 0, progress, phase
         self._lock = threading.Lock()
 
     def step(self) -> None:
+        """One epoch of one run is done."""
         with self._lock:
             self._done += 1
-            self._progress("learning tastes", self._done / self._total)
+            self._progress(self._phase, self._done / self._total)
 
 
 def _train(
@@ -60,7 +61,7 @@ def _train(
     features: sparse.csr_matrix,
     *,
     seed: Sequence[int],
-    epochs_done: _Counter,
+    epochs_done: EpochCounter,
 ) -> LightFM:
     rng = np.random.default_rng(seed)
     lightfm = LightFM(

@@ -40,9 +40,15 @@ class MaskedRows:
 
 
 def draw_masked_rows(
-    ratings: Ratings, rng: np.random.Generator, *, rows_per_user: int, longest: int, targets_per_row: int
+    ratings: Ratings,
+    rng: np.random.Generator,
+    *,
+    rows_per_user: int,
+    longest: int,
+    targets_per_row: int,
+    most: int | None = None,
 ) -> MaskedRows:
-    """Draw fresh rows for every user with at least two ratings.
+    """Draw fresh rows for every user with at least two ratings, or for a random choice where that is over `most`.
 
     In each row a random part of the history, log-uniform from 1 to `longest` ratings, becomes the features; up to
     `targets_per_row` of the *other* liked movies become the targets. A target never stands in its own row: that
@@ -50,6 +56,8 @@ def draw_masked_rows(
     """
     owned = np.diff(ratings.start)
     user = np.repeat(np.flatnonzero(owned >= 2), rows_per_user)
+    if most is not None and len(user) > most:
+        user = np.sort(rng.choice(user, size=most, replace=False))
     size = owned[user]
     first = np.cumsum(size) - size
     row = np.repeat(np.arange(len(user)), size)
@@ -57,8 +65,8 @@ def draw_masked_rows(
 
     # Sorting by row + random number shuffles every row's entries at once.
     entry = (ratings.start[user][row] + place)[np.argsort(row + rng.random(len(row)))]
-    most = np.minimum(longest, size - 1)
-    given = np.floor(np.exp(rng.random(len(user)) * np.log(most + 1))).astype(np.int64).clip(1, most)
+    limit = np.minimum(longest, size - 1)
+    given = np.floor(np.exp(rng.random(len(user)) * np.log(limit + 1))).astype(np.int64).clip(1, limit)
     is_feature = place < given[row]
 
     target = ~is_feature & ratings.liked[entry]

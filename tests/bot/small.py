@@ -10,11 +10,13 @@ from bot.serving import Served, Serving
 from recengine.catalog import Catalog, Movie
 from recengine.columns import Columns
 from recengine.dataset import Dataset
+from recengine.elicitation.learned_fit import learn_elicitation
 from recengine.models.base import Scorer
 from recengine.models.item_item import ItemItemModel
 from recengine.models.popular import PopularModel
 from recengine.persistence import ModelStore
 from recengine.recommender import Recommender
+from recengine.stars import StarPredictor
 from recengine.statistics import ItemStatistics
 from recengine.titles import TitleIndex
 
@@ -55,7 +57,14 @@ def served_by(model: Scorer, *, data: Dataset | None = None, version: str = "v1"
     """What is served of a model fitted on the small world, or on other data."""
     data = data or dataset()
     statistics = ItemStatistics.of(data)
-    recommender = Recommender(model.fit(data), data.catalog, statistics)
+    fitted = model.fit(data)
+    recommender = Recommender(
+        fitted,
+        data.catalog,
+        statistics,
+        stars=StarPredictor().fit(data),
+        elicitation=learn_elicitation(fitted, data),
+    )
     titles = TitleIndex(data.catalog, popularity=statistics.ratings)
     return Served(version, recommender, titles, FilmBook(data.catalog))
 
@@ -67,13 +76,19 @@ def small_served() -> Served:
 
 
 def publish(
-    home: Path, *, model: Scorer | None = None, data: Dataset | None = None, setting: str | None = None
+    home: Path,
+    *,
+    model: Scorer | None = None,
+    data: Dataset | None = None,
+    setting: str | None = None,
+    stars: StarPredictor | None = None,
 ) -> str:
     """Publish a model of the small world in a home, fitted by popularity unless told otherwise."""
     data = data or dataset()
     fitted = (model or PopularModel()).fit(data)
     store = ModelStore(home / "models")
-    return store.publish(fitted, catalog=data.catalog, statistics=ItemStatistics.of(data), info={"setting": setting})
+    statistics, info = ItemStatistics.of(data), {"setting": setting}
+    return store.publish(fitted, catalog=data.catalog, statistics=statistics, stars=stars, info=info)
 
 
 class FixedServing(Serving):

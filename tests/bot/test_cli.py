@@ -15,7 +15,8 @@ import pytest
 from bot import cli
 from bot.sandbox import create_app, serve
 from recengine.datasets.movielens import read_movielens
-from tests.bot.small import publish
+from recengine.stars import StarPredictor
+from tests.bot.small import dataset, publish
 from tests.bot.test_settings import NAMES, ROOT
 from tests.end_to_end.world import titles_of, write_dataset
 
@@ -133,6 +134,28 @@ def test_recommend_turns_the_dial(
         lists[dial] = json.loads(capsys.readouterr().out)["suggestions"]
     assert [item["score"] for item in lists["0"]] == sorted((item["score"] for item in lists["0"]), reverse=True)
     assert [item["title"] for item in lists["1"]] != [item["title"] for item in lists["0"]]
+
+
+def test_recommend_tells_how_many_stars_and_how_likely_a_like_is(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ("recommend", "--rated", "Heat=5", "--rated", "Alien=5", "--rated", "Titanic (1997)=1", "-n", "9")
+    assert called(monkeypatch, *arguments, "--json") == 0
+    without = json.loads(capsys.readouterr().out)["suggestions"]
+    assert all(0.5 <= item["predicted_stars"] <= 5 and 0 <= item["match"] <= 100 for item in without)
+    assert {item["typical_error"] for item in without} == {None}
+    data = dataset()
+    publish(here, data=data, stars=StarPredictor().fit(data))
+    assert called(monkeypatch, *arguments, "--json") == 0
+    told = {item["title"]: item for item in json.loads(capsys.readouterr().out)["suggestions"]}
+    assert told["Predator"]["predicted_stars"] > 4 > 3.5 > told["Notting Hill"]["predicted_stars"]
+    assert told["Predator"]["match"] > 70 > 40 > told["Notting Hill"]["match"]
+    assert 0 < told["Predator"]["typical_error"] < 1
+    assert called(monkeypatch, *arguments) == 0
+    lines = capsys.readouterr().out.splitlines()
+    predator = told["Predator"]
+    said = f"★ {predator['predicted_stars']:.1f}, {predator['match']:.0f} % match"
+    assert any("Predator (1987)" in line and line.endswith(said) for line in lines)
 
 
 def test_a_wish_that_nothing_meets_is_loosened_and_said(

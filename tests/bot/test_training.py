@@ -48,10 +48,20 @@ def test_a_published_version_tells_what_it_learned_from(tmp_path: Path) -> None:
         progress=lambda phase, done: phases.append(phase),
     )
     assert store.current() == trained.version
-    manifest = store.load().manifest
+    saved = store.load()
+    manifest = saved.manifest
     assert (manifest["setting"], manifest["own_people"], manifest["own_ratings"]) == ("here", 1, 1)
     assert (trained.people, trained.ratings, trained.ndcg) == (1, 1, None)
     assert phases[-1] == "publishing"
+    assert "learning to predict stars" in phases
+    recommender = store.load().recommender
+    assert recommender.stars is not None
+    # Six thrills that half of the people love, and one who loves thrills.
+    liked = recommender.predicted_stars({2: 5.0, 3: 5.0, 7: 1.5})
+    assert liked[CATALOG.index_of(1)] > 4 > liked[CATALOG.index_of(9)]
+    assert "learning what to ask" in phases
+    assert saved.recommender.elicitation is not None
+    assert set(saved.recommender.elicitation.item_ids.tolist()) == set(CATALOG.item_ids.tolist())
     content = b"".join(path.read_bytes() for path in (tmp_path / "models").rglob("*") if path.is_file())
     assert b"888111" not in content
 

@@ -11,19 +11,23 @@ import numpy as np
 import pytest
 
 from recengine.dataset import Dataset
+from recengine.elicitation import Elicitation
+from recengine.elicitation.learned_fit import learn_elicitation
 from recengine.errors import ModelError
 from recengine.models import MODEL_NAMES
 from recengine.persistence import ARRAYS, CATALOG, MANIFEST, load_model, save_model
+from recengine.stars import StarPredictor
 from recengine.statistics import ItemStatistics
 from tests.recengine.conftest import Fitted
-from tests.recengine.worlds import HEAT, small_model
+from tests.recengine.worlds import ALIEN, HEAT, small_model
 
 
 @pytest.fixture(scope="module")
 def folder(tiny: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A saved model that no test changes."""
     folder = tmp_path_factory.mktemp("saved") / "model"
-    _save(tiny, folder, info={"note": "Amélie", "ndcg": {5: 0.43, 10: 0.5}, "users": [1, 2]})
+    stars = StarPredictor().fit(tiny)
+    _save(tiny, folder, stars=stars, info={"note": "Amélie", "ndcg": {5: 0.43, 10: 0.5}, "users": [1, 2]})
     return folder
 
 
@@ -52,6 +56,30 @@ def test_every_model_is_read_back_as_it_was(name: str, fitted: Fitted, world: Da
     assert list(saved.recommender.catalog) == list(world.catalog)
     for key, array in statistics.arrays().items():
         np.testing.assert_array_equal(getattr(saved.recommender.statistics, key), array)
+
+
+def test_the_predictor_of_stars_is_read_back_as_it_was(folder: Path, tiny: Dataset) -> None:
+    stars = StarPredictor().fit(tiny)
+    recommender = load_model(folder).recommender
+    for history in ({}, {HEAT: 4.5}, {HEAT: 5.0, ALIEN: 1.0}):
+        np.testing.assert_array_equal(recommender.predicted_stars(history), stars.predict(history))
+        np.testing.assert_array_equal(recommender.match(history), 100 * stars.match(history))
+
+
+def test_a_folder_of_before_there_were_predicted_stars_is_read(tiny: Dataset, tmp_path: Path) -> None:
+    _save(tiny, tmp_path / "m")
+    manifest = json.loads((tmp_path / "m" / MANIFEST).read_text("utf-8"))
+    assert manifest["stars"] is None
+    _rewrite(tmp_path / "m", without="stars")
+    recommender = load_model(tmp_path / "m").recommender
+    assert recommender.stars is None
+    assert recommender.predicted_stars({HEAT: 5.0}).tolist() == recommender.statistics.mean_stars.tolist()
+
+
+def test_a_predictor_of_another_catalogue_is_refused(world: Dataset, tiny: Dataset, tmp_path: Path) -> None:
+    _save(tiny, tmp_path / "m", stars=StarPredictor().fit(world))
+    with pytest.raises(ModelError, match="of another catalogue"):
+        load_model(tmp_path / "m")
 
 
 def test_a_manifest_tells_what_was_saved(folder: Path) -> None:
@@ -147,6 +175,9 @@ def test_a_newer_format_is_refused_by_its_number(copy: Path) -> None:
         {"settings": {"magic": 1}},
         {"settings": None},
         {"settings": []},
+        {"stars": {"magic": 1}},
+        {"stars": []},
+        {"stars": 3},
     ],
     ids=str,
 )
@@ -204,10 +235,11 @@ def test_a_pickle_among_the_arrays_is_refused_and_not_run(copy: Path, tmp_path: 
     assert not (tmp_path / "went off").exists()
 
 
-def _rewrite(folder: Path, **changes: Any) -> None:
+def _rewrite(folder: Path, *, without: str = "", **changes: Any) -> None:
     """Write a manifest with right checksums, as someone who knows the format would."""
     manifest = json.loads((folder / MANIFEST).read_text("utf-8")) | changes
     del manifest["checksum"]
+    manifest.pop(without, None)
     manifest["files"] = {name: sha256((folder / name).read_bytes()).hexdigest() for name in (ARRAYS, CATALOG)}
     manifest["checksum"] = sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
     text = json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=True)
@@ -217,3 +249,35 @@ def _rewrite(folder: Path, **changes: Any) -> None:
 def test_the_rewritten_manifest_of_these_tests_is_a_right_one(copy: Path) -> None:
     _rewrite(copy)
     assert load_model(copy).recommender.model.score({HEAT: 5.0}).any()
+
+
+@pytest.fixture(scope="module")
+def asking(tiny: Dataset) -> Elicitation:
+    return learn_elicitation(small_model("item-item").fit(tiny), tiny)
+
+
+def test_what_was_learned_about_asking_is_read_back_as_it_was(
+    tiny: Dataset, asking: Elicitation, tmp_path: Path
+) -> None:
+    _save(tiny, tmp_path / "m", elicitation=asking)
+    read = load_model(tmp_path / "m").recommender.elicitation
+    assert read is not None
+    for name, array in asking.arrays().items():
+        np.testing.assert_array_equal(getattr(read, name), array)
+
+
+def test_a_folder_of_before_asking_was_learned_still_loads(folder: Path) -> None:
+    assert load_model(folder).recommender.elicitation is None
+
+
+@pytest.mark.parametrize("name", ["item_ids", "seen", "value"])
+def test_a_well_sealed_part_of_what_was_learned_about_asking_is_refused(
+    tiny: Dataset, asking: Elicitation, tmp_path: Path, name: str
+) -> None:
+    _save(tiny, tmp_path / "m", elicitation=asking)
+    with np.load(tmp_path / "m" / ARRAYS, allow_pickle=False) as stored:
+        arrays = {key: stored[key] for key in stored.files if key != f"elicitation/{name}"}
+    np.savez(tmp_path / "m" / ARRAYS, **arrays)
+    _rewrite(tmp_path / "m")
+    with pytest.raises(ModelError, match="cannot be read"):
+        load_model(tmp_path / "m")

@@ -10,8 +10,10 @@ import pytest
 import bot
 import recengine
 from recengine.dataset import Dataset
+from recengine.elicitation.learned_fit import learn_elicitation
 from recengine.models import MODEL_NAMES
 from recengine.persistence import save_model
+from recengine.stars import StarPredictor
 from recengine.statistics import ItemStatistics
 from tests.recengine.conftest import Fitted
 
@@ -79,8 +81,16 @@ def test_the_library_imports_nothing_of_the_bot() -> None:
 
 
 def test_serving_a_saved_model_needs_numpy_alone(fitted: Fitted, world: Dataset, tmp_path: Path) -> None:
+    statistics, stars = ItemStatistics.of(world), StarPredictor().fit(world)
     for name in MODEL_NAMES:
-        save_model(fitted(name), tmp_path / name, catalog=world.catalog, statistics=ItemStatistics.of(world))
+        save_model(
+            fitted(name),
+            tmp_path / name,
+            catalog=world.catalog,
+            statistics=statistics,
+            stars=stars,
+            elicitation=learn_elicitation(fitted("item-item"), world),
+        )
     first, second = world.catalog.item_ids[:2].tolist()
     script = f"""
 import sys
@@ -96,7 +106,10 @@ for name in {MODEL_NAMES}:
     assert found.items
     recommender.without(query, found.items[0].movie.item_id, film={first})
     recommender.similar([{second}])
-    films_to_ask(recommender.catalog, recommender.statistics)
+    assert recommender.stars is not None
+    recommender.predicted_stars(query.history), recommender.match(query.history)
+    recommender.suggest_group([query.history, {{{second}: 2.0}}])
+    films_to_ask(recommender.catalog, recommender.statistics, learned=recommender.elicitation)
 TitleIndex(recommender.catalog)
 print([name for name in sys.modules if name.partition(".")[0] in {ONLY_FOR_TRAINING}])
 """

@@ -17,6 +17,7 @@ from recengine.filtering import allowed
 from recengine.likeness import content_vectors
 from recengine.query import Constraints, Popularity, Query
 from recengine.recommender import Recommender, Suggestions
+from recengine.stars import StarPredictor
 from recengine.statistics import ItemStatistics
 from tests.recengine.conftest import Fitted
 from tests.recengine.worlds import (
@@ -358,10 +359,40 @@ def test_at_any_dial_all_that_is_suggested_meets_the_wishes_that_were_not_droppe
 
 
 def test_single_cards_vary_as_a_list_does(table: Recommender) -> None:
-    # Heat is the best scored film and Ronin of its kind the second; after Heat comes what shares neither a genre nor the decade.
+    # Ronin, of its kind, comes next by score; after Heat was shown, what shares neither genre nor decade with it.
     plain = table.suggest(Query(exclude=frozenset({HEAT})), count=1, adventurous=1.0)
     after = table.suggest(Query(exclude=frozenset({HEAT}), shown=(HEAT,)), count=1, adventurous=1.0)
     assert (_ids(plain), _ids(after)) == ([RONIN], [AMELIE])
     assert _ids(table.suggest(Query(exclude=frozenset({HEAT}), shown=(HEAT, UNKNOWN)), count=1, adventurous=0)) == [
         RONIN
     ]
+
+
+def test_without_a_predictor_stars_and_match_are_those_of_everybody(table: Recommender) -> None:
+    # Alien: one rating of 3.5 and no like. 16 ratings of 63 stars in all, 11 of them likes; five average ones are
+    # mixed in: (3.5 + 5 * 3.9375) / 6, and 5 * 11 / 16 / 6 of likes.
+    place = table.catalog.index_of(ALIEN)
+    for history in ({}, {HEAT: 5.0}):
+        assert table.predicted_stars(history)[place] == pytest.approx((3.5 + 5 * 3.9375) / 6, abs=1e-5)
+        assert table.match(history)[place] == pytest.approx(100 * 5 * 11 / 16 / 6, abs=1e-3)
+    assert table.typical_error({HEAT: 5.0}) is None
+
+
+def test_with_a_predictor_stars_and_match_are_its_own(world: Dataset, fitted: Fitted) -> None:
+    stars = StarPredictor().fit(world)
+    recommender = Recommender(fitted("popular"), world.catalog, ItemStatistics.of(world), stars=stars)
+    history = {crime_ids(world)[0]: 5.0}
+    assert recommender.predicted_stars(history).tolist() == stars.predict(history).tolist()
+    assert recommender.match(history).tolist() == (100 * stars.match(history)).tolist()
+    error = recommender.typical_error(history)
+    assert error is not None
+    assert error.tolist() == stars.typical_error(history).tolist()
+
+
+@pytest.mark.parametrize("with_stars", [True, False])
+def test_what_is_no_rating_gets_no_prediction(world: Dataset, fitted: Fitted, with_stars: bool) -> None:
+    stars = StarPredictor().fit(world) if with_stars else None
+    recommender = Recommender(fitted("popular"), world.catalog, ItemStatistics.of(world), stars=stars)
+    for ask in (recommender.predicted_stars, recommender.match):
+        with pytest.raises(InvalidRating):
+            ask({ITEM_IDS[0]: math.nan})

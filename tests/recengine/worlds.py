@@ -27,7 +27,11 @@ quick = settings(max_examples=25, deadline=None, database=None, derandomize=True
 
 STARS = st.sampled_from([0.5 * n for n in range(1, 11)])
 
-_SMALL = {"hybrid": {"runs": 2, "epochs": 3, "components": 4}}
+_SMALL = {
+    "hybrid": {"runs": 2, "epochs": 3, "components": 4},
+    "multinomial": {"runs": 2, "epochs": 3, "components": 4},
+    "default": {"runs": 1, "epochs": 3},
+}
 
 
 def small_model(name: str, *, seed: int = 0) -> Scorer:

@@ -83,6 +83,11 @@ def test_a_counterfactual_without_effect_says_so() -> None:
     assert wording.without_line("Heat (1995)", 2, 19).endswith("number 19 instead of 2.")
 
 
+def test_predicted_stars_are_told_to_a_tenth() -> None:
+    assert wording.about_stars(4.24) == "about ★ 4.2 for you"
+    assert wording.outlook(3.96, 71.6) == "★ 4.0, 72 % match"
+
+
 def test_a_reason_without_films_claims_none() -> None:
     assert "Because" not in wording.because([])
     assert wording.because(["Heat", "Alien"]) == "Because you liked Heat and Alien."

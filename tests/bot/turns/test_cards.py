@@ -1,12 +1,17 @@
 """Suggestion cards: every tap counts at once."""
 
+import re
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from bot.dialogue import wording
 from bot.dialogue.taps import Tap
 from bot.storage.base import Mark, Outcome
-from tests.bot.chatting import Chat
-from tests.bot.small import CATALOG, ROMANCES, THRILLS, key
+from recengine.recommender import Recommender
+from tests.bot.chatting import Chat, house
+from tests.bot.small import CATALOG, ROMANCES, THRILLS, key, small_served
 
 BUTTONS = [wording.LIKE, wording.DISLIKE, wording.SEEN, wording.SAVE, wording.WHY, wording.NEXT]
 
@@ -28,11 +33,42 @@ async def test_a_card_names_the_film_its_genres_its_people_and_an_honest_reason(
     await ann.rate("alien", "the matrix", "predator", "robocop")
     said = await ann.tap_data(f"card:{key(1)}")
     assert said is not None
-    title, genres, people, _, reason = said.splitlines()
+    title, genres, people, _, reason, stars = said.splitlines()
     assert (title, genres) == ("Heat (1995)", "Action · Crime")
     assert people == "by Michael Mann · with Al Pacino and Robert De Niro"
     assert reason.startswith("Because you liked ")
+    assert re.fullmatch(r"about ★ [45]\.\d for you", stars)
     assert ann.labels == BUTTONS
+
+
+async def test_a_card_tells_no_stars_before_three_ratings_are_known(ann: Chat) -> None:
+    for film, told in (("alien", False), ("the matrix", False), ("predator", True)):
+        await ann.rate(film)
+        said = await ann.tap_data(f"card:{key(1)}")
+        assert said is not None
+        assert ("for you" in said) is told
+
+
+async def test_stars_follow_what_was_liked_and_what_was_not(ann: Chat) -> None:
+    await ann.rate("alien", "the matrix", "predator", "robocop")
+    await ann.rate("titanic", how="👎")
+    told = []
+    for item in (1, 9):
+        said = await ann.tap_data(f"card:{key(item)}")
+        assert said is not None
+        told.append(float(said.splitlines()[-1].removeprefix("about ★ ").removesuffix(" for you")))
+    assert told[0] > told[1] + 1
+
+
+async def test_a_version_that_predicts_no_stars_tells_none(tmp_path: Path) -> None:
+    served = small_served()
+    plain = Recommender(served.recommender.model, served.recommender.catalog, served.recommender.statistics)
+    async with house(tmp_path, served=replace(served, recommender=plain)) as there:
+        ann = there.chat()
+        await ann.rate("alien", "the matrix", "predator", "robocop")
+        said = await ann.tap_data(f"card:{key(1)}")
+    assert said is not None
+    assert "★" not in said
 
 
 async def test_what_was_rated_decides_what_is_suggested(ann: Chat) -> None:

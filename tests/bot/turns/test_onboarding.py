@@ -1,11 +1,16 @@
 """The first minutes with the bot."""
 
+from typing import Any
+
 import pytest
 
 from bot.dialogue import wording
 from bot.dialogue.state import ENOUGH_RATINGS, DialogueState
+from bot.turns import onboarding
 from bot.turns.dispatch import GREETINGS
+from recengine.elicitation import films_to_ask
 from tests.bot.chatting import Chat, House
+from tests.bot.small import CATALOG
 
 WAYS_ON = [wording.MORE_FILMS, wording.SKIP]
 
@@ -145,3 +150,31 @@ async def test_onboarding_goes_on_after_the_process_was_replaced(ann: Chat, home
     await other.tap(other.labels[0])
     await other.tap("👎")
     assert "2 of 5" in other.text
+
+
+async def test_what_comes_up_next_depends_on_what_was_answered_and_not_seen(
+    ann: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[tuple[dict[int, float | None], set[int]]] = []
+
+    def ask(*args: Any, **wishes: Any) -> list[int]:
+        heard.append((dict(wishes["answers"]), set(wishes["beside"])))
+        return films_to_ask(*args, **wishes)
+
+    monkeypatch.setattr(onboarding, "films_to_ask", ask)
+    await ann.say("/start")
+    on_screen = [movie.item_id for label in ann.labels[:6] for movie in CATALOG if movie.label == label]
+    first, second, *others = on_screen
+    await ann.tap(ann.labels[0])
+    await ann.tap("👍")
+    await ann.tap(ann.labels[0])
+    await ann.tap(wording.UNSEEN)
+    assert heard[0] == ({}, set())
+    assert heard[1] == ({first: 4.0}, {second, *others})
+    answers, beside = heard[2]
+    assert answers == {first: 4.0, second: None}
+    assert beside > set(others)
+    await ann.tap(wording.MORE_FILMS)
+    answers, beside = heard[3]
+    assert {item_id for item_id, stars in answers.items() if stars is None} > {second, *others}
+    assert (answers[first], beside) == (4.0, set())

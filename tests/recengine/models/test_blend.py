@@ -6,9 +6,7 @@ import pytest
 from recengine.dataset import Dataset
 from recengine.errors import ModelError
 from recengine.models.base import State
-from recengine.models.blend import BlendModel
-from recengine.models.hybrid import HybridModel
-from recengine.models.item_item import ItemItemModel
+from recengine.models.blend import ALWAYS, LATE, BlendModel
 from tests.recengine.conftest import Fitted
 from tests.recengine.worlds import crime_ids, romance_ids
 
@@ -18,17 +16,25 @@ def _standardised(scores: np.ndarray) -> np.ndarray:
 
 
 def test_the_score_is_the_shared_sum_of_standardised_parts(fitted: Fitted, world: Dataset) -> None:
-    state, item_item = fitted("default").state(), fitted("item-item")
-    arrays = {name.removeprefix("hybrid/"): array for name, array in state.arrays.items()}
-    hybrid = HybridModel.from_state(State(state.settings["parts"]["hybrid"], arrays))
-    history = {crime_ids(world)[0]: 5.0, romance_ids(world)[0]: 1.5}
-    expected = 0.35 * _standardised(item_item.score(history)) + 0.65 * _standardised(hybrid.score(history))
-    np.testing.assert_allclose(fitted("default").score(history), expected, atol=1e-4)
+    state = fitted("default").state()
+    crime, romance = crime_ids(world), romance_ids(world)
+    short = {crime[0]: 5.0, romance[0]: 1.5}
+    long = dict.fromkeys([*crime[:20], *romance[:10]], 4.0)
+    for history, late in ((short, 0.0), (long, 0.08)):  # 30 is half-way from 15 to 60, along the logarithm
+        expected = np.zeros(len(world.catalog))
+        for name, share in {**ALWAYS, LATE: late}.items():
+            arrays = {key.removeprefix(f"{name}/"): array for key, array in state.arrays.items()}
+            part = BlendModel.parts[name].from_state(State(state.settings["parts"][name], arrays))
+            expected += (share if name == LATE else share * (1 - late)) * _standardised(part.score(history))
+        np.testing.assert_allclose(fitted("default").score(history), expected, atol=1e-4)
 
 
-def test_the_parts_are_item_item_and_the_hybrid_and_their_shares_add_to_one() -> None:
-    assert BlendModel.parts == {"item-item": ItemItemModel, "hybrid": HybridModel}
-    assert BlendModel(item_share=0.25).shares == {"item-item": 0.25, "hybrid": 0.75}
+@pytest.mark.parametrize(("known", "late"), [(0, 0.0), (15, 0.0), (30, 0.08), (60, 0.16), (5000, 0.16)])
+def test_shares_add_to_one_and_the_late_part_grows_with_what_is_known(known: int, late: float) -> None:
+    shares = BlendModel().shares(known)
+    assert sum(shares.values()) == pytest.approx(1.0)
+    assert shares.get(LATE, 0.0) == pytest.approx(late)
+    assert shares["multinomial"] == pytest.approx(0.66 * (1 - late))
 
 
 def test_scores_have_mean_zero(fitted: Fitted, world: Dataset) -> None:
@@ -38,6 +44,6 @@ def test_scores_have_mean_zero(fitted: Fitted, world: Dataset) -> None:
 def test_a_state_without_a_part_is_refused(fitted: Fitted) -> None:
     state = fitted("default").state()
     only_hybrid = state.settings | {"parts": {"hybrid": state.settings["parts"]["hybrid"]}}
-    for settings in (only_hybrid, state.settings | {"parts": None}, {"item_share": 0.3, "seed": 0}):
+    for settings in (only_hybrid, state.settings | {"parts": None}, {"seed": 0}):
         with pytest.raises(ModelError):
             BlendModel.from_state(State(settings, state.arrays))

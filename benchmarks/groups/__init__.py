@@ -1,0 +1,1 @@
+"""Rules of agreement on synthetic groups of people who were not trained on."""

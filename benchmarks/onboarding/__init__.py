@@ -1,0 +1,1 @@
+"""What to ask newcomers: strategies against each other, with held-out people who answer what they rated."""

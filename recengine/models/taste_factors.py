@@ -1,0 +1,70 @@
+"""Models that meet a person and a movie in one space: the part that serves, whatever trained them."""
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+import numpy as np
+
+from recengine.arrays import Floats, Ints
+from recengine.history import Encoded
+from recengine.models.base import Contributions, Scorer, State, require
+from recengine.taste import taste_row
+
+if TYPE_CHECKING:
+    from recengine.dataset import Dataset
+    from recengine.progress import Progress
+
+
+class TasteFactors(Scorer):
+    """A person is the weighted sum of the vectors of what they rated; a score is its product with a movie's vector.
+
+    The taste vector of `recengine.taste` picks the columns, so that a history of any length is served, and every
+    score is a sum over the rated movies.
+    """
+
+    _settings: ClassVar[tuple[str, ...]]
+    """Names of the arguments that make the model again."""
+
+    _item_vectors: Floats
+    """Shape (items, components)."""
+    _item_biases: Floats
+    """Shape (items,)."""
+    _taste_vectors: Floats
+    """Shape (3 * items + 1, components)."""
+    _taste_biases: Floats
+    """Shape (3 * items + 1,)."""
+
+    @abstractmethod
+    def fit(self, dataset: "Dataset", *, progress: "Progress" = ...) -> Self: ...
+
+    def score_encoded(self, rated: Encoded) -> Floats:
+        columns, weights = taste_row(rated, len(self.item_ids))
+        user = weights @ self._taste_vectors[columns]
+        scores = self._item_vectors @ user + self._item_biases + weights @ self._taste_biases[columns]
+        return np.asarray(scores, dtype=np.float32)
+
+    def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
+        columns, weights = taste_row(rated, len(self.item_ids))
+        vectors = self._taste_vectors[columns] * weights[:, None]
+        parts = self._item_vectors[targets] @ vectors.T + self._taste_biases[columns] * weights
+        constant = self._item_biases[targets] + parts[:, -1]
+        return Contributions(constant, parts[:, :-1], self.item_ids[rated.indices])
+
+    def state(self) -> State:
+        arrays = {"item_ids": self.item_ids, **{name: getattr(self, f"_{name}") for name in _ARRAYS}}
+        return State(self.settings(), arrays)
+
+    def settings(self) -> dict[str, Any]:
+        """The arguments that make this model again."""
+        return {name: getattr(self, name) for name in self._settings}
+
+    @classmethod
+    def from_state(cls, state: State) -> Self:
+        model = cls(**state.settings)
+        model.item_ids, *arrays = require(state, "item_ids", *_ARRAYS)
+        for name, array in zip(_ARRAYS, arrays, strict=True):
+            setattr(model, f"_{name}", array)
+        return model
+
+
+_ARRAYS = ("item_vectors", "item_biases", "taste_vectors", "taste_biases")

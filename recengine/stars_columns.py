@@ -1,0 +1,88 @@
+"""The attributes of films over which `StarPredictor` learns tastes; apart, because only training needs scipy."""
+
+import numpy as np
+from scipy import sparse
+
+from recengine.catalog import Catalog
+from recengine.dataset import Dataset
+from recengine.models.item_features import content_matrix, content_vocabulary
+
+SURE_RATINGS = 10.0
+"""Who rated a film says half as much of it with this many ratings as with any number."""
+
+MIDDLE_YEAR, YEARS = 1995, 20.0
+LOG_COUNTS = 4.0
+"""Years and logarithms of counts are brought to about the size of a genre's 1."""
+
+ROUNDS = 4
+SPARE = 8
+
+
+def attributes(dataset: Dataset, *, seen: int, words: int) -> np.ndarray:
+    """A constant 1, then what is known of each film, shape (movies, columns), float64.
+
+    All but the constant have mean 0 over the ratings, so that a taste says how somebody differs on what people rate.
+    """
+    counts = np.asarray(dataset.seen.sum(axis=0), dtype=np.float64).ravel()
+    catalog = dataset.catalog
+    parts = [_plain(catalog), _fame(counts), _words(catalog, words), _company(dataset, counts, seen)]
+    columns = np.column_stack(parts)
+    columns -= counts @ columns / max(counts.sum(), 1.0)
+    return np.column_stack([np.ones(len(catalog)), columns])
+
+
+def _plain(catalog: Catalog) -> np.ndarray:
+    """Genres, decades, and the year as a number; a film of unknown year stands in the middle."""
+    vocabulary = content_vocabulary(catalog)
+    always = tuple(name for name in vocabulary if name.startswith(("genre:", "decade:")))
+    years = np.asarray([MIDDLE_YEAR if movie.year is None else movie.year for movie in catalog], dtype=np.float64)
+    return np.column_stack([content_matrix(catalog, always).toarray(), np.clip((years - MIDDLE_YEAR) / YEARS, -3, 2)])
+
+
+def _fame(counts: np.ndarray) -> np.ndarray:
+    """How well known a film is: the logarithm of its number of ratings, and its square."""
+    fame = np.log1p(counts) / LOG_COUNTS
+    return np.column_stack([fame, fame**2])
+
+
+def _words(catalog: Catalog, count: int) -> np.ndarray:
+    """Leading directions of genres, decades, words and people, rare ones counting more."""
+    matrix = content_matrix(catalog, content_vocabulary(catalog)).astype(np.float64)
+    rarity = np.log(max(len(catalog), 1) / np.maximum(np.asarray(matrix.sum(axis=0)).ravel(), 1.0))
+    return leading(_unit_rows(sparse.csr_matrix(matrix @ sparse.diags(rarity))), count)
+
+
+def _company(dataset: Dataset, counts: np.ndarray, count: int) -> np.ndarray:
+    """Leading directions of who rated a film, whatever they gave; the first, which is fame, is left out.
+
+    Vectors have length 1 times how sure they are: films that few rated stand near the origin.
+    """
+    lengths = np.diff(dataset.matrix.indptr).astype(np.float64)
+    by_user = sparse.diags((np.maximum(lengths, 1.0) / max(lengths.mean(), 1.0)) ** -0.5)
+    by_film = sparse.diags(np.maximum(counts, 1.0) ** -0.5)
+    directions = leading(sparse.csr_matrix(by_film @ dataset.seen.T.astype(np.float64) @ by_user), count + 1)[:, 1:]
+    length = np.maximum(np.linalg.norm(directions, axis=1), 1e-9)
+    return np.asarray(directions * (counts / (counts + SURE_RATINGS) / length)[:, None])
+
+
+def leading(matrix: sparse.csr_matrix, count: int) -> np.ndarray:
+    """Rows of a matrix in its `count` leading singular directions, fewer where it has fewer, shape (rows, count).
+
+    Subspace iteration from a seeded random start (N. Halko, P. G. Martinsson and J. A. Tropp, «Finding structure
+    with randomness», SIAM Review 2011).
+    """
+    count = min(count, *matrix.shape)
+    if count <= 0:
+        return np.zeros((matrix.shape[0], 0))
+    start = np.random.default_rng(0).normal(size=(matrix.shape[1], count + SPARE))
+    basis, _ = np.linalg.qr(matrix @ start)
+    for _ in range(ROUNDS):
+        across, _ = np.linalg.qr(matrix.T @ basis)
+        basis, _ = np.linalg.qr(matrix @ across)
+    left, strength, _ = np.linalg.svd(np.asarray(matrix.T @ basis).T, full_matrices=False)
+    return np.asarray((basis @ left)[:, :count] * strength[:count])
+
+
+def _unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return sparse.csr_matrix(sparse.diags(1.0 / np.maximum(length, 1e-9)) @ matrix)
