@@ -18,7 +18,7 @@ from recengine.history import encode
 from recengine.likeness import Likeness
 from recengine.models.base import Scorer
 from recengine.query import Query
-from recengine.ranking import POOL, Relaxed, best, relax
+from recengine.ranking import POOL, Relaxed, best, pool, relax
 from recengine.stars import StarPredictor
 from recengine.statistics import ItemStatistics
 
@@ -128,7 +128,8 @@ class Recommender:
         relaxed = self._members(query)
         scores = self.scores(query)
         order = best(scores, relaxed.members, max(POOL, count))
-        places = chosen(self._candidates(query, order), count=count, adventurous=dial)
+        candidates = self._candidates(query, order[: pool(relaxed.members, count)])
+        places = chosen(candidates, count=count, adventurous=dial)
         return _Choice(places, order[:POOL], scores, relaxed.dropped)
 
     def _candidates(self, query: Query, order: Ints) -> Candidates:

@@ -19,8 +19,17 @@ from recengine.progress import Progress, silent
 if TYPE_CHECKING:
     from recengine.dataset import Dataset
 
-ALWAYS: Mapping[str, float] = {"multinomial": 0.66, "hybrid": 0.14, "collaborative-into-content": 0.20}
-"""Shares of the parts for somebody of whom little is known."""
+FACTORS = 0.66
+"""Share of the two multinomial models together."""
+
+FEW, MANY = 5, 20
+"""Up to so many rated movies the one trained on short histories has all of it, from so many on the other."""
+
+SHORT = 12
+"""Most ratings in the rows that the first is trained on."""
+
+ALWAYS: Mapping[str, float] = {"hybrid": 0.14, "collaborative-into-content": 0.20}
+"""Shares of the parts that do not follow what is known."""
 
 LATE = "ease"
 """The part that takes its share from the others as a history grows: whole histories are what it learns from."""
@@ -40,7 +49,7 @@ class BlendModel(Scorer):
     late_from, late_full
         Numbers of rated movies between which that share grows from 0, along the logarithm.
     runs
-        Averaged runs of the multinomial part; LightFM has one less, but at least one.
+        Averaged runs of each multinomial part, and of LightFM.
     epochs
         Of both; None keeps what each has.
     seed
@@ -49,6 +58,7 @@ class BlendModel(Scorer):
 
     name = "default"
     parts: ClassVar[Mapping[str, type[Scorer]]] = {
+        "newcomers": MultinomialModel,
         "multinomial": MultinomialModel,
         "hybrid": HybridModel,
         "collaborative-into-content": CollaborativeIntoContentModel,
@@ -61,7 +71,7 @@ class BlendModel(Scorer):
         late_share: float = 0.16,
         late_from: float = 15.0,
         late_full: float = 60.0,
-        runs: int = 3,
+        runs: int = 2,
         epochs: int | None = None,
         seed: int = 0,
     ) -> None:
@@ -73,8 +83,9 @@ class BlendModel(Scorer):
         self.seed = seed
         more = {} if epochs is None else {"epochs": epochs}
         self._models: dict[str, Scorer] = {
+            "newcomers": MultinomialModel(longest=SHORT, runs=runs, seed=seed, **more),
             "multinomial": MultinomialModel(runs=runs, seed=seed, **more),
-            "hybrid": HybridModel(runs=max(1, runs - 1), seed=seed, **more),
+            "hybrid": HybridModel(runs=runs, seed=seed, **more),
             "collaborative-into-content": CollaborativeIntoContentModel(
                 factor_weight=1.0, popularity_share=2.0, seed=seed
             ),
@@ -83,10 +94,11 @@ class BlendModel(Scorer):
 
     def shares(self, known: int) -> dict[str, float]:
         """Share of each part for a history of so many known movies, adding to 1; parts of no share are left out."""
-        grown = log(max(known, 1) / self.late_from) / log(self.late_full / self.late_from)
-        late = self.late_share * min(max(grown, 0.0), 1.0)
-        shares = {name: share * (1.0 - late) for name, share in ALWAYS.items()}
-        return shares | {LATE: late} if late > 0 else shares
+        late = self.late_share * _grown(known, self.late_from, self.late_full)
+        grown = _grown(known, FEW, MANY)
+        early = {"newcomers": FACTORS * (1.0 - grown), "multinomial": FACTORS * grown, **ALWAYS}
+        shares = {name: share * (1.0 - late) for name, share in early.items()} | {LATE: late}
+        return {name: share for name, share in shares.items() if share > 0}
 
     def fit(self, dataset: "Dataset", *, progress: Progress = silent) -> Self:
         self._learns(dataset)
@@ -138,6 +150,11 @@ class BlendModel(Scorer):
 
 
 _SETTINGS = ("late_share", "late_from", "late_full", "runs", "epochs", "seed")
+
+
+def _grown(known: int, first: float, full: float) -> float:
+    """From 0 at `first` rated movies to 1 at `full`, along the logarithm."""
+    return min(max(log(max(known, 1) / first) / log(full / first), 0.0), 1.0)
 
 
 def _standard(scores: Floats, share: float) -> tuple[np.float32, np.float32]:

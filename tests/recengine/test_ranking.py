@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from recengine.catalog import Catalog
 from recengine.dataset import Dataset
-from recengine.ranking import best
+from recengine.ranking import best, pool
 from recengine.statistics import ItemStatistics
 from tests.recengine.worlds import quick
 
@@ -52,3 +52,10 @@ def test_the_best_are_those_of_a_full_stable_sort(scores: list[int], count: int,
     members = np.random.default_rng(seed).random(len(scores)) < 0.7
     expected = sorted(np.flatnonzero(members).tolist(), key=lambda i: (-scores[i], i))[:count]
     assert best(_floats(*scores), members, count).tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("members", "count", "expected"), [(9742, 10, 60), (9742, 100, 100), (80, 10, 20), (20, 1, 10), (3, 1, 10)]
+)
+def test_a_list_is_chosen_from_sixty_candidates_or_a_quarter_of_few(members: int, count: int, expected: int) -> None:
+    assert pool(np.ones(members, dtype=bool), count) == expected

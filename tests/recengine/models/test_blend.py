@@ -6,7 +6,7 @@ import pytest
 from recengine.dataset import Dataset
 from recengine.errors import ModelError
 from recengine.models.base import State
-from recengine.models.blend import ALWAYS, LATE, BlendModel
+from recengine.models.blend import LATE, BlendModel
 from tests.recengine.conftest import Fitted
 from tests.recengine.worlds import crime_ids, romance_ids
 
@@ -20,21 +20,26 @@ def test_the_score_is_the_shared_sum_of_standardised_parts(fitted: Fitted, world
     crime, romance = crime_ids(world), romance_ids(world)
     short = {crime[0]: 5.0, romance[0]: 1.5}
     long = dict.fromkeys([*crime[:20], *romance[:10]], 4.0)
-    for history, late in ((short, 0.0), (long, 0.08)):  # 30 is half-way from 15 to 60, along the logarithm
+    for history, late, early in ((short, 0.0, 0.66), (long, 0.08, 0.0)):  # 30 is half-way from 15 to 60, in the log
+        shares = {"newcomers": early, "multinomial": 0.66 - early, "hybrid": 0.14, "collaborative-into-content": 0.2}
         expected = np.zeros(len(world.catalog))
-        for name, share in {**ALWAYS, LATE: late}.items():
+        for name, share in {**{part: own * (1 - late) for part, own in shares.items()}, LATE: late}.items():
             arrays = {key.removeprefix(f"{name}/"): array for key, array in state.arrays.items()}
             part = BlendModel.parts[name].from_state(State(state.settings["parts"][name], arrays))
-            expected += (share if name == LATE else share * (1 - late)) * _standardised(part.score(history))
+            expected += share * _standardised(part.score(history))
         np.testing.assert_allclose(fitted("default").score(history), expected, atol=1e-4)
 
 
-@pytest.mark.parametrize(("known", "late"), [(0, 0.0), (15, 0.0), (30, 0.08), (60, 0.16), (5000, 0.16)])
-def test_shares_add_to_one_and_the_late_part_grows_with_what_is_known(known: int, late: float) -> None:
+@pytest.mark.parametrize(
+    ("known", "late", "early"), [(0, 0, 1), (5, 0, 1), (10, 0, 0.5), (30, 0.08, 0), (60, 0.16, 0), (5000, 0.16, 0)]
+)
+def test_shares_add_to_one_and_follow_what_is_known(known: int, late: float, early: float) -> None:
     shares = BlendModel().shares(known)
     assert sum(shares.values()) == pytest.approx(1.0)
     assert shares.get(LATE, 0.0) == pytest.approx(late)
-    assert shares["multinomial"] == pytest.approx(0.66 * (1 - late))
+    assert shares.get("newcomers", 0.0) == pytest.approx(0.66 * early * (1 - late))
+    assert shares.get("multinomial", 0.0) == pytest.approx(0.66 * (1 - early) * (1 - late))
+    assert shares["hybrid"] == pytest.approx(0.14 * (1 - late))
 
 
 def test_scores_have_mean_zero(fitted: Fitted, world: Dataset) -> None:
