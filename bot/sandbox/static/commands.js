@@ -29,7 +29,8 @@ export class CommandMenu {
     if (JSON.stringify(commands) === JSON.stringify(this.#commands)) return;
     this.#commands = commands;
     this.button.hidden = commands.length === 0;
-    if (!this.list.hidden) this.onInput();
+    // Somebody may have typed «/» before the commands were here.
+    if (this.isOpen || document.activeElement === this.input) this.onInput();
   }
 
   get isOpen() {

@@ -74,6 +74,15 @@ async def test_commands_and_corrections_work_by_keyboard(bot: ScriptedBot, open_
     await expect(page.get_by_test_id("message-text").last).to_have_text("Heat")
 
 
+async def test_commands_that_come_while_a_slash_is_typed_are_offered(bot: ScriptedBot, open_page: OpenPage) -> None:
+    page = await open_page()
+    composer = page.get_by_test_id("composer")
+    await composer.press_sequentially("/r")
+    await expect(page.get_by_test_id("command")).to_have_count(0)
+    await bot.call("setMyCommands", commands=[{"command": "rate", "description": "Rate a film"}])
+    await expect(page.get_by_test_id("command")).to_have_count(1)
+
+
 async def test_what_is_written_in_the_group_reaches_the_others(bot: ScriptedBot, open_page: OpenPage) -> None:
     ada, bruno = await asyncio.gather(open_page(ADA, CLUB), open_page(BRUNO))
     await write(ada, "/together")
