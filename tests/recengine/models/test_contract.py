@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from recengine.catalog import Catalog, Movie
 from recengine.dataset import Dataset
 from recengine.errors import InvalidRating, MatineeError, ModelError
+from recengine.explanations import counterfactual
 from recengine.models import MODEL_NAMES, make_model, model_class
 from recengine.models.base import Scorer, State
 from tests.recengine.conftest import Fitted
@@ -91,6 +92,22 @@ def test_contributions_make_up_the_score(model: Scorer, history: dict[int, float
     assert parts.constant.shape == (len(targets),)
     assert parts.by_film.shape == (len(targets), len(parts.rated_ids))
     np.testing.assert_allclose(parts.total, model.score(history)[start:][::-1], atol=1e-4, rtol=1e-5)
+
+
+@given(history=histories(ITEM_IDS, most=8), target=st.sampled_from(ITEM_IDS), data=st.data())
+@quick
+def test_a_counterfactual_is_the_rank_by_a_score_without_the_film(
+    model: Scorer, history: dict[int, float], target: int, data: st.DataObject
+) -> None:
+    rated = sorted(set(history) - {target})
+    if not rated:
+        return
+    film = data.draw(st.sampled_from(rated))
+    candidates = ~np.isin(model.item_ids, rated)
+    found = counterfactual(model, history, item_id=target, without=film, candidates=candidates)
+    for told, known in ((found.rank, history), (found.rank_without, {i: s for i, s in history.items() if i != film})):
+        ranked = sorted(model.score(known)[candidates].tolist(), reverse=True)
+        assert told == 1 + ranked.index(float(model.score(known)[model.index[target]]))
 
 
 def test_contributions_of_no_movies_have_no_rows(model: Scorer) -> None:
