@@ -31,7 +31,8 @@ def prepare_model(settings: Settings) -> None:
         dataset = load(settings, bars)
         bars.say(dataset.note)
         own = own_ratings(settings)
-        train(dataset, store, own=own, setting=settings.matinee_dataset, progress=bars.progress)
+        # Somebody waits for the first chat: what this version is worth is told by `matinee evaluate` and `/retrain`.
+        train(dataset, store, own=own, setting=settings.matinee_dataset, measured=False, progress=bars.progress)
 
 
 class Bars:

@@ -28,8 +28,8 @@ class Trained:
     version
         Name of the published version.
     ndcg, popular_ndcg
-        NDCG@10 of the model and of popularity for held-out users with five ratings given, one seed; None where the
-        data are too few to hold users out.
+        NDCG@10 of the model and of popularity for held-out users with five ratings given, one seed; None where that
+        was not asked for, or the data are too few to hold users out.
     people, ratings
         How many of the bot's own users, and how many ratings of theirs, it learned from.
     fit_seconds, seconds
@@ -59,6 +59,7 @@ def train(
     setting: str | None = None,
     seed: int = 0,
     model_name: str = "default",
+    measured: bool = True,
     progress: Progress = silent,
 ) -> Trained:
     """Measure, fit and publish a version; the store changes only by the last step.
@@ -69,6 +70,8 @@ def train(
         Ratings of the bot's own users.
     setting
         The data set as the settings name it, noted so that a later start can tell whether they changed.
+    measured
+        Whether held-out people are measured first, which takes as long as the training itself.
 
     Raises
     ------
@@ -82,7 +85,7 @@ def train(
 
     started = time.monotonic()
     whole, people, ratings = with_own_ratings(dataset, own)
-    ndcg, popular = _measure(dataset, model_name, seed, progress)
+    ndcg, popular = _measure(dataset, model_name, seed, progress) if measured else (None, None)
     fit_started = time.monotonic()
     model = make_model(model_name, seed=seed).fit(whole, progress=progress)
     fit_seconds = time.monotonic() - fit_started

@@ -88,7 +88,9 @@ def _film_rows(turn: Turn, keys: tuple[str, ...]) -> Rows:
 
 
 def _label(title: str, year: int | None) -> str:
-    short = title.rsplit(": ", 1)[-1] if len(title) > LABEL_LENGTH and ": " in title else title
+    short = title
+    for mark in (": ", " - "):  # «Star Wars: Episode V - The Empire Strikes Back» is known by its last part
+        short = short.rsplit(mark, 1)[-1] if len(short) > LABEL_LENGTH else short
     short = short if len(short) <= LABEL_LENGTH else short[: LABEL_LENGTH - 1] + "…"
     return short if year is None else f"{short} ({year})"
 

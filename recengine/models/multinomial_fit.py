@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
+from threadpoolctl import threadpool_limits
 
 from recengine.arrays import Floats, Ints
 from recengine.dataset import Dataset
@@ -60,7 +61,8 @@ def train(model: "MultinomialModel", dataset: Dataset, *, progress: Progress) ->
     def one(run: int) -> Trained:
         return _Run(model, world, seed=[model.seed, run]).train(counter)
 
-    with ThreadPoolExecutor(PARALLEL_RUNS) as pool:
+    # Each run has a core; threads of the linear algebra beside them would only wait for each other.
+    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(PARALLEL_RUNS) as pool:
         runs = list(pool.map(one, range(model.runs)))
     scale = np.float32(1.0 / model.runs)
     return (
