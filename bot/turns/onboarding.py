@@ -80,14 +80,15 @@ def _ids(turn: Turn, keys: Iterable[str]) -> list[int]:
 
 def _film_rows(turn: Turn, keys: tuple[str, ...]) -> Rows:
     buttons = [
-        turn.button(_label(movie.title, movie.year), Tap.PICK, key, Origin.ONBOARDING.value)
+        turn.button(short_label(movie.title, movie.year), Tap.PICK, key, Origin.ONBOARDING.value)
         for key in keys
         if (movie := turn.movie(key)) is not None
     ]
     return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
 
-def _label(title: str, year: int | None) -> str:
+def short_label(title: str, year: int | None) -> str:
+    """A title that fits a button: of a long one its last part, then its first letters."""
     short = title
     for mark in (": ", " - "):  # «Star Wars: Episode V - The Empire Strikes Back» is known by its last part
         short = short.rsplit(mark, 1)[-1] if len(short) > LABEL_LENGTH else short

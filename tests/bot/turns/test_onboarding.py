@@ -178,3 +178,17 @@ async def test_what_comes_up_next_depends_on_what_was_answered_and_not_seen(
     answers, beside = heard[3]
     assert {item_id for item_id, stars in answers.items() if stars is None} > {second, *others}
     assert (answers[first], beside) == (4.0, set())
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("Heat", "Heat (1980)"),
+        ("The Lord of the Rings: The Two Towers", "The Two Towers (1980)"),
+        ("Star Wars: Episode V - The Empire Strikes Back", "The Empire Strikes Back (1980)"),
+        ("Star Wars: Episode IV - A New Hope", "Episode IV - A New Hope (1980)"),
+        ("A title without any mark that goes on and on", "A title without any mark th… (1980)"),
+    ],
+)
+def test_a_long_title_is_shown_by_its_last_part(title: str, label: str) -> None:
+    assert onboarding.short_label(title, 1980) == label
