@@ -1,10 +1,9 @@
 """The dial from safe to bold: which of the best candidates are shown, and in which order.
 
-How relevant a candidate is, is read off its place in the order of scores and how it goes with what was rated; the
-scale of the scores does not enter, so that any model can be served. Its odds of being liked fall about as
-1 / (place + 9) (held-out people of ml-latest-small). Against that stand its likeness to what is shown already (after
-maximal marginal relevance, Carbonell and Goldstein, SIGIR 1998) and its renown, both weighing more down the list,
-where a film that misses costs least. What was chosen is then put in order of relevance.
+How relevant a candidate is, is its score in standard deviations of the candidates' scores, so that any model can be
+served, and how it goes with what was liked, in the same unit. Against that stand its likeness to what is shown
+already (after maximal marginal relevance, Carbonell and Goldstein, SIGIR 1998) and its renown, both weighing more
+down the list, where a film that misses costs least. What was chosen is then put in order of relevance.
 """
 
 from dataclasses import dataclass
@@ -18,17 +17,14 @@ from recengine.statistics import ItemStatistics
 
 SAFEST, DEFAULT, BOLDEST = 0.0, 0.4, 1.0
 
-VARIETY = 12.2
+VARIETY = 19.8
 """Weight of likeness (mean cosine, 0 to 1) to what is shown already, at full boldness."""
 
-RENOWN = 0.88
+RENOWN = 2.75
 """Weight of renown at full boldness; times log(3 + number rated): of whom little is known gets what many like."""
 
-RENOWNED = 200.0
-"""The film that this many are rated more than has 1/e of the renown of the most rated one."""
-
-OFFSET = 9.0
-"""The odds of being liked are half as high at this place plus 2 as at the first."""
+RENOWNED = 400.0
+"""The film that so many others are rated more than has 1/e of the renown of the most rated one."""
 
 PLACES = 10
 """Boldness grows from the first place to this one, and films shown further back are forgotten."""
@@ -67,8 +63,10 @@ class Candidates:
     ----------
     order
         Dense indices, shape (candidates,).
+    scores
+        The model's, in any unit, shape (candidates,).
     fit
-        How each goes with what was rated, in log-odds, shape (candidates,).
+        How each goes with what was rated, see `recengine.likeness`, shape (candidates,).
     renown
         See `renown`, shape (candidates,).
     vectors
@@ -80,6 +78,7 @@ class Candidates:
     """
 
     order: Ints
+    scores: Floats
     fit: Floats
     renown: Floats
     vectors: Floats
@@ -125,6 +124,7 @@ def boldness(place: int, adventurous: float) -> float:
 
 
 def _relevance(candidates: Candidates, adventurous: float) -> Floats:
-    """Log-odds of being liked, but for a constant; towards the safest end the scores alone decide."""
-    place = np.arange(1, len(candidates.order) + 1)
-    return np.asarray(-np.log(place + OFFSET) + min(1.0, adventurous / DEFAULT) * candidates.fit, dtype=np.float32)
+    """In standard deviations of the scores; towards the safest end they alone decide."""
+    scores = candidates.scores - candidates.scores.mean()
+    own = scores / max(float(scores.std()), 1e-9)
+    return np.asarray(own + min(1.0, adventurous / DEFAULT) * candidates.fit, dtype=np.float32)

@@ -13,13 +13,19 @@ from recengine.catalog import Catalog
 from recengine.columns import DISLIKE
 from recengine.query import keywords_of
 
-GENRES_WEIGHT = 0.6
+GENRES_WEIGHT = 1.1
 """Of genres and decade shared with what was liked; times log(1 + number rated), as evidence gathers."""
 
-YEARS_WEIGHT = 0.6
+YEARS_WEIGHT = 0.7
 """Of closeness in years to what was liked."""
 
-KEYWORDS_WEIGHT = 3.0
+FAME_WEIGHT = 8.5
+"""Of fame where famous films were rated, against it where little-known ones were; times log(1 + number rated)."""
+
+ORDINARY_FAME = 0.6
+"""Films rated by chance are about so famous."""
+
+KEYWORDS_WEIGHT = 5.0
 """Of words and people shared with what was liked; times log(number rated): of one film alone they tell nothing."""
 
 YEARS_APART = 5.0
@@ -43,9 +49,13 @@ def content_vectors(catalog: Catalog) -> Floats:
 
 @dataclass(frozen=True)
 class Likeness:
-    """What the films of a catalogue have in common; parts are made when first used."""
+    """What the films of a catalogue have in common; parts are made when first used.
+
+    `ratings` is how many each film has, shape (items,).
+    """
 
     catalog: Catalog
+    ratings: Floats
 
     @cached_property
     def vectors(self) -> Floats:
@@ -65,10 +75,10 @@ class Likeness:
         ]
 
     def fit(self, history: History, places: Ints) -> Floats:
-        """How well films go with what a person liked, in log-odds, shape (places,).
+        """How well films go with what a person liked, in standard deviations of scores, shape (places,).
 
-        A rating counts by how far it is above a dislike. What is not known of a film is no fit and no misfit; a
-        history without any such rating fits nothing.
+        A rating counts by how far it is above a dislike, but for fame, which is a matter of what one gets to see.
+        What is not known of a film is no fit and no misfit; a history without any such rating fits nothing.
 
         Parameters
         ----------
@@ -83,11 +93,16 @@ class Likeness:
         share = above / above.sum()
         genres = self.vectors[places] @ (share @ self.vectors[own])
         years, keywords = self._closeness(own, places) @ share, self._shared(own, share, places)
-        count = len(rated)
-        return np.asarray(
-            GENRES_WEIGHT * log(1 + count) * genres + YEARS_WEIGHT * years + KEYWORDS_WEIGHT * log(count) * keywords,
-            dtype=np.float32,
-        )
+        level = float(self._fame[[place for place, _ in rated]].mean()) - ORDINARY_FAME
+        broad = GENRES_WEIGHT * genres + FAME_WEIGHT * level * self._fame[places]
+        close = YEARS_WEIGHT * years + KEYWORDS_WEIGHT * log(len(rated)) * keywords
+        return np.asarray(log(1 + len(rated)) * broad + close, dtype=np.float32)
+
+    @cached_property
+    def _fame(self) -> Floats:
+        """From 0 for a film that nobody rated to 1 for the most rated one, on a log scale."""
+        logs = np.log1p(self.ratings)
+        return np.asarray(logs / max(float(logs.max(initial=0.0)), 1e-9), dtype=np.float32)
 
     def _closeness(self, own: Ints, places: Ints) -> Floats:
         """Of films in years, 1 for the same year, shape (places, own); unknown years are close to none."""

@@ -128,15 +128,16 @@ class Recommender:
         relaxed = self._members(query)
         scores = self.scores(query)
         order = best(scores, relaxed.members, max(POOL, count))
-        candidates = self._candidates(query, order[: pool(relaxed.members, count)])
+        candidates = self._candidates(query, order[: pool(relaxed.members, count)], scores)
         places = chosen(candidates, count=count, adventurous=dial)
         return _Choice(places, order[:POOL], scores, relaxed.dropped)
 
-    def _candidates(self, query: Query, order: Ints) -> Candidates:
+    def _candidates(self, query: Query, order: Ints, scores: Floats) -> Candidates:
         vectors = self._likeness.vectors
         history = dict.fromkeys(query.like, SEED_STARS) if query.like else query.history
         return Candidates(
             order,
+            scores[order],
             self._likeness.fit(history, order),
             self._renown[order],
             vectors[order] * (not query.like),
@@ -268,7 +269,7 @@ class Recommender:
 
     @cached_property
     def _likeness(self) -> Likeness:
-        return Likeness(self.catalog)
+        return Likeness(self.catalog, self.statistics.ratings)
 
     @cached_property
     def _renown(self) -> Floats:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from recengine.adventure import (
     DEFAULT,
     PLACES,
+    VARIETY,
     Candidates,
     InvalidAdventurous,
     boldness,
@@ -37,11 +38,20 @@ def _candidates(seed: int, *, number: int = 60, kinds: int = 5, shown: int = 0) 
     vectors = np.eye(kinds, dtype=np.float32)[rng.integers(kinds, size=number)]
     fit = rng.normal(0, 0.3, number).astype(np.float32)
     before = np.eye(kinds, dtype=np.float32)[rng.integers(kinds, size=shown)]
-    return Candidates(order, fit, fame.astype(np.float32), vectors, before.reshape(shown, kinds), rated=5)
+    scores = np.sort(rng.normal(size=number))[::-1].astype(np.float32)
+    return Candidates(order, scores, fit, fame.astype(np.float32), vectors, before.reshape(shown, kinds), rated=5)
 
 
-NOTHING = Candidates(np.arange(4), _floats(0, 0, 0, 0), _floats(0, 0, 0, 0), np.zeros((4, 1)), np.zeros((0, 1)), 0)
-"""Four films that differ in nothing but their place."""
+NONE = _floats(0, 0, 0, 0)
+SCORES = _floats(7, 5, 3, 1)
+"""Their standard deviation is the root of 5: each film stands 0.894 of it above the next."""
+
+STEP = 2 / math.sqrt(5)
+NOTHING = Candidates(np.arange(4), SCORES, NONE, NONE, np.zeros((4, 1)), np.zeros((0, 1)), 0)
+"""Four films that differ in nothing but their scores."""
+
+KINDS = replace(NOTHING, vectors=_floats(1, 0, 1, 0, 0, 1, 0, 1).reshape(4, 2), shown=np.zeros((0, 2)))
+"""Two of one kind and two of another."""
 
 
 def test_the_safest_end_is_the_order_of_scores() -> None:
@@ -54,27 +64,31 @@ def test_films_that_differ_in_nothing_keep_their_order(value: float) -> None:
     assert chosen(NOTHING, count=3, adventurous=value).tolist() == [0, 1, 2]
 
 
-def test_fit_moves_films_by_its_log_odds() -> None:
-    # The first place has log-odds -log(10), the third -log(12): a fit of more than log(1.2) brings it to the front.
-    for fit, first in ((math.log(1.2) - 0.01, 0), (math.log(1.2) + 0.01, 2)):
+def test_fit_is_in_standard_deviations_of_the_scores() -> None:
+    # The third film stands two steps below the first: a fit of more than that brings it to the front.
+    for fit, first in ((2 * STEP - 0.01, 0), (2 * STEP + 0.01, 2)):
         candidates = replace(NOTHING, fit=_floats(0, 0, fit, 0))
         assert chosen(candidates, count=1, adventurous=DEFAULT).tolist() == [first]
     # At half of the default, half of it counts.
-    half = replace(NOTHING, fit=_floats(0, 0, 1.9 * math.log(1.2), 0))
+    half = replace(NOTHING, fit=_floats(0, 0, 1.9 * 2 * STEP, 0))
     assert chosen(half, count=1, adventurous=DEFAULT / 2).tolist() == [0]
 
 
 def test_a_film_like_the_first_makes_room_for_another_and_relevance_orders_what_was_chosen() -> None:
-    # Films 0, 1 and 2 are of one kind; the fourth is not, and goes to the end of the list for its place.
-    kinds = replace(NOTHING, vectors=_floats(1, 0, 1, 0, 1, 0, 0, 1).reshape(4, 2), shown=np.zeros((0, 2)))
-    assert chosen(kinds, count=2, adventurous=DEFAULT).tolist() == [0, 3]
-    # Place 2 of 10: boldness 0.4/9, likeness 1, weight 12.2: 0.54 against log(13/11) = 0.17.
-    assert boldness(1, DEFAULT) == pytest.approx(DEFAULT / 9)
+    # Films 0 and 1 are of one kind, 2 and 3 of another. At the second place boldness is 0.4 / 9 and weighs a
+    # likeness of 1 by 19.8: 0.88 standard deviations. Film 1 stands 0.857 of them above film 2, then 0.906.
+    assert boldness(1, DEFAULT) * VARIETY == pytest.approx(0.88)
+    for score, shown in ((3.5, [0, 2]), (3.7, [0, 1])):
+        films = replace(KINDS, scores=_floats(10, score, 0, 0))
+        assert chosen(films, count=2, adventurous=DEFAULT).tolist() == shown
+    # Film 3 takes the place of one that scores better, and still stands behind those that do.
+    films = replace(KINDS, scores=_floats(10, 9, 8, 7.9), vectors=_floats(1, 0, 1, 0, 1, 0, 0, 1).reshape(4, 2))
+    assert chosen(films, count=3, adventurous=1.0).tolist() == [0, 1, 3]
 
 
 def test_likeness_to_what_was_shown_before_counts_as_in_a_list() -> None:
-    kinds = replace(NOTHING, vectors=_floats(1, 0, 1, 0, 1, 0, 0, 1).reshape(4, 2), shown=_floats(1, 0).reshape(1, 2))
-    assert chosen(kinds, count=1, adventurous=DEFAULT).tolist() == [3]
+    kinds = replace(KINDS, shown=_floats(1, 0).reshape(1, 2))
+    assert chosen(kinds, count=1, adventurous=1.0).tolist() == [2]
     assert chosen(kinds, count=1, adventurous=0.0).tolist() == [0]
 
 
@@ -84,24 +98,6 @@ def test_the_first_place_is_safe_up_to_the_default_and_bold_beyond() -> None:
     assert chosen(famous, count=1, adventurous=1.0).tolist() == [1]
     assert [boldness(0, value) for value in (0.0, DEFAULT, 0.7, 1.0)] == pytest.approx([0, 0, 0.35, 1])
     assert boldness(PLACES - 1, DEFAULT) == boldness(99, DEFAULT) == pytest.approx(DEFAULT)
-
-
-def test_cards_one_at_a_time_are_those_of_a_list() -> None:
-    candidates = _candidates(3)
-    so_far: list[int] = []
-    for _ in range(PLACES):
-        left = ~np.isin(candidates.order, so_far)
-        places = [candidates.order.tolist().index(film) for film in so_far]
-        rest = replace(
-            candidates,
-            order=candidates.order[left],
-            fit=candidates.fit[left] - np.log(np.arange(1, 61)[left] + 9) + np.log(np.arange(1, left.sum() + 1) + 9),
-            renown=candidates.renown[left],
-            vectors=candidates.vectors[left],
-            shown=candidates.vectors[places],
-        )
-        so_far += chosen(rest, count=1, adventurous=0.7).tolist()
-    assert sorted(so_far) == sorted(chosen(candidates, count=PLACES, adventurous=0.7).tolist())
 
 
 def test_turning_the_dial_up_brings_variety_and_lesser_known_films_at_the_cost_of_relevance() -> None:
@@ -136,7 +132,7 @@ def test_the_dial_reorders_but_invents_and_repeats_nothing(seed: int, count: int
 
 
 def test_no_candidates_are_an_empty_list() -> None:
-    empty = Candidates(np.arange(0), _floats(), _floats(), np.zeros((0, 2)), np.zeros((0, 2)), 0)
+    empty = Candidates(np.arange(0), _floats(), _floats(), _floats(), np.zeros((0, 2)), np.zeros((0, 2)), 0)
     assert [chosen(empty, count=3, adventurous=value).tolist() for value in DIALS] == [[]] * len(DIALS)
 
 
@@ -156,4 +152,18 @@ def test_a_dial_within_its_range_is_taken(value: float) -> None:
 def test_renown_falls_with_the_number_of_ratings_and_ties_go_by_the_catalogue() -> None:
     none = np.zeros(4, dtype=np.float32)
     found = renown(ItemStatistics(_floats(3, 9, 0, 3), none, none, none))
-    assert found.tolist() == pytest.approx([math.exp(-1 / 200), 1.0, math.exp(-3 / 200), math.exp(-2 / 200)])
+    assert found.tolist() == pytest.approx([math.exp(-1 / 400), 1.0, math.exp(-3 / 400), math.exp(-2 / 400)])
+
+
+def test_the_unit_of_the_scores_does_not_matter() -> None:
+    for seed in range(5):
+        candidates = _candidates(seed)
+        other = replace(candidates, scores=100 * candidates.scores - 7)
+        assert (
+            chosen(candidates, count=10, adventurous=0.7).tolist()
+            == chosen(other, count=10, adventurous=0.7).tolist()
+        )
+
+
+def test_equal_scores_divide_by_no_zero() -> None:
+    assert chosen(replace(NOTHING, scores=_floats(3, 3, 3, 3)), count=2, adventurous=DEFAULT).tolist() == [0, 1]

@@ -8,7 +8,15 @@ from hypothesis import given
 
 from recengine.catalog import Catalog, Movie
 from recengine.dataset import Dataset
-from recengine.likeness import GENRES_WEIGHT, KEYWORDS_WEIGHT, YEARS_WEIGHT, Likeness, content_vectors
+from recengine.likeness import (
+    FAME_WEIGHT,
+    GENRES_WEIGHT,
+    KEYWORDS_WEIGHT,
+    ORDINARY_FAME,
+    YEARS_WEIGHT,
+    Likeness,
+    content_vectors,
+)
 from tests.recengine.worlds import (
     ALIEN,
     AMELIE,
@@ -27,9 +35,22 @@ from tests.recengine.worlds import (
 ALL = np.arange(8)
 
 
+RATINGS = np.asarray([4, 2, 2, 3, 2, 2, 1, 0], dtype=np.float32)
+"""Of the tiny world, in its order."""
+
+
+def _likeness() -> Likeness:
+    return Likeness(tiny_catalog(), RATINGS)
+
+
 def _fit(history: dict[int, float]) -> dict[int, float]:
-    catalog = tiny_catalog()
-    return dict(zip(catalog.item_ids.tolist(), Likeness(catalog).fit(history, ALL).tolist(), strict=True))
+    likeness = _likeness()
+    return dict(zip(likeness.catalog.item_ids.tolist(), likeness.fit(history, ALL).tolist(), strict=True))
+
+
+def _fame(ratings: int, level: float) -> float:
+    """What fame adds to a film's fit where the rated films' mean fame is `level`, before evidence."""
+    return FAME_WEIGHT * (level - ORDINARY_FAME) * log(1 + ratings) / log(5)
 
 
 def test_content_vectors_are_genres_and_half_a_decade_of_length_one(tiny: Dataset) -> None:
@@ -47,7 +68,7 @@ def test_a_catalogue_without_content_has_empty_vectors() -> None:
 
 def test_words_and_people_weigh_by_their_rarity_and_lone_ones_nothing() -> None:
     # «heist», «los angeles», Michael Mann and «london» are each in two films of eight; all else in one.
-    heat, ronin, collateral, hill, amelie, love, alien, unseen = Likeness(tiny_catalog()).keywords
+    heat, ronin, collateral, hill, amelie, love, alien, unseen = _likeness().keywords
     assert heat == pytest.approx(dict.fromkeys(("heist", "los angeles", "michael mann"), 1 / sqrt(3)))
     assert ronin == {"heist": 1.0}
     assert collateral == pytest.approx(dict.fromkeys(("los angeles", "michael mann"), 1 / sqrt(2)))
@@ -62,18 +83,19 @@ def test_a_rarer_word_weighs_more() -> None:
         Movie(3, "c", words=("y",)),
         Movie(4, "d"),
     ]
-    first = Likeness(Catalog(films)).keywords[0]
+    first = Likeness(Catalog(films), RATINGS[:4]).keywords[0]
     assert first["x"] / first["y"] == pytest.approx(log(4 / 2) / log(4 / 3))
 
 
-def test_the_fit_with_one_liked_film_is_genres_and_years() -> None:
-    # Heat: Ronin shares everything and is 3 years away; Collateral shares one genre of its two and is 9 away.
+def test_the_fit_with_one_liked_film_is_genres_years_and_fame() -> None:
+    # Heat, the most rated film: Ronin shares all genres and is 3 years away; Collateral shares one of two genres.
     fit = _fit({HEAT: 5.0})
-    assert fit[RONIN] == pytest.approx(GENRES_WEIGHT * log(2) + YEARS_WEIGHT * exp(-3 / 5), abs=1e-5)
-    shared = 1 / sqrt(2.25 * 1.25)
-    assert fit[COLLATERAL] == pytest.approx(GENRES_WEIGHT * log(2) * shared + YEARS_WEIGHT * exp(-9 / 5), abs=1e-5)
-    assert fit[UNSEEN] == 0.0
-    assert fit[ALIEN] == pytest.approx(YEARS_WEIGHT * exp(-16 / 5), abs=1e-5)
+    ronin = log(2) * (GENRES_WEIGHT + _fame(2, 1.0)) + YEARS_WEIGHT * exp(-3 / 5)
+    collateral = log(2) * (GENRES_WEIGHT / sqrt(2.25 * 1.25) + _fame(2, 1.0)) + YEARS_WEIGHT * exp(-9 / 5)
+    assert fit[RONIN] == pytest.approx(ronin, abs=1e-5)
+    assert fit[COLLATERAL] == pytest.approx(collateral, abs=1e-5)
+    assert fit[ALIEN] == pytest.approx(log(2) * _fame(1, 1.0) + YEARS_WEIGHT * exp(-16 / 5), abs=1e-5)
+    assert fit[UNSEEN] == 0.0  # neither genres nor a year nor ratings
 
 
 def test_likes_count_by_how_far_they_are_above_a_dislike_and_words_once_two_films_are_rated() -> None:
@@ -82,8 +104,19 @@ def test_likes_count_by_how_far_they_are_above_a_dislike_and_words_once_two_film
     hill = 1 / 3.5
     genres = hill * 2 / sqrt(2.25 * 2.25)
     years = hill * exp(-4 / 5) + (1 - hill) * exp(-8 / 5)
-    expected = GENRES_WEIGHT * log(3) * genres + YEARS_WEIGHT * years + KEYWORDS_WEIGHT * log(2) * hill
-    assert fit[LOVE_ACTUALLY] == pytest.approx(expected, abs=1e-5)
+    fame = _fame(2, (1 + log(4) / log(5)) / 2)
+    broad = log(3) * (GENRES_WEIGHT * genres + fame)
+    assert fit[LOVE_ACTUALLY] == pytest.approx(
+        broad + YEARS_WEIGHT * years + KEYWORDS_WEIGHT * log(2) * hill, abs=1e-5
+    )
+
+
+def test_who_rates_little_known_films_is_suited_by_such() -> None:
+    # Alien has one rating of at most four: its fame is log 2 / log 5 = 0.43, below the ordinary.
+    fit = _fit({ALIEN: 5.0})
+    assert fit[UNSEEN] == 0.0
+    assert fit[HEAT] < 0
+    assert fit[HEAT] < fit[NOTTING_HILL] < fit[AMELIE]
 
 
 @pytest.mark.parametrize("history", [{}, {UNKNOWN: 5.0}, {HEAT: 2.5}, {HEAT: 0.5, AMELIE: 2.0, UNKNOWN: 5.0}])
@@ -92,17 +125,24 @@ def test_without_a_liked_film_nothing_fits_better_than_another(history: dict[int
 
 
 def test_a_film_that_nothing_is_known_of_can_be_liked() -> None:
-    assert set(_fit({UNSEEN: 5.0}).values()) == {0.0}
+    fit = _fit({UNSEEN: 5.0})
+    assert fit[UNSEEN] == 0.0
+    assert fit[HEAT] == pytest.approx(log(2) * _fame(4, 0.0), abs=1e-5)
 
 
 def test_an_empty_choice_of_films_is_an_empty_answer() -> None:
-    assert Likeness(tiny_catalog()).fit({HEAT: 5.0}, ALL[:0]).shape == (0,)
+    assert _likeness().fit({HEAT: 5.0}, ALL[:0]).shape == (0,)
 
 
 @given(history=histories([HEAT, RONIN, NOTTING_HILL, AMELIE, UNSEEN, UNKNOWN]))
 @quick
 def test_the_fit_is_finite_and_bounded(history: dict[int, float]) -> None:
-    values = Likeness(tiny_catalog()).fit(history, ALL)
+    values = _likeness().fit(history, ALL)
     assert values.dtype == np.float32
-    most = GENRES_WEIGHT * log(7) + YEARS_WEIGHT + KEYWORDS_WEIGHT * log(7)
-    assert ((values >= 0) & (values <= most + 1e-5)).all()
+    most = log(7) * (GENRES_WEIGHT + FAME_WEIGHT * ORDINARY_FAME + KEYWORDS_WEIGHT) + YEARS_WEIGHT
+    assert (np.abs(values) <= most).all()
+
+
+def test_where_nobody_rated_anything_no_film_is_famous() -> None:
+    fit = Likeness(tiny_catalog(), np.zeros(8, dtype=np.float32)).fit({HEAT: 5.0}, ALL)
+    assert fit[1] == pytest.approx(log(2) * GENRES_WEIGHT + YEARS_WEIGHT * exp(-3 / 5), abs=1e-5)
