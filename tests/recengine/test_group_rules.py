@@ -56,16 +56,16 @@ def test_the_most_pleasure_is_that_of_the_member_who_likes_a_film_most() -> None
 
 
 def test_the_fair_rule_turns_to_those_who_have_found_least() -> None:
-    # The chances of z are 1 / (1 + exp(1.75 - 0.45 (z - A / 2))).
-    high, middle, low = (1 / (1 + math.exp(1.75 - 0.45 * (z - A / 2))) for z in (A, 0, -A))
+    # The chances of z are 1 / (1 + exp(1.24 - 1.5 (z - 0.78 A))).
+    high, middle, low = (1 / (1 + math.exp(1.24 - 1.5 * (z - 0.78 * A))) for z in (A, 0, -A))
     assert liked_chances(standardised(DIVIDED))[0].tolist() == pytest.approx([high, middle, low], abs=1e-6)
     # Two for film 0: it comes first. Their needs shrink, by more than the third one's, yet not below the half.
     found = agree(DIVIDED, rule=Rule.FAIR, count=3)
     assert found.places.tolist()[0] == 0
-    relief = 1 - math.exp(-2 / math.log2(2))
+    relief = 1 - math.exp(-4 / math.log2(2))
     assert found.scores[0] == pytest.approx(relief * (2 * high + low) / 3, abs=1e-6)
     needs = [1 - relief * high, 1 - relief * high, 1 - relief * low]
-    relief = 1 - math.exp(-2 / math.log2(3))
+    relief = 1 - math.exp(-4 / math.log2(3))
     worth = [sum(n * c for n, c in zip(needs, film, strict=True)) / 3 for film in ([middle] * 3, [low, low, high])]
     assert found.places.tolist()[1] == 1 + worth.index(max(worth))
     assert found.scores[1] == pytest.approx(relief * max(worth), abs=1e-6)
