@@ -17,10 +17,10 @@ from recengine.statistics import ItemStatistics
 
 SAFEST, DEFAULT, BOLDEST = 0.0, 0.4, 1.0
 
-VARIETY = 19.8
+VARIETY = 19.5
 """Weight of likeness (mean cosine, 0 to 1) to what is shown already, at full boldness."""
 
-RENOWN = 2.75
+RENOWN = 3.0
 """Weight of renown at full boldness; times log(3 + number rated): of whom little is known gets what many like."""
 
 RENOWNED = 400.0
