@@ -1,23 +1,15 @@
-"""Blend: separate predictions, each standardised over the catalogue, added with shares that follow what is known."""
+"""Blend: the default, a weighted hybrid whose shares follow how much is known of a person."""
 
 from collections.abc import Mapping
 from math import log
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar
 
-import numpy as np
-
-from recengine.arrays import Floats, Ints
-from recengine.errors import ModelError
-from recengine.history import Encoded
-from recengine.models.base import Contributions, Scorer, State
+from recengine.models.base import Scorer
 from recengine.models.collaborative_into_content import CollaborativeIntoContentModel
 from recengine.models.ease import EaseModel
 from recengine.models.hybrid import HybridModel
 from recengine.models.multinomial import MultinomialModel
-from recengine.progress import Progress, silent
-
-if TYPE_CHECKING:
-    from recengine.dataset import Dataset
+from recengine.models.weighted import WeightedHybrid
 
 FACTORS = 0.66
 """Share of the two multinomial models together."""
@@ -35,12 +27,8 @@ LATE = "ease"
 """The part that takes its share from the others as a history grows: whole histories are what it learns from."""
 
 
-class BlendModel(Scorer):
+class BlendModel(WeightedHybrid):
     """What the bot serves: the best mixture found of the methods of this library.
-
-    For one history each part's scores are brought to mean 0 and standard deviation 1 over all items; then they are
-    added with their shares. Shares and scales are the same for all items of a query, so the sum stays linear in the
-    contributions of the rated movies, and explanations stay exact.
 
     Parameters
     ----------
@@ -65,6 +53,8 @@ class BlendModel(Scorer):
         LATE: EaseModel,
     }
 
+    _settings = ("late_share", "late_from", "late_full", "runs", "epochs", "seed")
+
     def __init__(
         self,
         *,
@@ -82,7 +72,7 @@ class BlendModel(Scorer):
         self.epochs = epochs
         self.seed = seed
         more = {} if epochs is None else {"epochs": epochs}
-        self._models: dict[str, Scorer] = {
+        self._models = {
             "newcomers": MultinomialModel(longest=SHORT, runs=runs, seed=seed, **more),
             "multinomial": MultinomialModel(runs=runs, seed=seed, **more),
             "hybrid": HybridModel(runs=runs, seed=seed, **more),
@@ -93,71 +83,13 @@ class BlendModel(Scorer):
         }
 
     def shares(self, known: int) -> dict[str, float]:
-        """Share of each part for a history of so many known movies, adding to 1; parts of no share are left out."""
         late = self.late_share * _grown(known, self.late_from, self.late_full)
         grown = _grown(known, FEW, MANY)
         early = {"newcomers": FACTORS * (1.0 - grown), "multinomial": FACTORS * grown, **ALWAYS}
         shares = {name: share * (1.0 - late) for name, share in early.items()} | {LATE: late}
         return {name: share for name, share in shares.items() if share > 0}
 
-    def fit(self, dataset: "Dataset", *, progress: Progress = silent) -> Self:
-        self._learns(dataset)
-        for model in self._models.values():
-            model.fit(dataset, progress=progress)
-        return self
-
-    def score_encoded(self, rated: Encoded) -> Floats:
-        total = np.zeros(len(self.item_ids), dtype=np.float32)
-        for name, share in self.shares(len(rated)).items():
-            scores = self._models[name].score_encoded(rated)
-            mean, scale = _standard(scores, share)
-            total += (scores - mean) * scale
-        return total
-
-    def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
-        constant = np.zeros(len(targets), dtype=np.float32)
-        by_film = np.zeros((len(targets), len(rated)), dtype=np.float32)
-        for name, share in self.shares(len(rated)).items():
-            model = self._models[name]
-            mean, scale = _standard(model.score_encoded(rated), share)
-            part = model.contributions_encoded(rated, targets)
-            constant += (part.constant - mean) * scale
-            by_film += part.by_film * scale
-        return Contributions(constant, by_film, self.item_ids[rated.indices])
-
-    def state(self) -> State:
-        arrays: dict[str, np.ndarray] = {"item_ids": self.item_ids}
-        settings: dict[str, object] = {name: getattr(self, name) for name in _SETTINGS}
-        parts = {}
-        for name, model in self._models.items():
-            state = model.state()
-            parts[name] = state.settings
-            arrays |= {f"{name}/{key}": array for key, array in state.arrays.items() if key != "item_ids"}
-        return State(settings | {"parts": parts}, arrays)
-
-    @classmethod
-    def from_state(cls, state: State) -> Self:
-        settings = dict(state.settings)
-        parts = settings.pop("parts", None)
-        if not isinstance(parts, dict) or set(parts) != set(cls.parts) or "item_ids" not in state.arrays:
-            raise ModelError("the model file lacks a part of the default model; train it with `matinee train`")
-        model = cls(**settings)
-        model.item_ids = state.arrays["item_ids"]
-        for name, kind in cls.parts.items():
-            own = {k.removeprefix(f"{name}/"): v for k, v in state.arrays.items() if k.startswith(f"{name}/")}
-            model._models[name] = kind.from_state(State(parts[name], {"item_ids": model.item_ids, **own}))
-        return model
-
-
-_SETTINGS = ("late_share", "late_from", "late_full", "runs", "epochs", "seed")
-
 
 def _grown(known: int, first: float, full: float) -> float:
     """From 0 at `first` rated movies to 1 at `full`, along the logarithm."""
     return min(max(log(max(known, 1) / first) / log(full / first), 0.0), 1.0)
-
-
-def _standard(scores: Floats, share: float) -> tuple[np.float32, np.float32]:
-    """Mean of the scores, and what to multiply by so that their standard deviation is `share`."""
-    deviation = float(scores.std())
-    return np.float32(scores.mean()), np.float32(share / deviation if deviation > 0 else 0.0)
