@@ -1,4 +1,4 @@
-"""Weighted hybrids: predictions made apart, each standardised over the catalogue, added with the shares of a query."""
+"""Weighted hybrids: predictions made apart, each standardised over the catalogue, added with a share each."""
 
 from abc import abstractmethod
 from collections.abc import Mapping
