@@ -49,7 +49,7 @@ def outlook(stars: float, match: float) -> str:
 
 def about_stars(value: float) -> str:
     """What a person would give, as a card shows it."""
-    return f"about ★ {value:.1f} for you"
+    return f"About ★ {value:.1f} for you."
 
 
 def film_line(movie: Movie) -> Text:

@@ -84,7 +84,7 @@ def test_a_counterfactual_without_effect_says_so() -> None:
 
 
 def test_predicted_stars_are_told_to_a_tenth() -> None:
-    assert wording.about_stars(4.24) == "about ★ 4.2 for you"
+    assert wording.about_stars(4.24) == "About ★ 4.2 for you."
     assert wording.outlook(3.96, 71.6) == "★ 4.0, 72 % match"
 
 

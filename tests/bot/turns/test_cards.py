@@ -37,7 +37,7 @@ async def test_a_card_names_the_film_its_genres_its_people_and_an_honest_reason(
     assert (title, genres) == ("Heat (1995)", "Action · Crime")
     assert people == "by Michael Mann · with Al Pacino and Robert De Niro"
     assert reason.startswith("Because you liked ")
-    assert re.fullmatch(r"about ★ [45]\.\d for you", stars)
+    assert re.fullmatch(r"About ★ [45]\.\d for you\.", stars)
     assert ann.labels == BUTTONS
 
 
@@ -56,7 +56,7 @@ async def test_stars_follow_what_was_liked_and_what_was_not(ann: Chat) -> None:
     for item in (1, 9):
         said = await ann.tap_data(f"card:{key(item)}")
         assert said is not None
-        told.append(float(said.splitlines()[-1].removeprefix("about ★ ").removesuffix(" for you")))
+        told.append(float(said.splitlines()[-1].removeprefix("About ★ ").removesuffix(" for you.")))
     assert told[0] > told[1] + 1
 
 
