@@ -9,14 +9,12 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
+from benchmarks.data import DEFAULT_DATASET
 from recengine.dataset import Dataset
 from recengine.datasets import load_dataset
 from recengine.errors import MatineeError
 from recengine.models import make_model
-
-_SMALL = Path(__file__).resolve().parents[2] / "shared" / "data" / "ml-latest-small.zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dataset", default=str(_SMALL) if _SMALL.exists() else "ml-latest-small")
+    parser.add_argument("--dataset", default=DEFAULT_DATASET)
     parser.add_argument("--repetitions", type=int, default=3, choices=range(1, 21), metavar="N")
     return parser.parse_args()
 

@@ -15,11 +15,10 @@ import time
 from pathlib import Path
 
 from benchmarks.accuracy import measuring, tables, tuning
+from benchmarks.data import DEFAULT_DATASET
 from recengine.datasets import load_dataset
 from recengine.errors import MatineeError
 from recengine.evaluation.picture import check_plot, plot
-
-_SMALL = Path(__file__).resolve().parents[3] / "shared" / "data" / "ml-latest-small.zip"
 
 
 def main() -> None:
@@ -46,7 +45,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dataset", default=str(_SMALL) if _SMALL.exists() else "ml-latest-small")
+    parser.add_argument("--dataset", default=DEFAULT_DATASET)
     parser.add_argument("--seeds", type=int, default=3, help="seeds 0 to N-1")
     parser.add_argument("--models", default="default", help="our own; the first is compared with the peers")
     parser.add_argument("--plot", type=Path, help="write the picture of the first table")

@@ -6,19 +6,17 @@ python -m benchmarks.groups [--dataset D] [--seeds 0,1,2]
 import argparse
 import sys
 import time
-from pathlib import Path
 
+from benchmarks.data import DEFAULT_DATASET
 from benchmarks.groups import measuring, tables
 from recengine.datasets import load_dataset
 from recengine.errors import MatineeError
-
-_SMALL = Path(__file__).resolve().parents[3] / "shared" / "data" / "ml-latest-small.zip"
 
 
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dataset", default=str(_SMALL) if _SMALL.exists() else "ml-latest-small")
+    parser.add_argument("--dataset", default=DEFAULT_DATASET)
     parser.add_argument("--seeds", default="0,1,2", help="comma-separated; settings were chosen on 200 to 203")
     arguments = parser.parse_args()
     started = time.monotonic()

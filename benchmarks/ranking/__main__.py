@@ -7,13 +7,11 @@ Settings were chosen on seeds 200 to 215; the figures told are of seeds 0 to 2.
 
 import argparse
 import sys
-from pathlib import Path
 
+from benchmarks.data import DEFAULT_DATASET
 from benchmarks.ranking import measuring, tables
 from recengine.datasets import load_dataset
 from recengine.errors import MatineeError
-
-_SMALL = Path(__file__).resolve().parents[3] / "shared" / "data" / "ml-latest-small.zip"
 
 
 def main() -> None:
@@ -30,7 +28,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dataset", default=str(_SMALL) if _SMALL.exists() else "ml-latest-small")
+    parser.add_argument("--dataset", default=DEFAULT_DATASET)
     parser.add_argument("--seeds", type=int, default=3, choices=range(1, 51), metavar="N", help="how many seeds")
     parser.add_argument("--first-seed", type=int, default=0, metavar="S")
     parser.add_argument("--model", default="default")

@@ -12,13 +12,11 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import argparse
 import sys
 import time
-from pathlib import Path
 
+from benchmarks.data import DEFAULT_DATASET
 from benchmarks.stars import measuring, tables, tuning
 from recengine.datasets import load_dataset
 from recengine.errors import MatineeError
-
-_SMALL = Path(__file__).resolve().parents[3] / "shared" / "data" / "ml-latest-small.zip"
 
 
 def main() -> None:
@@ -43,7 +41,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dataset", default=str(_SMALL) if _SMALL.exists() else "ml-latest-small")
+    parser.add_argument("--dataset", default=DEFAULT_DATASET)
     parser.add_argument("--seeds", type=int, default=3, help="how many")
     parser.add_argument("--first-seed", type=int, default=0)
     parser.add_argument("--tune", action="store_true", help="choose the peers' settings and write tuned.json")

@@ -1,7 +1,6 @@
 """Models that meet a person and a movie in one space: the part that serves, whatever trained them."""
 
-from abc import abstractmethod
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
@@ -9,10 +8,6 @@ from recengine.arrays import Floats, Ints
 from recengine.history import Encoded
 from recengine.models.base import Contributions, Scorer, State, require
 from recengine.taste import taste_row
-
-if TYPE_CHECKING:
-    from recengine.dataset import Dataset
-    from recengine.progress import Progress
 
 
 class TasteFactors(Scorer):
@@ -33,9 +28,6 @@ class TasteFactors(Scorer):
     """Shape (3 * items + 1, components)."""
     _taste_biases: Floats
     """Shape (3 * items + 1,)."""
-
-    @abstractmethod
-    def fit(self, dataset: "Dataset", *, progress: "Progress" = ...) -> Self: ...
 
     def score_encoded(self, rated: Encoded) -> Floats:
         columns, weights = taste_row(rated, len(self.item_ids))
