@@ -31,7 +31,11 @@ let renderQueued = false;
 
 const outbox = new Outbox({
   onChange: queueRender,
-  onSent: (item, message) => store.thread(item.chat).messages.set(message.message_id, message),
+  onSent: (item, message) => {
+    const { messages } = store.thread(item.chat);
+    // An event may have brought it before this answer, and even edited it: what is known is newer.
+    if (!messages.has(message.message_id)) messages.set(message.message_id, message);
+  },
   onRefused: (item, error) => {
     toast(error.message);
     if (item.chat === store.chatId && item.person === store.personId) composer.giveBack(item);
