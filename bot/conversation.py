@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.dialogue import wording
 from bot.dialogue.events import Event, Tapped
+from bot.dialogue.language import phrase, speaking
 from bot.dialogue.screens import Screen
 from bot.retraining import Retraining
 from bot.serving import Serving
@@ -61,13 +61,18 @@ class Conversation:
     async def handle(self, update_id: int, event: Event) -> Outcome:
         """Take one event; effects, done mark and replies are committed in one transaction."""
         turn = await self._turn(event)
+        with speaking(turn.language):
+            return await self._take(update_id, turn)
+
+    async def _take(self, update_id: int, turn: Turn) -> Outcome:
+        event = turn.event
         take(turn)
         if turn.retrain:
             self._reply_to_retrain(turn)
         outcome = await self._commit(update_id, turn)
         if turn.retrain and not self._retraining.start(event.place.chat_id):
             # Another admin was a moment faster.
-            return Outcome((await self._enqueue(event, Reply(Screen(wording.retraining_running()))),))
+            return Outcome((await self._enqueue(event, Reply(Screen(phrase("retraining-running")))),))
         return outcome
 
     async def ignore(self, update_id: int) -> None:
@@ -77,8 +82,10 @@ class Conversation:
 
     async def apologise(self, update_id: int, event: Event) -> Outcome:
         """Answer an event whose turn failed, so that nobody waits for ever."""
+        with speaking(event.sender.language):
+            reply = Reply(Screen(phrase("trouble")))
         async with self._storage.transaction() as tx:
-            message = await tx.enqueue(event.place.chat_id, reply_payload(Reply(Screen(wording.trouble()))))
+            message = await tx.enqueue(event.place.chat_id, reply_payload(reply))
             await tx.finish(update_id)
         return Outcome((message,))
 
@@ -117,7 +124,7 @@ class Conversation:
     def _reply_to_retrain(self, turn: Turn) -> None:
         if self._retraining.running:
             turn.retrain = False
-            turn.say(wording.retraining_running())
+            turn.say(phrase("retraining-running"))
 
 
 def last_action(entries: Sequence[JournalEntry]) -> JournalEntry | None:

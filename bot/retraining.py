@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol
 
 from bot.dialogue import wording
+from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text
 from bot.serving import Serving
 
@@ -88,11 +89,11 @@ class Retraining:
             await teller.begin()
             result, why = await self._train(teller.tell)
             if result is None:
-                await self._finally(chat_id, wording.retraining_failed(why))
+                await self._finally(chat_id, phrase("retraining-failed", why=why))
                 return
             await self._serving.refresh()
             if self._serving.current.version != result["version"]:
-                await self._finally(chat_id, wording.retraining_failed("The new version could not be loaded."))
+                await self._finally(chat_id, phrase("retraining-failed", why=words("retraining-not-loaded")))
                 return
             seconds = round(time.monotonic() - started)
             await self._finally(
@@ -103,7 +104,7 @@ class Retraining:
             )
         except Exception as error:
             log.exception("retraining failed")
-            await self._finally(chat_id, wording.retraining_failed(type(error).__name__))
+            await self._finally(chat_id, phrase("retraining-failed", why=type(error).__name__))
 
     async def _finally(self, chat_id: int, text: Text) -> None:
         if self._announcer is not None:
@@ -155,7 +156,7 @@ class _Teller:
     async def begin(self) -> None:
         """The first state; whoever asked need not wait for the trainer to come up."""
         if self._announcer is not None:
-            text = wording.retraining_started()
+            text = phrase("retraining-started")
             self._message_id = await self._announcer.progress(self._chat_id, None, text)
 
     async def tell(self, phase: str, done: float) -> None:

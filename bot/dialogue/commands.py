@@ -16,26 +16,29 @@ class Command(StrEnum):
     SAVED = "saved"
     ADVENTUROUS = "adventurous"
     UNDO = "undo"
+    LANGUAGE = "language"
     HELP = "help"
     CANCEL = "cancel"
     RETRAIN = "retrain"
 
 
-DESCRIPTIONS: dict[Command, str] = {
-    Command.RECOMMEND: "Suggest a film for me",
-    Command.RATE: "Rate a film: /rate heat",
-    Command.SIMILAR: "Films like one you name: /similar heat",
-    Command.RATINGS: "What you rated, to change or remove",
-    Command.SAVED: "Films you saved for later",
-    Command.ADVENTUROUS: "How bold my suggestions are",
-    Command.UNDO: "Take back the last thing you did",
-    Command.START: "Start, or rate a few more films",
-    Command.HELP: "What I can do",
-    Command.CANCEL: "Stop what we were doing",
-}
-"""Commands of the menu, in its order; what only admins can do stands in ADMIN_DESCRIPTIONS."""
+MENU: tuple[Command, ...] = (
+    Command.RECOMMEND,
+    Command.RATE,
+    Command.SIMILAR,
+    Command.RATINGS,
+    Command.SAVED,
+    Command.ADVENTUROUS,
+    Command.UNDO,
+    Command.LANGUAGE,
+    Command.START,
+    Command.HELP,
+    Command.CANCEL,
+)
+"""Commands of the menu, in its order; each is described by the message `command-<name>`."""
 
-ADMIN_DESCRIPTIONS: dict[Command, str] = {Command.RETRAIN: "Train the model anew with everybody's ratings"}
+ADMIN_MENU: tuple[Command, ...] = (Command.RETRAIN,)
+"""What only admins can do."""
 
 _FORM = re.compile(r"/([A-Za-z_]{1,32})(?:@([A-Za-z0-9_]{1,64}))?(?:\s+(.*))?", re.DOTALL)
 

@@ -43,7 +43,7 @@ class Tapped:
 
 @dataclass(frozen=True, slots=True)
 class SentOther:
-    """Something the bot can't read: a picture, a voice message, a sticker, a file."""
+    """Something the bot can't read; `kind` as in the messages `kind-photo`, `kind-voice` and so on."""
 
     sender: Sender
     place: Place

@@ -27,12 +27,15 @@ class DialogueState:
         Keys of the films that its screen shows now.
     adventurous
         How bold this person's suggestions are, see `recengine.adventure`.
+    language
+        Code of the language that they chose; None where Telegram's is taken.
     """
 
     onboarding: bool = True
     asked: tuple[str, ...] = ()
     screen: tuple[str, ...] = ()
     adventurous: float = DEFAULT
+    language: str | None = None
 
     def asking(self, keys: tuple[str, ...]) -> "DialogueState":
         """The state once these films were shown."""
@@ -48,6 +51,10 @@ class DialogueState:
         """The state once the dial is turned."""
         return replace(self, adventurous=adventurous)
 
+    def speaking(self, language: str) -> "DialogueState":
+        """The state once a language is chosen."""
+        return replace(self, language=language)
+
     def settled(self) -> "DialogueState":
         """The state once onboarding is over."""
         return replace(self, onboarding=False)
@@ -59,6 +66,7 @@ class DialogueState:
             "asked": list(self.asked),
             "screen": list(self.screen),
             "adventurous": self.adventurous,
+            "language": self.language,
         }
 
     @classmethod
@@ -69,12 +77,17 @@ class DialogueState:
             asked=_keys(data.get("asked")),
             screen=_keys(data.get("screen")),
             adventurous=_dial(data.get("adventurous")),
+            language=_text(data.get("language")),
         )
 
 
 def _dial(value: object) -> float:
     known = isinstance(value, int | float) and not isinstance(value, bool) and SAFEST <= value <= BOLDEST
     return float(value) if known and isinstance(value, int | float) else DEFAULT
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _keys(value: object) -> tuple[str, ...]:

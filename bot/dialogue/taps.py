@@ -36,6 +36,7 @@ class Tap(StrEnum):
     SAVED = "saved"  # page
     UNSAVE = "unsave"  # film, page
     DIAL = "dial"  # how bold suggestions are, in percent
+    LANGUAGE = "language"  # code of the language to speak
     UNDO = "undo"
     CLOSE = "close"
 

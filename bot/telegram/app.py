@@ -20,6 +20,7 @@ from bot.telegram.inbox import DurableQueue, Lanes
 from bot.telegram.incoming import to_event
 from bot.telegram.menu import register_commands
 from bot.telegram.outbox import Outbox, OutboxAnnouncer
+from bot.telegram.post import Draw
 from bot.telegram.request import UpdatesRequest
 from recengine.errors import MatineeError
 
@@ -60,6 +61,7 @@ async def running_bot(
     retraining: Retraining,
     admins: frozenset[int] = frozenset(),
     polling: bool = True,
+    draw: Draw | None = None,
 ) -> AsyncIterator[Running]:
     """The bot from start to orderly end: what was pending is taken up again, what was begun is finished.
 
@@ -73,7 +75,7 @@ async def running_bot(
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else each RetryAfter warns on stderr
     queue = DurableQueue(storage)
     application = _build(token, api_url, queue, storage)
-    outbox = Outbox(application.bot, storage)
+    outbox = Outbox(application.bot, storage, draw=draw)
     retraining.through(OutboxAnnouncer(application.bot, storage, outbox))
     application.add_handler(TypeHandler(Update, _Handler(conversation, outbox)))
     await _initialize(application)

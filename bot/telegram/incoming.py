@@ -6,20 +6,20 @@ from telegram.constants import ChatType
 from bot.dialogue.commands import parse_command
 from bot.dialogue.events import Event, Place, Said, Sender, SentOther, Tapped
 
-_KINDS = {
-    "photo": "pictures",
-    "voice": "voice messages",
-    "audio": "music",
-    "video": "videos",
-    "video_note": "video messages",
-    "sticker": "stickers",
-    "document": "files",
-    "animation": "animations",
-    "location": "places",
-    "contact": "contacts",
-    "poll": "polls",
-    "dice": "dice",
-}
+_KINDS = (
+    "photo",
+    "voice",
+    "audio",
+    "video",
+    "video_note",
+    "sticker",
+    "document",
+    "animation",
+    "location",
+    "contact",
+    "poll",
+    "dice",
+)
 
 
 def to_event(update: Update, *, me: str | None = None) -> Event | None:
@@ -41,7 +41,7 @@ def _from_message(message: Message, *, edited: bool) -> Event | None:
     sender, place = _sender(message.from_user), _place(message.chat)
     if message.text is not None:
         return Said(sender, place, message.text, edited=edited, forwarded=message.forward_origin is not None)
-    kind = next((words for name, words in _KINDS.items() if getattr(message, name, None)), None)
+    kind = next((name.replace("_", "-") for name in _KINDS if getattr(message, name, None)), None)
     return None if kind is None or edited else SentOther(sender, place, kind)
 
 

@@ -13,7 +13,8 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.dialogue.markup import Text
 from bot.dialogue.screens import Screen
 from bot.storage.base import OutboxMessage, Storage
-from bot.telegram.rendering import html, keyboard
+from bot.telegram.post import Draw, Post
+from bot.telegram.rendering import html
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +25,14 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 """Seconds before a failed call is tried again; the pause doubles each time."""
 
 UNCHANGED = "message is not modified"
-GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+GONE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "no text in the message to edit",
+    "no media in the message to edit",
+)
+"""What Telegram says where a screen cannot take the place of another one; it is sent anew then."""
 
 
 class Outbox:
@@ -34,8 +42,8 @@ class Outbox:
     request refused). What the network leaves unclear is sent again: twice is better than never.
     """
 
-    def __init__(self, bot: Bot, storage: Storage) -> None:
-        self._bot = bot
+    def __init__(self, bot: Bot, storage: Storage, *, draw: Draw | None = None) -> None:
+        self._post = Post(bot, draw)
         self._storage = storage
         self._senders = asyncio.Semaphore(SENDERS)
         self._waiting: dict[int, deque[OutboxMessage]] = {}
@@ -101,18 +109,15 @@ class Outbox:
                 pause = min(2 * pause, LONGEST_PAUSE)
 
     async def _attempt(self, message: OutboxMessage, screen: Screen) -> None:
-        text, markup = html(screen.text), keyboard(screen.rows)
         instead_of = message.payload.get("instead_of")
         if instead_of is not None:
             try:
-                await self._bot.edit_message_text(
-                    text, message.chat_id, instead_of, parse_mode="HTML", reply_markup=markup
-                )
+                await self._post.replace(message.chat_id, instead_of, screen)
                 return
             except BadRequest as error:
                 if not any(gone in error.message.lower() for gone in GONE):
                     raise
-        await self._bot.send_message(message.chat_id, text, parse_mode="HTML", reply_markup=markup)
+        await self._post.send(message.chat_id, screen)
 
 
 class OutboxAnnouncer:

@@ -10,12 +10,15 @@ from bot.dialogue.screens import Rows
 MAX_UNITS = 4096
 """Telegram counts a message in UTF-16 units after its markup is read."""
 
+MAX_CAPTION_UNITS = 1024
+"""Of the text under a picture or file."""
+
 _TAGS = {Style.BOLD: "b", Style.ITALIC: "i"}
 
 
-def html(text: Text) -> str:
+def html(text: Text, *, most: int = MAX_UNITS) -> str:
     """Text as Telegram HTML, cut where it would be too long; never empty."""
-    left = MAX_UNITS
+    left = most
     kept: list[Span] = []
     for span in text.spans:
         words = _cut(span.text, left)

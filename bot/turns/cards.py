@@ -1,10 +1,13 @@
 """The suggestion card: one film, its reason, and buttons that count at once."""
 
 from bot.dialogue import wording
+from bot.dialogue.commands import Command
+from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, italic, lines
 from bot.dialogue.screens import Button, Rows, Screen
-from bot.dialogue.taps import Tap
+from bot.dialogue.taps import Parsed, Tap
 from bot.storage.base import Mark, Outcome
+from bot.turns.handlers import CommandHandlers, FilmTapHandlers, TapHandlers
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
 from recengine.columns import LIKE
@@ -25,11 +28,11 @@ def next_card(turn: Turn, *, note: Text | None = None, anew: bool = False) -> No
     """Show the best film that was not shown yet, and remember that it was shown."""
     movie, again = _best(turn)
     if movie is None:
-        turn.show(Screen(wording.nothing_left()), anew=anew)
+        turn.show(Screen(phrase("nothing-left")), anew=anew)
         return
     turn.suggested(movie)
     if again:
-        note = lines([note, italic(wording.again())]) if note else italic(wording.again())
+        note = lines([note, italic(words("shown-again"))]) if note else italic(words("shown-again"))
     turn.show(card(turn, movie, note=note), anew=anew)
 
 
@@ -72,14 +75,18 @@ def cited(turn: Turn, reason: Reason) -> list[str]:
 
 def _card_rows(turn: Turn, movie: Movie) -> Rows:
     key = turn.film(movie).key
-    save = wording.SAVED_MARK if turn.is_marked(movie, Mark.SAVED) else wording.SAVE
+    save = words("button-saved") if turn.is_marked(movie, Mark.SAVED) else words("button-save")
 
     def button(label: str, tap: Tap) -> Button:
         return turn.button(label, tap, key)
 
     return (
-        (button(wording.LIKE, Tap.LIKE), button(wording.DISLIKE, Tap.DISLIKE), button(wording.SEEN, Tap.SEEN)),
-        (button(save, Tap.SAVE), button(wording.WHY, Tap.WHY), button(wording.NEXT, Tap.NEXT)),
+        (
+            button(words("button-like"), Tap.LIKE),
+            button(words("button-dislike"), Tap.DISLIKE),
+            button(words("button-seen"), Tap.SEEN),
+        ),
+        (button(save, Tap.SAVE), button(words("button-why"), Tap.WHY), button(words("button-next"), Tap.NEXT)),
     )
 
 
@@ -104,11 +111,11 @@ def saved(turn: Turn, movie: Movie) -> None:
     """Save for later, or not any more; the card stays."""
     if turn.is_marked(movie, Mark.SAVED):
         turn.unmark(movie, Mark.SAVED)
-        turn.answer = f"{movie.label} is not saved any more."
+        turn.answer = words("tap-not-saved-any-more", film=movie.label)
     else:
         turn.mark(movie, Mark.SAVED)
         turn.settle(movie, Outcome.SAVED)
-        turn.answer = f"Saved. /saved brings {movie.label} back."
+        turn.answer = words("tap-saved", film=movie.label)
     show_card(turn, movie)
 
 
@@ -130,22 +137,39 @@ def why(turn: Turn, movie: Movie) -> None:
     total = sum(abs(share.contribution) for share in reason.films)
     if total > 0:
         strongest = sorted(reason.films, key=lambda share: -abs(share.contribution))[:SHARES]
-        parts.append(wording.said_by_ratings())
+        parts.append(phrase("why-your-ratings"))
         for share in strongest:
             label = recommender.catalog[share.item_id].label
             percent = round(100 * abs(share.contribution) / total)
             parts.append(wording.share_line(label, percent, against=share.contribution < 0))
         parts.append("")
     stranger = recommender.rank(_nobody(turn, movie), movie.item_id)
-    parts.append(wording.stranger_line(rank, stranger))
+    parts.append(phrase("why-rank", rank=str(rank), stranger=str(stranger)))
     if reason.main is not None:
         other = recommender.without(query, movie.item_id, film=reason.main.item_id)
         label = recommender.catalog[reason.main.item_id].label
         parts.append(wording.without_line(label, other.rank, other.rank_without))
-    turn.show(Screen(lines(parts), ((turn.button(wording.BACK, Tap.CARD, turn.film(movie).key),),)))
+    turn.show(Screen(lines(parts), ((turn.button(words("button-back"), Tap.CARD, turn.film(movie).key),),)))
 
 
 def _nobody(turn: Turn, movie: Movie) -> Query:
     """The question of somebody who rated nothing, over the same candidates."""
     query = turn.query(fresh=False)
     return Query(exclude=query.exclude | set(query.history) - {movie.item_id})
+
+
+def _skip(turn: Turn, tap: Parsed) -> None:
+    turn.settle_onboarding()
+    next_card(turn)
+
+
+COMMANDS: CommandHandlers = {Command.RECOMMEND: lambda turn, rest: next_card(turn, anew=True)}
+TAPS: TapHandlers = {Tap.SUGGEST: lambda turn, tap: next_card(turn), Tap.SKIP: _skip}
+FILM_TAPS: FilmTapHandlers = {
+    Tap.LIKE: lambda turn, movie: judged(turn, movie, liked=True),
+    Tap.DISLIKE: lambda turn, movie: judged(turn, movie, liked=False),
+    Tap.SAVE: saved,
+    Tap.WHY: why,
+    Tap.CARD: show_card,
+    Tap.NEXT: passed,
+}

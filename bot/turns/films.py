@@ -1,11 +1,14 @@
 """Naming a film: look it up, offer candidates, ask how it was."""
 
 from bot.dialogue import wording
+from bot.dialogue.commands import Command
+from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.taps import Origin, Parsed, Tap
 from bot.storage.base import Mark
 from bot.turns import cards, onboarding
+from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
 
@@ -16,7 +19,7 @@ def look_up(turn: Turn, text: str) -> None:
     """Find the film that a text names, and ask how it was; or which one is meant; or say that there is none."""
     found = turn.served.titles.search(text, limit=CANDIDATES)
     if not found.matches:
-        turn.say(wording.no_such_film(text), _ways_on(turn))
+        turn.say(wording.no_such_film(text), turn.ways_on())
     elif found.confident:
         turn.show(rating_screen(turn, found.matches[0].movie, Origin.LOOKUP), anew=True)
     else:
@@ -24,7 +27,7 @@ def look_up(turn: Turn, text: str) -> None:
             (turn.button(match.movie.label[:60], Tap.PICK, turn.film(match.movie).key, Origin.LOOKUP),)
             for match in found.matches
         )
-        none = (turn.button("None of these", Tap.CLOSE),)
+        none = (turn.button(words("button-none-of-these"), Tap.CLOSE),)
         turn.show(Screen(wording.which_one(text), (*rows, none)), anew=True)
 
 
@@ -32,7 +35,7 @@ def similar_to(turn: Turn, text: str) -> None:
     """Films like one that a text names."""
     found = turn.served.titles.search(text, limit=CANDIDATES)
     if not found.matches:
-        turn.say(wording.no_such_film(text), _ways_on(turn))
+        turn.say(wording.no_such_film(text), turn.ways_on())
         return
     movie = found.matches[0].movie
     out = frozenset({*turn.history, *turn.query(fresh=False).exclude})
@@ -48,7 +51,9 @@ def similar_to(turn: Turn, text: str) -> None:
 def rating_screen(turn: Turn, movie: Movie, origin: Origin, *, note: Text | None = None) -> Screen:
     """A film with the question how it was."""
     key = turn.film(movie).key
-    rate = [turn.button(label, Tap.RATE, key, round(stars * 2), origin.value) for label, stars in wording.RATE_LABELS]
+    rate = [
+        turn.button(label, Tap.RATE, key, round(stars * 2), origin.value) for label, stars in wording.rate_labels()
+    ]
     rows: Rows = (tuple(rate[:2]), tuple(rate[2:]), _other_choices(turn, movie, origin))
     question = wording.how_was(movie, turn.rating_of(movie))
     return Screen(lines([note, "", question]) if note else question, rows)
@@ -76,7 +81,7 @@ def known(turn: Turn, tap: Parsed) -> Movie | None:
     """The film of a button, or None after telling that it is gone."""
     movie = turn.movie(tap.argument(0))
     if movie is None:
-        turn.answer = wording.UNKNOWN_FILM
+        turn.answer = words("tap-unknown-film")
     return movie
 
 
@@ -87,13 +92,27 @@ def origin_of(letter: str) -> Origin:
 
 def _other_choices(turn: Turn, movie: Movie, origin: Origin) -> tuple[Button, ...]:
     key = turn.film(movie).key
-    unseen_button = turn.button(wording.UNSEEN, Tap.UNSEEN, key, origin.value)
+    unseen_button = turn.button(words("button-unseen"), Tap.UNSEEN, key, origin.value)
     if origin is Origin.ONBOARDING or turn.rating_of(movie) is not None:
         return (unseen_button,)
     saved = turn.is_marked(movie, Mark.SAVED)
-    save = turn.button(wording.SAVED_MARK if saved else wording.SAVE, Tap.SAVE, key, origin.value)
+    save = turn.button(words("button-saved") if saved else words("button-save"), Tap.SAVE, key, origin.value)
     return (unseen_button, save)
 
 
-def _ways_on(turn: Turn) -> Rows:
-    return ((turn.button(wording.SUGGEST, Tap.SUGGEST), turn.button(wording.MORE_FILMS, Tap.ASK)),)
+def _rate(turn: Turn, rest: str) -> None:
+    if rest:
+        look_up(turn, rest)
+    else:
+        turn.say(phrase("name-a-film", command=Command.RATE.value), turn.ways_on())
+
+
+def _similar(turn: Turn, rest: str) -> None:
+    if rest:
+        similar_to(turn, rest)
+    else:
+        turn.say(phrase("name-a-film", command=Command.SIMILAR.value), turn.ways_on())
+
+
+COMMANDS: CommandHandlers = {Command.RATE: _rate, Command.SIMILAR: _similar}
+TAPS: TapHandlers = {Tap.PICK: pick, Tap.UNSEEN: unseen}

@@ -1,12 +1,15 @@
 """Lists in pages: what was rated and what was saved, each film a tap away from a change."""
 
 from bot.dialogue import wording
+from bot.dialogue.commands import Command
+from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.taps import Origin, Parsed, Tap
 from bot.storage.base import Mark
 from bot.turns import onboarding
 from bot.turns.films import known, rating_screen
+from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.turn import Turn
 
 PER_PAGE = 6
@@ -17,7 +20,7 @@ def ratings(turn: Turn, *, page: int = 0, note: Text | None = None, anew: bool =
     """The ratings, latest first, under a note such as what was just changed; a tap opens one."""
     rated = turn.ratings
     if not rated:
-        onboarding.offer(turn, wording.no_ratings(), anew=anew)
+        onboarding.offer(turn, phrase("no-ratings"), anew=anew)
         return
     page, pages = _page(page, len(rated))
     rows = tuple(
@@ -38,8 +41,8 @@ def edit(turn: Turn, tap: Parsed) -> None:
     screen = rating_screen(turn, movie, Origin.HISTORY)
     last: Rows = (
         (
-            turn.button(wording.REMOVE, Tap.DROP, turn.film(movie).key, page),
-            turn.button(wording.BACK, Tap.RATINGS, page),
+            turn.button(words("button-remove"), Tap.DROP, turn.film(movie).key, page),
+            turn.button(words("button-back"), Tap.RATINGS, page),
         ),
     )
     turn.show(Screen(screen.text, screen.rows[:2] + last))
@@ -51,7 +54,7 @@ def drop(turn: Turn, tap: Parsed) -> None:
     if movie is None:
         return
     turn.unrate(movie)
-    turn.answer = f"Your rating of {movie.label} is removed."
+    turn.answer = words("tap-rating-removed", film=movie.label)
     ratings(turn, page=tap.number(1, most=MOST_PAGES))
 
 
@@ -59,17 +62,17 @@ def saved(turn: Turn, *, page: int = 0, anew: bool = False) -> None:
     """The saved films, latest first; a tap asks how it was."""
     waiting = turn.marked(Mark.SAVED)[::-1]
     if not waiting:
-        turn.show(Screen(wording.none_saved(), ((turn.button(wording.SUGGEST, Tap.SUGGEST),),)), anew=anew)
+        turn.show(Screen(phrase("none-saved"), ((turn.button(words("button-suggest"), Tap.SUGGEST),),)), anew=anew)
         return
     page, pages = _page(page, len(waiting))
     rows = tuple(
         (
             turn.button(film.label[:50], Tap.PICK, film.key, Origin.SAVED.value),
-            turn.button("✕", Tap.UNSAVE, film.key, page),
+            turn.button(words("button-drop"), Tap.UNSAVE, film.key, page),
         )
         for film in waiting[page * PER_PAGE : (page + 1) * PER_PAGE]
     )
-    text = wording.saved_title(len(waiting))
+    text = phrase("saved-title", count=len(waiting))
     turn.show(Screen(text, (*rows, _turning(turn, Tap.SAVED, page, pages))), anew=anew)
 
 
@@ -79,7 +82,7 @@ def unsave(turn: Turn, tap: Parsed) -> None:
     if movie is None:
         return
     turn.unmark(movie, Mark.SAVED)
-    turn.answer = f"{movie.label} is not saved any more."
+    turn.answer = words("tap-not-saved-any-more", film=movie.label)
     saved(turn, page=tap.number(1, most=MOST_PAGES))
 
 
@@ -89,6 +92,19 @@ def _page(page: int, count: int) -> tuple[int, int]:
 
 
 def _turning(turn: Turn, tap: Tap, page: int, pages: int) -> tuple[Button, ...]:
-    before = (turn.button(wording.PREVIOUS_PAGE, tap, page - 1),) if page > 0 else ()
-    after = (turn.button(wording.NEXT_PAGE, tap, page + 1),) if page + 1 < pages else ()
-    return (*before, turn.button(wording.SUGGEST, Tap.SUGGEST), *after)
+    before = (turn.button(words("button-previous-page"), tap, page - 1),) if page > 0 else ()
+    after = (turn.button(words("button-next-page"), tap, page + 1),) if page + 1 < pages else ()
+    return (*before, turn.button(words("button-suggest"), Tap.SUGGEST), *after)
+
+
+COMMANDS: CommandHandlers = {
+    Command.RATINGS: lambda turn, rest: ratings(turn, anew=True),
+    Command.SAVED: lambda turn, rest: saved(turn, anew=True),
+}
+TAPS: TapHandlers = {
+    Tap.RATINGS: lambda turn, tap: ratings(turn, page=tap.number(0, most=MOST_PAGES)),
+    Tap.EDIT: edit,
+    Tap.DROP: drop,
+    Tap.SAVED: lambda turn, tap: saved(turn, page=tap.number(0, most=MOST_PAGES)),
+    Tap.UNSAVE: unsave,
+}

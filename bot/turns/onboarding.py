@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 
 from bot.dialogue import wording
+from bot.dialogue.commands import Command
+from bot.dialogue.language import words
 from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.state import ENOUGH_RATINGS
 from bot.dialogue.taps import Origin, Tap
 from bot.films import film_of
 from bot.storage.base import Mark
+from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.turn import Turn
 from recengine.elicitation import PER_SCREEN, films_to_ask
 
@@ -97,6 +100,10 @@ def short_label(title: str, year: int | None) -> str:
 
 
 def _ways_on(turn: Turn) -> Rows:
-    other: Button = turn.button(wording.MORE_FILMS, Tap.ASK)
-    on = wording.SUGGEST if turn.ratings else wording.SKIP
+    other: Button = turn.button(words("button-other-films"), Tap.ASK)
+    on = words("button-suggest") if turn.ratings else words("button-skip")
     return ((other, turn.button(on, Tap.SKIP)),)
+
+
+COMMANDS: CommandHandlers = {Command.START: lambda turn, rest: start(turn)}
+TAPS: TapHandlers = {Tap.ASK: lambda turn, tap: ask(turn, others=True)}

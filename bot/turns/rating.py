@@ -1,10 +1,14 @@
 """Taking a rating: it counts at once, and the person goes on where they came from."""
 
 from bot.dialogue import wording
-from bot.dialogue.taps import Origin, Parsed
-from bot.storage.base import Outcome
+from bot.dialogue.language import words
+from bot.dialogue.screens import Screen
+from bot.dialogue.taps import Origin, Parsed, Tap
+from bot.storage.base import Mark, Outcome
 from bot.turns import cards, films, lists, onboarding
+from bot.turns.handlers import FilmTapHandlers, TapHandlers
 from bot.turns.turn import Turn
+from recengine.catalog import Movie
 
 
 def rate(turn: Turn, tap: Parsed) -> None:
@@ -12,7 +16,7 @@ def rate(turn: Turn, tap: Parsed) -> None:
     movie = films.known(turn, tap)
     half_stars = tap.number(1, most=10)
     if movie is None or half_stars < 1:
-        turn.answer = turn.answer or wording.STALE
+        turn.answer = turn.answer or words("tap-stale")
         return
     stars = half_stars / 2
     turn.rate(movie, stars)
@@ -26,3 +30,18 @@ def rate(turn: Turn, tap: Parsed) -> None:
         onboarding.ask(turn, note=note)
     else:
         cards.next_card(turn, note=note)
+
+
+def seen(turn: Turn, movie: Movie) -> None:
+    """Seen is apart from liked: it is noted at once, and how it was may be told or not."""
+    turn.mark(movie, Mark.SEEN)
+    turn.settle(movie, Outcome.SEEN)
+    turn.answer = words("tap-seen", film=movie.label)
+    screen = films.rating_screen(turn, movie, Origin.CARD)
+    key = turn.film(movie).key
+    last = ((turn.button(words("button-undo"), Tap.UNDO), turn.button(words("button-next"), Tap.NEXT, key)),)
+    turn.show(Screen(screen.text, screen.rows[:2] + last))
+
+
+TAPS: TapHandlers = {Tap.RATE: rate}
+FILM_TAPS: FilmTapHandlers = {Tap.SEEN: seen}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.dialogue.events import Event, Said, Tapped
+from bot.dialogue.language import supported, words
 from bot.dialogue.markup import Text
 from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.state import ENOUGH_RATINGS, DialogueState
@@ -65,6 +66,11 @@ class Turn:
     def user_id(self) -> int:
         """Whose turn it is."""
         return self.event.sender.user_id
+
+    @property
+    def language(self) -> str:
+        """The language to speak to this person: the one they chose, else Telegram's."""
+        return supported(self.state.language or self.event.sender.language)
 
     @property
     def private(self) -> bool:
@@ -211,6 +217,11 @@ class Turn:
     def button(self, label: str, tap: Tap, *arguments: str | int) -> Button:
         """A button; in groups only this person can use it."""
         return Button(label, tap_data(tap, *arguments, owner=None if self.private else self.user_id))
+
+    def ways_on(self) -> Rows:
+        """The two buttons under an answer that would else be a dead end."""
+        suggest = self.button(words("button-suggest"), Tap.SUGGEST)
+        return ((suggest, self.button(words("button-other-films"), Tap.ASK)),)
 
     def say(self, text: Text | str, rows: Rows = ()) -> None:
         """Say something in a new message."""

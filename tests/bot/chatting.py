@@ -49,6 +49,7 @@ class Chat:
     user_id: int = ANN
     chat_id: int | None = None
     first_name: str = "Ann"
+    language: str = "en"
     messages: dict[int, Screen] = field(default_factory=dict)
     latest: int = 0
     answer: str | None = None
@@ -59,7 +60,7 @@ class Chat:
 
     @property
     def sender(self) -> Sender:
-        return Sender(self.user_id, self.first_name)
+        return Sender(self.user_id, self.first_name, self.language)
 
     @property
     def screen(self) -> Screen:

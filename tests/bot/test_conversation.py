@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import last_action
-from bot.dialogue import wording
 from bot.dialogue.events import Place, Said, Sender, Tapped
+from bot.dialogue.language import phrase
 from bot.dialogue.screens import Screen
 from bot.storage.base import JournalEntry, StorageError, Verb
 from bot.storage.sqlite import SqliteStorage
@@ -55,7 +55,7 @@ async def test_an_apology_is_a_committed_reply_too(home: House) -> None:
     await received(home.storage, 1)
     outcome = await home.conversation.apologise(1, RATE)
     screen = Screen.from_json(outcome.messages[0].payload["screen"])
-    assert screen.text == wording.trouble()
+    assert screen.text == phrase("trouble")
     counts = await home.storage.counts()
     assert (counts["pending"], counts["unsent"], counts["ratings"]) == (0, 1, 0)
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot import retraining as module
 from bot.dialogue import wording
+from bot.dialogue.language import phrase
 from bot.dialogue.markup import Text
 from bot.retraining import Retraining
 from bot.serving import Serving
@@ -88,7 +89,7 @@ async def test_a_new_version_is_served_and_told(lab: Lab) -> None:
     assert f"version {new}" in said
     assert wording.own_ratings(7, 2) in said
     assert lab.announcer.shown == [
-        (None, wording.retraining_started().plain),
+        (None, phrase("retraining-started").plain),
         (5, wording.retraining_progress("fitting", 0.5).plain),
     ]
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.bootstrap import Parts
-from bot.dialogue import wording
+from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import bold
 from bot.dialogue.screens import Screen
 from recengine.query import Query
@@ -27,7 +27,7 @@ def person(cinema: Cinema, who: int) -> SandboxClient:
 
 
 def is_card(message: dict[str, Any]) -> bool:
-    return from_bot(message) and wording.LIKE in buttons(message)
+    return from_bot(message) and words("button-like") in buttons(message)
 
 
 async def tapped(client: SandboxClient, button: str, **where: Any) -> dict[str, Any]:
@@ -78,10 +78,10 @@ async def test_a_dislike_changes_the_next_suggestions_without_retraining(cinema:
         card = await bruno.ask("/recommend")
         version, before = bot.serving.current.version, await top_list(bot, BRUNO)
         disliked = {film_on(card)}
-        card = await tapped(bruno, wording.DISLIKE, message=card)
+        card = await tapped(bruno, words("button-dislike"), message=card)
         disliked.add(film_on(card))
         assert len(disliked) == 2
-        await tapped(bruno, wording.DISLIKE, message=card)
+        await tapped(bruno, words("button-dislike"), message=card)
         after = await top_list(bot, BRUNO)
         assert bot.serving.current.version == version
         assert not disliked & set(after)
@@ -159,18 +159,18 @@ async def test_a_card_is_worked_through_button_by_button(cinema: Cinema, bot: Pa
     async with person(cinema, BRUNO) as bruno:
         card = await bruno.ask("/recommend")
         film = film_on(card)
-        answer = await bruno.tap(wording.SAVE, message=card)
+        answer = await bruno.tap(words("button-save"), message=card)
         assert answer["text"] == f"Saved. /saved brings {film} back."
         saved = await bruno.wait_for(from_bot)
         assert saved["message_id"] == card["message_id"]
-        why = await tapped(bruno, wording.WHY, message=saved)
+        why = await tapped(bruno, words("button-why"), message=saved)
         assert why["text"].startswith(f"Why {film}?")
-        back = await tapped(bruno, wording.BACK, message=why)
+        back = await tapped(bruno, words("button-back"), message=why)
         assert film_on(back) == film
-        after = await tapped(bruno, wording.NEXT, message=back)
+        after = await tapped(bruno, words("button-next"), message=back)
         assert film_on(after) != film
         stale = await bruno.tap_data(card["message_id"], "frobnicate:1")
-        assert stale["text"] == wording.STALE
+        assert stale["text"] == words("tap-stale")
         listed = await bruno.ask("/saved")
         assert film in buttons(listed)
         undone = await bruno.ask("/undo")
@@ -183,9 +183,9 @@ async def test_a_group_is_answered_when_it_asks_and_buttons_belong_to_whoever_as
     async with person(cinema, BRUNO) as bruno, person(cinema, CHIDI) as chidi:
         await bruno.say("/recommend", chat=GROUP)
         card = await bruno.wait_for(is_card, chat=GROUP)
-        refused = await chidi.tap(wording.LIKE, message=card, chat=GROUP)
-        assert refused["text"] == wording.NOT_YOURS
-        counted = await bruno.tap(wording.LIKE, message=card, chat=GROUP)
+        refused = await chidi.tap(words("button-like"), message=card, chat=GROUP)
+        assert refused["text"] == words("tap-not-yours")
+        counted = await bruno.tap(words("button-like"), message=card, chat=GROUP)
         assert film_on(card) in counted["text"]
         assert (await bot.storage.facts(CHIDI)).ratings == ()
         assert len((await bot.storage.facts(BRUNO)).ratings) == 1
@@ -198,7 +198,7 @@ async def test_the_menu_shows_the_commands_and_pictures_are_answered(cinema: Cin
         assert "retrain" not in names
         await bruno.upload(b"\x89PNG", name="a.bin")
         answer = await bruno.wait_for(from_bot)
-        assert answer["text"] == wording.only_words("files").plain
+        assert answer["text"] == words("only-words", kind=words("kind-document"))
 
 
 async def test_a_turn_that_fails_apologises_and_loses_nothing(
@@ -211,7 +211,7 @@ async def test_a_turn_that_fails_apologises_and_loses_nothing(
         await rated(bruno, "Crimson Harbour", "😍 Loved it")
         with monkeypatch.context() as patch:
             patch.setattr(bot.storage, "facts", broken)
-            assert (await bruno.ask("Silent Harbour"))["text"] == wording.trouble().plain
+            assert (await bruno.ask("Silent Harbour"))["text"] == phrase("trouble").plain
         assert "nobody foresaw this" in caplog.text
         await rated(bruno, "Silent Harbour", "😍 Loved it")
         counts = await bot.storage.counts()

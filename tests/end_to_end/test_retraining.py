@@ -2,6 +2,7 @@
 
 from bot.bootstrap import Parts
 from bot.dialogue import wording
+from bot.dialogue.language import phrase
 from tests.bot.sandbox.client import ADA, BRUNO, SandboxClient, from_bot
 from tests.end_to_end.conftest import Cinema
 
@@ -16,9 +17,9 @@ async def test_an_admin_retrains_and_everybody_is_served_by_the_new_version(cine
         await bruno.tap("😍 Loved it", message=found)
         await bruno.wait_for(from_bot)
         started = await ada.ask("/retrain")
-        assert started["text"] == wording.retraining_started().plain
+        assert started["text"] == phrase("retraining-started").plain
         again = await ada.ask("/retrain")
-        assert again["text"] == wording.retraining_running().plain
+        assert again["text"] == phrase("retraining-running").plain
         assert "Crimson Harbour" in (await bruno.ask("Crimson Harbour"))["text"]  # served meanwhile
         progress = await ada.wait_for(
             lambda m: m["message_id"] == started["message_id"] and "%" in m["text"], timeout=60.0
@@ -37,7 +38,7 @@ async def test_an_admin_retrains_and_everybody_is_served_by_the_new_version(cine
 
 async def test_anybody_else_is_refused_politely(cinema: Cinema, bot: Parts) -> None:
     async with SandboxClient(cinema.url, BRUNO) as bruno:
-        assert (await bruno.ask("/retrain"))["text"] == wording.admins_only().plain
+        assert (await bruno.ask("/retrain"))["text"] == phrase("admins-only").plain
     assert not bot.retraining.running
 
 

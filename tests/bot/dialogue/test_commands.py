@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from bot.dialogue.commands import ADMIN_DESCRIPTIONS, DESCRIPTIONS, Called, Command, parse_command
+from bot.dialogue.commands import ADMIN_MENU, MENU, Called, Command, parse_command
+from bot.dialogue.language import words
 
 
 @pytest.mark.parametrize(
@@ -30,8 +31,9 @@ def test_what_is_no_command_is_none(text: str) -> None:
 
 
 def test_every_command_has_one_description_that_telegram_takes() -> None:
-    assert set(DESCRIPTIONS) | set(ADMIN_DESCRIPTIONS) == set(Command)
-    assert not set(DESCRIPTIONS) & set(ADMIN_DESCRIPTIONS)
-    for command, text in (DESCRIPTIONS | ADMIN_DESCRIPTIONS).items():
+    assert set(MENU) | set(ADMIN_MENU) == set(Command)
+    assert not set(MENU) & set(ADMIN_MENU)
+    for command in MENU + ADMIN_MENU:
+        text = words(f"command-{command.value}")
         assert re.fullmatch(r"[a-z0-9_]{1,32}", command.value)
         assert 1 <= len(text) <= 256

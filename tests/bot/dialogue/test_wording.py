@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.dialogue import wording
-from bot.dialogue.commands import ADMIN_DESCRIPTIONS, DESCRIPTIONS
+from bot.dialogue.commands import ADMIN_MENU, MENU
 from bot.dialogue.markup import Text
 from recengine.catalog import Movie
 
@@ -37,7 +37,7 @@ SAMPLES: dict[str, Any] = {
     "hello": "Hi!",
     "against": True,
     "done": 0.5,
-    "commands": [(c.value, d) for c, d in (DESCRIPTIONS | ADMIN_DESCRIPTIONS).items()],
+    "commands": [command.value for command in MENU + ADMIN_MENU],
 }
 
 
@@ -57,8 +57,8 @@ def test_everything_said_is_short_and_not_empty(name: str, say: Callable[..., ob
 
 
 def test_rating_buttons_give_ratings_in_half_stars() -> None:
-    assert [stars for _, stars in wording.RATE_LABELS] == [5.0, 4.0, 3.0, 1.5]
-    assert all((2 * stars).is_integer() for _, stars in wording.RATE_LABELS)
+    assert [stars for _, stars in wording.rate_labels()] == [5.0, 4.0, 3.0, 1.5]
+    assert all((2 * stars).is_integer() for _, stars in wording.rate_labels())
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,21 @@ from pathlib import Path
 import pytest
 
 from bot.dialogue import wording
+from bot.dialogue.language import phrase, words
 from bot.dialogue.taps import Tap
 from bot.storage.base import Mark, Outcome
 from recengine.recommender import Recommender
 from tests.bot.chatting import Chat, house
 from tests.bot.small import CATALOG, ROMANCES, THRILLS, key, small_served
 
-BUTTONS = [wording.LIKE, wording.DISLIKE, wording.SEEN, wording.SAVE, wording.WHY, wording.NEXT]
+BUTTONS = [
+    words("button-like"),
+    words("button-dislike"),
+    words("button-seen"),
+    words("button-save"),
+    words("button-why"),
+    words("button-next"),
+]
 
 
 def labels_of(items: tuple[int, ...]) -> set[str]:
@@ -89,7 +97,8 @@ async def test_a_card_never_gives_a_film_one_did_not_like_as_its_reason(ann: Cha
 
 
 @pytest.mark.parametrize(
-    ("button", "stars", "outcome"), [(wording.LIKE, 4.0, Outcome.LIKED), (wording.DISLIKE, 2.0, Outcome.DISLIKED)]
+    ("button", "stars", "outcome"),
+    [(words("button-like"), 4.0, Outcome.LIKED), (words("button-dislike"), 2.0, Outcome.DISLIKED)],
 )
 async def test_a_thumb_counts_at_once_and_the_card_becomes_the_next(
     ann: Chat, button: str, stars: float, outcome: Outcome
@@ -109,54 +118,54 @@ async def test_a_thumb_counts_at_once_and_the_card_becomes_the_next(
 async def test_the_next_cards_already_know_the_thumbs(ann: Chat) -> None:
     await ann.say("/recommend")
     assert film_on(ann) in labels_of(ROMANCES)
-    await ann.tap(wording.DISLIKE)
-    await ann.tap(wording.DISLIKE)
+    await ann.tap(words("button-dislike"))
+    await ann.tap(words("button-dislike"))
     assert film_on(ann) in labels_of(THRILLS)
 
 
 async def test_seen_is_noted_apart_from_liked(ann: Chat) -> None:
     await ann.say("/recommend")
     film = film_on(ann)
-    await ann.tap(wording.SEEN)
+    await ann.tap(words("button-seen"))
     assert ann.answer == f"Noted: you've seen {film}."
-    assert ann.labels == [label for label, _ in wording.RATE_LABELS] + [wording.UNDO, wording.NEXT]
+    assert ann.labels == [label for label, _ in wording.rate_labels()] + [words("button-undo"), words("button-next")]
     assert await ann.stars() == {}
     assert len(await ann.under(Mark.SEEN)) == 1
-    await ann.tap(wording.NEXT)
+    await ann.tap(words("button-next"))
     assert film_on(ann) != film
     assert (await outcomes(ann))[film] is Outcome.SEEN
 
 
 async def test_a_seen_film_can_be_rated_right_there(ann: Chat) -> None:
     await ann.say("/recommend")
-    await ann.tap(wording.SEEN)
+    await ann.tap(words("button-seen"))
     await ann.tap("👎")
     assert list((await ann.stars()).values()) == [1.5]
-    assert wording.LIKE in ann.labels
+    assert words("button-like") in ann.labels
 
 
 async def test_seen_can_be_taken_back_on_the_spot(ann: Chat) -> None:
     await ann.say("/recommend")
     film = film_on(ann)
-    await ann.tap(wording.SEEN)
-    await ann.tap(wording.UNDO)
+    await ann.tap(words("button-seen"))
+    await ann.tap(words("button-undo"))
     assert ann.answer == f"Taken back: {film}."
     assert film_on(ann) == film
     assert await ann.under(Mark.SEEN) == []
     assert await ann.tap_data(Tap.UNDO.value) is None
-    assert ann.answer == wording.nothing_to_undo().plain
+    assert ann.answer == phrase("nothing-to-undo").plain
 
 
 async def test_save_toggles_and_the_card_stays(ann: Chat) -> None:
     await ann.say("/recommend")
     film = film_on(ann)
-    await ann.tap(wording.SAVE)
+    await ann.tap(words("button-save"))
     assert film_on(ann) == film
-    assert wording.SAVED_MARK in ann.labels
+    assert words("button-saved") in ann.labels
     assert len(await ann.under(Mark.SAVED)) == 1
     assert (await outcomes(ann))[film] is Outcome.SAVED
-    await ann.tap(wording.SAVED_MARK)
-    assert wording.SAVE in ann.labels
+    await ann.tap(words("button-saved"))
+    assert words("button-save") in ann.labels
     assert await ann.under(Mark.SAVED) == []
 
 
@@ -165,7 +174,7 @@ async def test_why_gives_shares_that_sum_up_and_a_counterfactual_and_leads_back(
     await ann.rate("titanic", how="👎")
     await ann.say("/recommend")
     card = ann.text
-    said = await ann.tap(wording.WHY)
+    said = await ann.tap(words("button-why"))
     assert said is not None
     assert said.startswith(f"Why {film_of_card(card)}?")
     shares = [int(line.split(": ")[1].removesuffix(" %")) for line in said.splitlines() if line.endswith(" %")]
@@ -173,7 +182,7 @@ async def test_why_gives_shares_that_sum_up_and_a_counterfactual_and_leads_back(
     assert len(shares) == 3
     assert re.search(r"By its score it is number \d+ for you; for a stranger it would be number \d+\.", said)
     assert "\nWithout " in said
-    await ann.tap(wording.BACK)
+    await ann.tap(words("button-back"))
     assert ann.text == card
 
 
@@ -183,7 +192,7 @@ def film_of_card(card: str) -> str:
 
 async def test_why_for_a_stranger_is_short_and_does_not_invent(ann: Chat) -> None:
     await ann.say("/recommend")
-    said = await ann.tap(wording.WHY)
+    said = await ann.tap(words("button-why"))
     assert said is not None
     assert "%" not in said
     assert "By its score it is number 1 for you; for a stranger it would be number 1." in said
@@ -192,7 +201,7 @@ async def test_why_for_a_stranger_is_short_and_does_not_invent(ann: Chat) -> Non
 async def test_next_holds_nothing_against_a_film_but_does_not_show_it_again(ann: Chat) -> None:
     await ann.say("/recommend")
     film = film_on(ann)
-    await ann.tap(wording.NEXT)
+    await ann.tap(words("button-next"))
     assert film_on(ann) != film
     assert (await outcomes(ann))[film] is Outcome.PASSED
     assert await ann.stars() == {}
@@ -202,12 +211,18 @@ async def test_next_holds_nothing_against_a_film_but_does_not_show_it_again(ann:
 async def test_no_film_is_suggested_twice_while_there_are_others(ann: Chat) -> None:
     await ann.rate("heat")
     shown: list[str] = []
-    ways = [wording.NEXT, wording.LIKE, wording.SEEN, wording.DISLIKE, wording.SAVE]
+    ways = [
+        words("button-next"),
+        words("button-like"),
+        words("button-seen"),
+        words("button-dislike"),
+        words("button-save"),
+    ]
     for step in range(10):
         await ann.say("/recommend")
         shown.append(film_on(ann))
         await ann.tap(ways[step % len(ways)])
-        if wording.LIKE in ann.labels and wording.SAVED_MARK not in ann.labels:
+        if words("button-like") in ann.labels and words("button-saved") not in ann.labels:
             shown.append(film_on(ann))
         if len(shown) >= 11:
             break
@@ -219,17 +234,17 @@ async def test_no_film_is_suggested_twice_while_there_are_others(ann: Chat) -> N
 async def test_films_that_were_passed_come_last_and_say_so(ann: Chat) -> None:
     await ann.say("/recommend")
     for _ in range(11):
-        await ann.tap(wording.NEXT)
-    assert wording.again() not in ann.text
-    await ann.tap(wording.NEXT)
-    assert wording.again() in ann.text
+        await ann.tap(words("button-next"))
+    assert words("shown-again") not in ann.text
+    await ann.tap(words("button-next"))
+    assert words("shown-again") in ann.text
 
 
 async def test_when_everything_was_rated_nothing_is_left(ann: Chat) -> None:
     await ann.say("/recommend")
     for _ in range(12):
-        await ann.tap(wording.LIKE)
-    assert ann.text == wording.nothing_left().plain
+        await ann.tap(words("button-like"))
+    assert ann.text == phrase("nothing-left").plain
     assert len((await ann.facts()).ratings) == 12
 
 
@@ -247,5 +262,5 @@ async def test_a_stale_button_does_nothing(ann: Chat) -> None:
     before = await ann.facts()
     for data in ("frobnicate", "like", "like:zzzz", "like:" + "x" * 60, "LIKE:" + key(1), ""):
         assert await ann.tap_data(data) is None
-        assert ann.answer in {wording.STALE, wording.UNKNOWN_FILM}
+        assert ann.answer in {words("tap-stale"), words("tap-unknown-film")}
     assert await ann.facts() == before

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.dialogue import wording
-from bot.dialogue.commands import DESCRIPTIONS
+from bot.dialogue.commands import MENU
+from bot.dialogue.language import phrase, words
 from tests.bot.chatting import ADMIN, ANN, BOB, GROUP, Chat, House
 
 
@@ -14,14 +14,14 @@ async def test_undo_takes_back_one_thing_after_another(ann: Chat) -> None:
     assert await ann.stars() == {"Heat": 5.0}
     assert await ann.say("/undo") == "↩️ Taken back: your rating of Heat (1995)."
     assert await ann.stars() == {}
-    assert await ann.say("/undo") == wording.nothing_to_undo().plain
+    assert await ann.say("/undo") == phrase("nothing-to-undo").plain
 
 
 async def test_undo_brings_a_removed_rating_back(ann: Chat) -> None:
     await ann.rate("heat")
     await ann.say("/ratings")
     await ann.tap("★ 5  Heat")
-    await ann.tap(wording.REMOVE)
+    await ann.tap(words("button-remove"))
     await ann.say("/undo")
     assert await ann.stars() == {"Heat": 5.0}
 
@@ -29,7 +29,9 @@ async def test_undo_brings_a_removed_rating_back(ann: Chat) -> None:
 async def test_help_lists_every_command_and_retrain_only_for_admins(ann: Chat, home: House) -> None:
     said = await ann.say("/help")
     assert said is not None
-    assert all(f"/{command.value} – {text}" in said for command, text in DESCRIPTIONS.items())
+    assert all(
+        words("help-line", name=command.value, what=words(f"command-{command.value}")) in said for command in MENU
+    )
     assert "/retrain" not in said
     for_admin = await home.chat(ADMIN).say("/help")
     assert for_admin is not None
@@ -40,9 +42,26 @@ async def test_an_unknown_command_is_told_from_a_title(ann: Chat) -> None:
     assert await ann.say("/frobnicate now") == "I don't know /frobnicate. Type a film, or see /help."
 
 
-@pytest.mark.parametrize("kind", ["stickers", "pictures", "voice messages"])
+async def test_a_language_is_chosen_by_a_tap_and_kept(ann: Chat) -> None:
+    await ann.say("/language")
+    assert ann.labels[:2] == ["English ✓", "Español"]
+    assert await ann.tap("Español") == "Desde ahora te hablo en español."
+    assert ann.labels[:2] == ["English", "Español ✓"]
+    assert await ann.say("/cancel") == "De acuerdo. Escribe una película, o /recommend cuando te apetezca."
+    await ann.tap_data("language:xx")
+    assert ann.answer == "Ese botón ya no sirve."
+    assert await ann.say("/language english") == "From now on I speak English."
+
+
+async def test_telegram_s_own_language_is_spoken_until_another_is_chosen(ann: Chat) -> None:
+    ann.language = "es-MX"
+    assert "películas" in (await ann.say("/start") or "")
+
+
+@pytest.mark.parametrize("kind", ["sticker", "photo", "voice"])
 async def test_what_the_bot_cannot_read_it_says_so(ann: Chat, kind: str) -> None:
-    assert await ann.send(kind) == f"I can't read {kind} yet. Type the title of a film instead."
+    assert await ann.send(kind) == words("only-words", kind=words(f"kind-{kind}"))
+    assert words("button-suggest") in ann.labels
 
 
 async def test_an_edited_message_was_answered_when_it_was_new(ann: Chat) -> None:
@@ -55,7 +74,7 @@ async def test_an_edited_command_is_obeyed(ann: Chat) -> None:
 
 
 async def test_only_admins_retrain(ann: Chat, home: House) -> None:
-    assert await ann.say("/retrain") == wording.admins_only().plain
+    assert await ann.say("/retrain") == phrase("admins-only").plain
     assert home.retraining.started == []
 
 
@@ -63,13 +82,13 @@ async def test_an_admin_retrains_and_a_second_call_says_that_one_runs(home: Hous
     admin = home.chat(ADMIN)
     assert await admin.say("/retrain") is None  # the progress message is the answer
     assert home.retraining.started == [ADMIN]
-    assert await admin.say("/retrain") == wording.retraining_running().plain
+    assert await admin.say("/retrain") == phrase("retraining-running").plain
     assert home.retraining.started == [ADMIN]
 
 
 async def test_an_admin_who_comes_a_moment_too_late_is_told(home: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(home.retraining, "start", lambda chat_id: False)
-    assert await home.chat(ADMIN).say("/retrain") == wording.retraining_running().plain
+    assert await home.chat(ADMIN).say("/retrain") == phrase("retraining-running").plain
 
 
 # Groups
@@ -81,12 +100,12 @@ async def test_a_group_talks_among_itself(home: House, text: str) -> None:
 
 
 async def test_pictures_in_a_group_are_none_of_the_bot_s_business(home: House) -> None:
-    assert await home.chat(chat_id=GROUP).send("pictures") is None
+    assert await home.chat(chat_id=GROUP).send("photo") is None
 
 
 @pytest.mark.parametrize("command", ["ratings", "saved", "undo", "retrain"])
 async def test_private_things_are_not_shown_to_a_group(home: House, command: str) -> None:
-    assert await home.chat(ADMIN, chat_id=GROUP).say(f"/{command}") == wording.in_private().plain
+    assert await home.chat(ADMIN, chat_id=GROUP).say(f"/{command}") == phrase("in-private").plain
     assert home.retraining.started == []
 
 
@@ -102,11 +121,11 @@ async def test_a_button_made_for_somebody_else_does_nothing(home: House) -> None
     ann, bob = home.chat(ANN, chat_id=GROUP), home.chat(BOB, chat_id=GROUP)
     await ann.say("/recommend")
     bob.messages, bob.latest = dict(ann.messages), ann.latest
-    assert await bob.tap(wording.LIKE) is None
-    assert bob.answer == wording.NOT_YOURS
+    assert await bob.tap(words("button-like")) is None
+    assert bob.answer == words("tap-not-yours")
     assert not (await bob.facts()).known
     assert await ann.stars() == await bob.stars() == {}
-    await ann.tap(wording.LIKE)
+    await ann.tap(words("button-like"))
     assert len(await ann.stars()) == 1
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.dialogue import wording
+from bot.dialogue.language import phrase, words
 from recengine.adventure import DEFAULT, PLACES
 from recengine.evaluation.lists import cards
 from recengine.query import Query
@@ -10,7 +11,7 @@ from tests.bot.chatting import ANN, BOB, GROUP, Chat, House
 from tests.bot.small import CATALOG, small_served
 from tests.bot.turns.test_cards import film_on
 
-LABELS = [label for label, _ in wording.DIAL_LABELS]
+LABELS = [label for label, _ in wording.dial_labels()]
 
 
 def ticked(chat: Chat) -> list[str]:
@@ -22,18 +23,18 @@ async def kept(chat: Chat) -> object:
 
 
 async def test_the_dial_shows_its_settings_with_the_default_ticked(ann: Chat) -> None:
-    assert await ann.say("/adventurous") == wording.how_bold().plain
-    assert [label.removesuffix(" ✓") for label in ann.labels] == [*LABELS, wording.SUGGEST]
+    assert await ann.say("/adventurous") == phrase("dial-title").plain
+    assert [label.removesuffix(" ✓") for label in ann.labels] == [*LABELS, words("button-suggest")]
     assert ticked(ann) == ["⚖️ Balanced ✓"]
-    assert dict(wording.DIAL_LABELS)["⚖️ Balanced"] == DEFAULT
+    assert dict(wording.dial_labels())["⚖️ Balanced"] == DEFAULT
 
 
-@pytest.mark.parametrize(("label", "value"), wording.DIAL_LABELS)
+@pytest.mark.parametrize(("label", "value"), wording.dial_labels())
 async def test_a_setting_is_kept_and_ticked_in_the_same_message(ann: Chat, label: str, value: float) -> None:
     await ann.say("/adventurous")
     message = ann.latest
     await ann.tap(label)
-    assert ann.answer == wording.dial_turned(label)
+    assert ann.answer == words("dial-turned", setting=label)
     assert (ann.latest, ticked(ann)) == (message, [f"{label} ✓"])
     assert await kept(ann) == value
     await ann.say("/adventurous")
@@ -42,8 +43,8 @@ async def test_a_setting_is_kept_and_ticked_in_the_same_message(ann: Chat, label
 
 async def test_the_dial_leads_on_to_a_suggestion(ann: Chat) -> None:
     await ann.say("/adventurous")
-    await ann.tap(wording.SUGGEST)
-    assert wording.LIKE in ann.labels
+    await ann.tap(words("button-suggest"))
+    assert words("button-like") in ann.labels
 
 
 async def test_a_setting_stays_whatever_else_is_done(ann: Chat) -> None:
@@ -63,7 +64,7 @@ async def test_the_dial_is_each_persons_own(ann: Chat, home: House) -> None:
     assert ticked(bob) == ["⚖️ Balanced ✓"]
 
 
-@pytest.mark.parametrize(("label", "value"), wording.DIAL_LABELS)
+@pytest.mark.parametrize(("label", "value"), wording.dial_labels())
 async def test_cards_come_as_the_recommender_lines_them_up_at_this_setting(
     ann: Chat, label: str, value: float
 ) -> None:
@@ -82,7 +83,7 @@ async def five_cards(chat: Chat) -> list[str]:
     await chat.say("/recommend")
     films = [film_on(chat)]
     for _ in range(4):
-        await chat.tap(wording.NEXT)
+        await chat.tap(words("button-next"))
         films.append(film_on(chat))
     return films
 
@@ -97,10 +98,10 @@ async def test_after_ten_cards_a_new_round_begins(ann: Chat) -> None:
     recommender = small_served().recommender
     await ann.say("/recommend")
     for _ in range(9):
-        await ann.tap(wording.NEXT)
+        await ann.tap(words("button-next"))
     shown = {film.film.label for film in await ann.storage.suggestions(ann.user_id)}
     assert len(shown) == PLACES
-    await ann.tap(wording.NEXT)
+    await ann.tap(words("button-next"))
     out = frozenset(movie.item_id for movie in CATALOG if movie.label in shown)
     assert film_on(ann) == recommender.suggest(Query(exclude=out), count=1).items[0].movie.label
 
@@ -112,7 +113,7 @@ async def test_a_setting_that_no_button_offers_changes_nothing(ann: Chat, data: 
     await ann.say("/adventurous")
     before = await ann.facts()
     assert await ann.tap_data(data) is None
-    assert ann.answer == wording.STALE
+    assert ann.answer == words("tap-stale")
     assert await ann.facts() == before
 
 
@@ -121,6 +122,6 @@ async def test_in_a_group_nobody_turns_the_dial_of_another(home: House) -> None:
     await ann.say("/adventurous")
     data = next(button.data for row in ann.screen.rows for button in row if button.label.startswith("🚀"))
     assert await bob.tap_data(data) is None
-    assert bob.answer == wording.NOT_YOURS
+    assert bob.answer == words("tap-not-yours")
     await ann.tap_data(data)
     assert await kept(ann) == 1.0

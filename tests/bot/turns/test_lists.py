@@ -1,6 +1,6 @@
 """What was rated and what was saved, in pages."""
 
-from bot.dialogue import wording
+from bot.dialogue.language import phrase, words
 from bot.storage.base import Mark
 from tests.bot.chatting import Chat
 
@@ -9,7 +9,7 @@ EIGHT = ("heat", "alien", "the matrix", "die hard", "predator", "robocop", "tita
 
 async def test_no_ratings_offer_films_to_tap(ann: Chat) -> None:
     said = await ann.say("/ratings")
-    assert said == wording.no_ratings().plain
+    assert said == phrase("no-ratings").plain
     assert len(ann.labels) == 8
 
 
@@ -18,10 +18,15 @@ async def test_ratings_come_latest_first_in_pages_of_six(ann: Chat) -> None:
     said = await ann.say("/ratings")
     assert said == "You rated 8 films (page 1 of 2). Tap one to change it."
     assert ann.labels[0] == "★ 5  Amélie (2001)"
-    assert ann.labels[6:] == [wording.SUGGEST, wording.NEXT_PAGE]
-    await ann.tap(wording.NEXT_PAGE)
-    assert ann.labels == ["★ 5  Alien (1979)", "★ 5  Heat (1995)", wording.PREVIOUS_PAGE, wording.SUGGEST]
-    await ann.tap(wording.PREVIOUS_PAGE)
+    assert ann.labels[6:] == [words("button-suggest"), words("button-next-page")]
+    await ann.tap(words("button-next-page"))
+    assert ann.labels == [
+        "★ 5  Alien (1979)",
+        "★ 5  Heat (1995)",
+        words("button-previous-page"),
+        words("button-suggest"),
+    ]
+    await ann.tap(words("button-previous-page"))
     assert ann.text == said
 
 
@@ -29,7 +34,7 @@ async def test_a_page_beyond_the_end_is_the_last_one(ann: Chat) -> None:
     await ann.rate("heat")
     await ann.say("/ratings")
     await ann.tap_data("ratings:9999")
-    assert ann.labels == ["★ 5  Heat (1995)", wording.SUGGEST]
+    assert ann.labels == ["★ 5  Heat (1995)", words("button-suggest")]
 
 
 async def test_a_rating_is_changed_in_the_list(ann: Chat) -> None:
@@ -37,7 +42,7 @@ async def test_a_rating_is_changed_in_the_list(ann: Chat) -> None:
     await ann.say("/ratings")
     await ann.tap("★ 5  Heat")
     assert "You gave it ★ 5. Change it?" in ann.text
-    assert ann.labels[-2:] == [wording.REMOVE, wording.BACK]
+    assert ann.labels[-2:] == [words("button-remove"), words("button-back")]
     await ann.tap("👎")
     assert "You rated 2 films" in ann.text
     assert ann.labels[:2] == ["★ 1.5  Heat (1995)", "★ 5  Alien (1979)"]
@@ -47,42 +52,42 @@ async def test_a_rating_is_removed_in_the_list(ann: Chat) -> None:
     await ann.rate("heat", "alien")
     await ann.say("/ratings")
     await ann.tap("★ 5  Heat")
-    await ann.tap(wording.REMOVE)
+    await ann.tap(words("button-remove"))
     assert ann.answer == "Your rating of Heat (1995) is removed."
-    assert ann.labels == ["★ 5  Alien (1979)", wording.SUGGEST]
+    assert ann.labels == ["★ 5  Alien (1979)", words("button-suggest")]
     assert await ann.stars() == {"Alien": 5.0}
 
 
 async def test_back_leads_to_the_page_one_came_from(ann: Chat) -> None:
     await ann.rate(*EIGHT)
     await ann.say("/ratings")
-    await ann.tap(wording.NEXT_PAGE)
+    await ann.tap(words("button-next-page"))
     page = ann.text
     await ann.tap("★ 5  Heat")
-    await ann.tap(wording.BACK)
+    await ann.tap(words("button-back"))
     assert ann.text == page
 
 
 async def test_nothing_saved_says_how_to_save(ann: Chat) -> None:
-    assert await ann.say("/saved") == wording.none_saved().plain
+    assert await ann.say("/saved") == phrase("none-saved").plain
 
 
 async def test_saved_films_wait_latest_first_and_can_be_let_go(ann: Chat) -> None:
     for title in ("heat", "alien"):
         await ann.say(title)
-        await ann.tap(wording.SAVE)
+        await ann.tap(words("button-save"))
     assert await ann.say("/saved") == "2 films saved for later. Tap one when you've seen it."
-    assert ann.labels == ["Alien (1979)", "✕", "Heat (1995)", "✕", wording.SUGGEST]
+    assert ann.labels == ["Alien (1979)", "✕", "Heat (1995)", "✕", words("button-suggest")]
     await ann.tap("✕")
     assert ann.answer == "Alien (1979) is not saved any more."
     assert ann.labels[0] == "Heat (1995)"
     await ann.tap("✕")
-    assert ann.text == wording.none_saved().plain
+    assert ann.text == phrase("none-saved").plain
 
 
 async def test_a_saved_film_that_is_rated_waits_no_longer(ann: Chat) -> None:
     await ann.say("heat")
-    await ann.tap(wording.SAVE)
+    await ann.tap(words("button-save"))
     await ann.say("/saved")
     await ann.tap("Heat (1995)")
     await ann.tap("😍")

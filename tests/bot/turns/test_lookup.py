@@ -3,6 +3,7 @@
 import pytest
 
 from bot.dialogue import wording
+from bot.dialogue.language import words
 from tests.bot.chatting import Chat
 from tests.bot.small import key
 
@@ -11,7 +12,10 @@ from tests.bot.small import key
 async def test_a_sure_match_asks_how_it_was(ann: Chat, text: str) -> None:
     said = await ann.say(text)
     assert said == "Heat (1995)\nAction · Crime\n\nHow was it?"
-    assert ann.labels == [label for label, _ in wording.RATE_LABELS] + [wording.UNSEEN, wording.SAVE]
+    assert ann.labels == [label for label, _ in wording.rate_labels()] + [
+        words("button-unseen"),
+        words("button-save"),
+    ]
 
 
 async def test_an_unsure_match_offers_candidates_with_their_years(ann: Chat) -> None:
@@ -26,7 +30,7 @@ async def test_none_of_the_candidates_leads_on(ann: Chat) -> None:
     await ann.say("halloween")
     said = await ann.tap("None of these")
     assert said == "Alright. Try the title again, maybe with its year."
-    assert ann.labels == [wording.SUGGEST, wording.MORE_FILMS]
+    assert ann.labels == [words("button-suggest"), words("button-other-films")]
 
 
 async def test_no_match_says_so_and_what_to_type(ann: Chat) -> None:
@@ -34,7 +38,7 @@ async def test_no_match_says_so_and_what_to_type(ann: Chat) -> None:
     assert said is not None
     assert said.startswith("I can't find a film called zzzqqq & <b>.")
     assert "heat 1995" in said
-    assert ann.labels == [wording.SUGGEST, wording.MORE_FILMS]
+    assert ann.labels == [words("button-suggest"), words("button-other-films")]
 
 
 @pytest.mark.parametrize("text", ["🎬🎬🎬", "?", "x" * 4096, "\x00", "\ud83c", "   ", "' OR 1=1 --", "%s %d {0}"])
@@ -54,7 +58,7 @@ async def test_a_film_that_was_rated_shows_its_stars(ann: Chat) -> None:
 async def test_a_film_that_is_gone_from_the_catalogue_says_so(ann: Chat) -> None:
     await ann.say("heat")
     assert await ann.tap_data("rate:zzzzzzzzzzzzz:10:l") is None
-    assert ann.answer == wording.UNKNOWN_FILM
+    assert ann.answer == words("tap-unknown-film")
 
 
 @pytest.mark.parametrize("stars", ["0", "", "x"])
@@ -62,7 +66,7 @@ async def test_a_rating_button_without_a_rating_is_stale(ann: Chat, stars: str) 
     await ann.say("heat")
     data = f"rate:{key(1)}:{stars}:l" if stars else f"rate:{key(1)}"
     assert await ann.tap_data(data) is None
-    assert ann.answer == wording.STALE
+    assert ann.answer == words("tap-stale")
     assert await ann.stars() == {}
 
 
@@ -75,17 +79,17 @@ async def test_more_than_five_stars_are_five(ann: Chat) -> None:
 @pytest.mark.parametrize(
     ("origin", "onboarding", "next_up"),
     [
-        ("o", True, wording.MORE_FILMS),
-        ("l", True, wording.MORE_FILMS),
+        ("o", True, words("button-other-films")),
+        ("l", True, words("button-other-films")),
         ("h", True, "★ 5  Heat (1995)"),
-        ("c", True, wording.LIKE),
-        ("s", True, wording.LIKE),
-        ("x", True, wording.MORE_FILMS),
-        ("o", False, wording.LIKE),
-        ("l", False, wording.LIKE),
+        ("c", True, words("button-like")),
+        ("s", True, words("button-like")),
+        ("x", True, words("button-other-films")),
+        ("o", False, words("button-like")),
+        ("l", False, words("button-like")),
         ("h", False, "★ 5  Heat (1995)"),
-        ("c", False, wording.LIKE),
-        ("s", False, wording.LIKE),
+        ("c", False, words("button-like")),
+        ("s", False, words("button-like")),
     ],
 )
 async def test_after_a_rating_one_goes_on_where_one_came_from(
@@ -105,9 +109,9 @@ async def test_unseen_after_onboarding_shows_what_speaks_for_the_film(ann: Chat)
     await ann.rate("alien")
     await ann.say("/cancel")
     await ann.say("heat")
-    await ann.tap(wording.UNSEEN)
+    await ann.tap(words("button-unseen"))
     assert ann.text.startswith("Heat (1995)\nAction · Crime\nby Michael Mann · with Al Pacino and Robert De Niro")
-    assert wording.LIKE in ann.labels
+    assert words("button-like") in ann.labels
 
 
 async def test_a_command_without_its_title_asks_for_one(ann: Chat) -> None:
@@ -137,6 +141,6 @@ async def test_a_similar_film_that_is_passed_does_not_come_up_again(ann: Chat) -
     assert ann.text.startswith(film)
     seen = [film]
     for _ in range(5):
-        await ann.tap(wording.NEXT)
+        await ann.tap(words("button-next"))
         seen.append(ann.text.splitlines()[0])
     assert len(set(seen)) == len(seen)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.dialogue import wording
+from bot.dialogue.language import phrase, words
 from bot.dialogue.state import ENOUGH_RATINGS, DialogueState
 from bot.turns import onboarding
 from bot.turns.dispatch import GREETINGS
@@ -12,7 +13,7 @@ from recengine.elicitation import films_to_ask
 from tests.bot.chatting import Chat, House
 from tests.bot.small import CATALOG
 
-WAYS_ON = [wording.MORE_FILMS, wording.SKIP]
+WAYS_ON = [words("button-other-films"), words("button-skip")]
 
 
 @pytest.mark.parametrize("hello", ["/start", "hi", "Hello!", " HEY ", "start", "/start from-a-link"])
@@ -41,14 +42,14 @@ async def test_a_film_is_rated_with_two_taps_and_the_others_stay_where_they_are(
     first, *others = ann.labels[:6]
     await ann.tap(first)
     assert ann.text.startswith(first)
-    assert ann.labels == [label for label, _ in wording.RATE_LABELS] + [wording.UNSEEN]
+    assert ann.labels == [label for label, _ in wording.rate_labels()] + [words("button-unseen")]
     said = await ann.tap("👍")
     assert said is not None
     assert said.startswith(f"👍 {first}, noted.")
     assert "1 of 5" in said
     assert ann.labels[:5] == others
     assert ann.labels[5] != first
-    assert ann.labels[-2:] == [wording.MORE_FILMS, wording.SUGGEST]
+    assert ann.labels[-2:] == [words("button-other-films"), words("button-suggest")]
     assert list((await ann.stars()).values()) == [4.0]
 
 
@@ -56,7 +57,7 @@ async def test_an_unseen_film_costs_nothing_and_makes_room_for_another(ann: Chat
     await ann.say("/start")
     first, *others = ann.labels[:6]
     await ann.tap(first)
-    await ann.tap(wording.UNSEEN)
+    await ann.tap(words("button-unseen"))
     assert ann.labels[:5] == others
     assert first not in ann.labels
     assert await ann.stars() == {}
@@ -66,7 +67,7 @@ async def test_an_unseen_film_costs_nothing_and_makes_room_for_another(ann: Chat
 
 async def test_an_unseen_film_that_was_typed_does_not_come_up_to_tap(ann: Chat) -> None:
     await ann.say("heat")
-    await ann.tap(wording.UNSEEN)
+    await ann.tap(words("button-unseen"))
     assert len(ann.labels) == 8
     assert "Heat (1995)" not in ann.labels
 
@@ -74,7 +75,7 @@ async def test_an_unseen_film_that_was_typed_does_not_come_up_to_tap(ann: Chat) 
 async def test_other_films_are_six_new_ones(ann: Chat) -> None:
     await ann.say("/start")
     first = ann.labels[:6]
-    await ann.tap(wording.MORE_FILMS)
+    await ann.tap(words("button-other-films"))
     second = ann.labels[:-2]
     assert len(second) == 6
     assert not set(first) & set(second)
@@ -83,10 +84,10 @@ async def test_other_films_are_six_new_ones(ann: Chat) -> None:
 async def test_when_all_films_were_asked_about_there_is_still_a_way_on(ann: Chat) -> None:
     await ann.say("/start")
     for _ in range(3):
-        await ann.tap(wording.MORE_FILMS)
+        await ann.tap(words("button-other-films"))
     assert ann.labels == WAYS_ON
-    await ann.tap(wording.SKIP)
-    assert wording.LIKE in ann.labels
+    await ann.tap(words("button-skip"))
+    assert words("button-like") in ann.labels
 
 
 async def test_onboarding_ends_by_itself_at_five_ratings(ann: Chat) -> None:
@@ -97,23 +98,23 @@ async def test_onboarding_ends_by_itself_at_five_ratings(ann: Chat) -> None:
         assert f"{count} of 5." in ann.text
     await ann.tap(ann.labels[0])
     await ann.tap("😍")
-    assert wording.LIKE in ann.labels
+    assert words("button-like") in ann.labels
     assert not DialogueState.from_json((await ann.facts()).state).onboarding
 
 
 async def test_onboarding_can_be_skipped_at_once(ann: Chat) -> None:
     await ann.say("/start")
-    await ann.tap(wording.SKIP)
+    await ann.tap(words("button-skip"))
     assert "Many people whose taste I know love it." in ann.text
-    assert wording.LIKE in ann.labels
+    assert words("button-like") in ann.labels
     await ann.say("heat")
     await ann.tap("😍")
-    assert wording.LIKE in ann.labels  # a rating leads on to a suggestion now, not back to questions
+    assert words("button-like") in ann.labels  # a rating leads on to a suggestion now, not back to questions
 
 
 async def test_a_suggestion_is_one_tap_away_after_the_first_rating(ann: Chat) -> None:
     await ann.rate("heat")
-    await ann.tap(wording.SUGGEST)
+    await ann.tap(words("button-suggest"))
     assert "Because you liked Heat." in ann.text
 
 
@@ -121,7 +122,7 @@ async def test_typing_and_tapping_count_alike(ann: Chat) -> None:
     await ann.rate("heat", "alien", "the matrix", "die hard")
     assert "4 of 5. One film to go" in ann.text
     await ann.rate("predator")
-    assert wording.LIKE in ann.labels
+    assert words("button-like") in ann.labels
 
 
 async def test_somebody_who_rated_before_is_welcomed_back(ann: Chat) -> None:
@@ -130,13 +131,13 @@ async def test_somebody_who_rated_before_is_welcomed_back(ann: Chat) -> None:
     assert said is not None
     assert said.startswith("Welcome back! I know 2 films of yours.")
     assert not {"Heat (1995)", "Alien (1979)"} & set(ann.labels)
-    assert wording.SUGGEST in ann.labels
+    assert words("button-suggest") in ann.labels
 
 
 async def test_cancel_ends_the_questions_and_says_how_to_go_on(ann: Chat) -> None:
     await ann.say("/start")
     await ann.say("/cancel")
-    assert ann.text == wording.cancelled().plain
+    assert ann.text == phrase("cancelled").plain
     assert not DialogueState.from_json((await ann.facts()).state).onboarding
 
 
@@ -168,13 +169,13 @@ async def test_what_comes_up_next_depends_on_what_was_answered_and_not_seen(
     await ann.tap(ann.labels[0])
     await ann.tap("👍")
     await ann.tap(ann.labels[0])
-    await ann.tap(wording.UNSEEN)
+    await ann.tap(words("button-unseen"))
     assert heard[0] == ({}, set())
     assert heard[1] == ({first: 4.0}, {second, *others})
     answers, beside = heard[2]
     assert answers == {first: 4.0, second: None}
     assert beside > set(others)
-    await ann.tap(wording.MORE_FILMS)
+    await ann.tap(words("button-other-films"))
     answers, beside = heard[3]
     assert {item_id for item_id, stars in answers.items() if stars is None} > {second, *others}
     assert (answers[first], beside) == (4.0, set())

@@ -1,0 +1,40 @@
+"""What a screen can bring along besides text, as plain data that storage can keep."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is drawn when the screen is sent: its kind, and what the drawing needs to know (JSON-able)."""
+
+    kind: str
+    spec: Mapping[str, Any]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data; `from_json` reads it back."""
+        return {"kind": self.kind, "spec": dict(self.spec)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Picture":
+        """The picture of `to_json`."""
+        return cls(str(data["kind"]), data["spec"])
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file."""
+
+    name: str
+    content: bytes
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data; `from_json` reads it back."""
+        return {"name": self.name, "content": base64.b64encode(self.content).decode()}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Document":
+        """The file of `to_json`."""
+        return cls(str(data["name"]), base64.b64decode(data["content"], validate=True))

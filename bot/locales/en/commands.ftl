@@ -1,0 +1,17 @@
+## The menu of commands, one line each
+
+command-recommend = Suggest a film for me
+command-rate = Rate a film: /rate heat
+command-similar = Films like one you name: /similar heat
+command-ratings = What you rated, to change or remove
+command-saved = Films you saved for later
+command-adventurous = How bold my suggestions are
+command-undo = Take back the last thing you did
+command-language = English or Spanish
+command-start = Start, or rate a few more films
+command-help = What I can do
+command-cancel = Stop what we were doing
+command-retrain = Train the model anew with everybody's ratings
+
+help = <b>Just type a film</b> to rate it, typos welcome. I learn from every tap.
+help-line = /{ $name } – { $what }

@@ -1,0 +1,121 @@
+## The first minutes
+
+greeting =
+    <b>Hi!</b> I find films you'll like.
+    Type one you love, or tap any you've seen:
+greeting-by-name =
+    <b>Hi { $name }!</b> I find films you'll like.
+    Type one you love, or tap any you've seen:
+welcome-back =
+    <b>Welcome back!</b> I know { $count ->
+        [one] one film
+       *[other] { $count } films
+    } of yours. Rate a few more, or let me suggest something:
+ask-first = No problem. Seen any of these? Or type a film you love:
+ask-more =
+    <b>{ $count } of { $enough }.</b> { $left ->
+        [one] One film
+       *[other] { $left } films
+    } to go, or take a suggestion now:
+
+## Naming and rating films
+
+noted = <i>{ $face } { $film }, noted.</i>
+how-was-it = How was it?
+how-was-it-now = You gave it { $stars }. Change it?
+which-one = Which one do you mean by <i>{ $text }</i>?
+no-such-film =
+    I can't find a film called <i>{ $text }</i>.
+    Try the main words of the title, or add its year, like: heat 1995
+try-again = <b>Alright.</b> Try the title again, maybe with its year.
+name-a-film = Which film? Send it with the command, like: /{ $command } heat
+similar-title = If you like <b>{ $film }</b>, try:
+
+## The card
+
+by-director = by { $name }
+with-actors = { $count ->
+        [one] with { $first }
+       *[other] with { $first } and { $second }
+    }
+because-nobody = Many people whose taste I know love it.
+because-one = Because you liked { $first }.
+because-two = Because you liked { $first } and { $second }.
+about-stars = About ★ { NUMBER($stars, minimumFractionDigits: 1, maximumFractionDigits: 1) } for you.
+outlook = ★ { NUMBER($stars, minimumFractionDigits: 1, maximumFractionDigits: 1) }, { NUMBER($match, maximumFractionDigits: 0) } % match
+nothing-left = I've shown you everything I know. Rate a few more films by name and ask me again.
+shown-again = You passed on this one before; everything else you've seen.
+
+## Why
+
+why-title = <b>Why { $film }?</b>
+why-your-ratings = What your ratings say about it:
+why-for = + { $film }: { $percent } %
+why-against = − { $film }: { $percent } %
+why-rank = By its score it is number { $rank } for you; for a stranger it would be number { $stranger }.
+why-without = Without { $film } it would be number { $without } instead of { $rank }.
+why-without-same = Without { $film } it would still be number { $rank } for you.
+
+## How bold suggestions are
+
+dial-title =
+    <b>How bold shall my suggestions be?</b>
+    Safe ones you'll most surely like. Bold ones are less known and more varied, yet still for you.
+dial-turned = From now on: { $setting }.
+
+## Lists
+
+ratings-title =
+    <b>You rated { $count ->
+        [one] one film
+       *[other] { $count } films
+    }</b>. Tap one to change it.
+ratings-title-page =
+    <b>You rated { $count ->
+        [one] one film
+       *[other] { $count } films
+    }</b> (page { $page } of { $pages }). Tap one to change it.
+no-ratings = You haven't rated anything yet. Type a film you know, or tap one:
+saved-title =
+    <b>{ $count ->
+        [one] One film
+       *[other] { $count } films
+    } saved</b> for later. Tap one when you've seen it.
+none-saved = Nothing saved yet. Tap 🔖 on a suggestion and it waits for you here.
+
+## Undo
+
+undone = ↩️ Taken back: { $what }.
+undone-film = Taken back: { $film }.
+undone-rating = your rating of { $film }
+undone-rating-now = your rating of { $film } (it is { $stars } again)
+undone-seen = seen { $film }
+undone-saved = saved { $film }
+undone-hidden = hidden { $film }
+nothing-to-undo = There is nothing to take back.
+
+## Answers to whatever comes
+
+cancelled = Alright. Type a film, or /recommend when you feel like it.
+unknown-command = I don't know /{ $name }. Type a film, or see /help.
+only-words = I can't read { $kind } yet. Type the title of a film instead.
+in-private = That's between you and me: ask me in our private chat.
+trouble = Something went wrong on my side. Nothing of yours is lost; please try again.
+kind-photo = pictures
+kind-voice = voice messages
+kind-audio = music
+kind-video = videos
+kind-video-note = video messages
+kind-sticker = stickers
+kind-document = files
+kind-animation = animations
+kind-location = places
+kind-contact = contacts
+kind-poll = polls
+kind-dice = dice
+
+## Languages
+
+language-title = <b>Which language shall I speak?</b>
+language-now = { $name } ✓
+language-turned = From now on I speak English.

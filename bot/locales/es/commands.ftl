@@ -1,0 +1,17 @@
+## El menú de órdenes, una línea cada una
+
+command-recommend = Sugiéreme una película
+command-rate = Puntúa una película: /rate heat
+command-similar = Películas como la que digas: /similar heat
+command-ratings = Lo que has puntuado, para cambiarlo o quitarlo
+command-saved = Películas guardadas para más tarde
+command-adventurous = Cuánto me atrevo con las sugerencias
+command-undo = Deshaz lo último que hiciste
+command-language = Inglés o español
+command-start = Empieza, o puntúa alguna película más
+command-help = Lo que sé hacer
+command-cancel = Deja lo que estábamos haciendo
+command-retrain = Vuelve a entrenar el modelo con las notas de todos
+
+help = <b>Escribe una película</b> para puntuarla; no importan las erratas. Aprendo con cada toque.
+help-line = /{ $name } – { $what }

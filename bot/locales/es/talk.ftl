@@ -1,0 +1,121 @@
+## Los primeros minutos
+
+greeting =
+    <b>¡Hola!</b> Encuentro películas que te gustarán.
+    Escribe una que te encante, o toca las que hayas visto:
+greeting-by-name =
+    <b>¡Hola, { $name }!</b> Encuentro películas que te gustarán.
+    Escribe una que te encante, o toca las que hayas visto:
+welcome-back =
+    <b>¡Hola de nuevo!</b> Ya conozco { $count ->
+        [one] una película tuya
+       *[other] { $count } películas tuyas
+    }. Puntúa alguna más, o deja que te sugiera algo:
+ask-first = No pasa nada. ¿Has visto alguna de estas? O escribe una que te encante:
+ask-more =
+    <b>{ $count } de { $enough }.</b> { $left ->
+        [one] Falta una película
+       *[other] Faltan { $left } películas
+    }, o pide ya una sugerencia:
+
+## Nombrar y puntuar películas
+
+noted = <i>{ $face } { $film }, anotado.</i>
+how-was-it = ¿Qué te pareció?
+how-was-it-now = Le diste { $stars }. ¿La cambias?
+which-one = ¿Cuál quieres decir con <i>{ $text }</i>?
+no-such-film =
+    No encuentro ninguna película llamada <i>{ $text }</i>.
+    Prueba con las palabras principales del título, o añade el año, así: heat 1995
+try-again = <b>Vale.</b> Prueba otra vez con el título, quizá con su año.
+name-a-film = ¿Qué película? Envíala con la orden, así: /{ $command } heat
+similar-title = Si te gusta <b>{ $film }</b>, prueba:
+
+## La tarjeta
+
+by-director = de { $name }
+with-actors = { $count ->
+        [one] con { $first }
+       *[other] con { $first } y { $second }
+    }
+because-nobody = Les encanta a muchas personas cuyo gusto conozco.
+because-one = Porque te gustó { $first }.
+because-two = Porque te gustaron { $first } y { $second }.
+about-stars = Unas ★ { NUMBER($stars, minimumFractionDigits: 1, maximumFractionDigits: 1) } para ti.
+outlook = ★ { NUMBER($stars, minimumFractionDigits: 1, maximumFractionDigits: 1) }, encaja al { NUMBER($match, maximumFractionDigits: 0) } %
+nothing-left = Ya te he enseñado todo lo que conozco. Puntúa alguna más por su nombre y vuelve a preguntarme.
+shown-again = Esta ya la dejaste pasar; las demás ya las has visto.
+
+## Por qué
+
+why-title = <b>¿Por qué { $film }?</b>
+why-your-ratings = Lo que dicen tus notas:
+why-for = + { $film }: { $percent } %
+why-against = − { $film }: { $percent } %
+why-rank = Por su puntuación es la número { $rank } para ti; para alguien desconocido sería la { $stranger }.
+why-without = Sin { $film } sería la número { $without } en vez de la { $rank }.
+why-without-same = Sin { $film } seguiría siendo la número { $rank } para ti.
+
+## Cuánto se atreven las sugerencias
+
+dial-title =
+    <b>¿Cuánto quieres que me atreva?</b>
+    Las seguras casi nunca fallan. Las atrevidas son menos conocidas y más variadas, pero siguen siendo para ti.
+dial-turned = Desde ahora: { $setting }.
+
+## Listas
+
+ratings-title =
+    <b>Has puntuado { $count ->
+        [one] una película
+       *[other] { $count } películas
+    }</b>. Toca una para cambiarla.
+ratings-title-page =
+    <b>Has puntuado { $count ->
+        [one] una película
+       *[other] { $count } películas
+    }</b> (página { $page } de { $pages }). Toca una para cambiarla.
+no-ratings = Todavía no has puntuado nada. Escribe una película que conozcas, o toca una:
+saved-title =
+    <b>{ $count ->
+        [one] Una película guardada
+       *[other] { $count } películas guardadas
+    }</b> para más tarde. Toca una cuando la hayas visto.
+none-saved = Aún no hay nada guardado. Toca 🔖 en una sugerencia y te esperará aquí.
+
+## Deshacer
+
+undone = ↩️ Deshecho: { $what }.
+undone-film = Deshecho: { $film }.
+undone-rating = tu nota de { $film }
+undone-rating-now = tu nota de { $film } (vuelve a ser { $stars })
+undone-seen = vista { $film }
+undone-saved = guardada { $film }
+undone-hidden = oculta { $film }
+nothing-to-undo = No hay nada que deshacer.
+
+## Respuestas a lo que venga
+
+cancelled = De acuerdo. Escribe una película, o /recommend cuando te apetezca.
+unknown-command = No conozco /{ $name }. Escribe una película, o mira /help.
+only-words = Todavía no sé leer { $kind }. Escribe mejor el título de una película.
+in-private = Eso queda entre tú y yo: pídemelo en nuestro chat privado.
+trouble = Algo ha fallado por mi parte. No se ha perdido nada tuyo; inténtalo otra vez, por favor.
+kind-photo = imágenes
+kind-voice = mensajes de voz
+kind-audio = música
+kind-video = vídeos
+kind-video-note = mensajes de vídeo
+kind-sticker = stickers
+kind-document = archivos
+kind-animation = animaciones
+kind-location = lugares
+kind-contact = contactos
+kind-poll = encuestas
+kind-dice = dados
+
+## Idiomas
+
+language-title = <b>¿En qué idioma quieres que te hable?</b>
+language-now = { $name } ✓
+language-turned = Desde ahora te hablo en español.

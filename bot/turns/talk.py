@@ -1,0 +1,78 @@
+"""Commands about the conversation itself: help, stop, language, and what only admins can do."""
+
+from bot.dialogue import wording
+from bot.dialogue.commands import ADMIN_MENU, MENU, Command
+from bot.dialogue.language import phrase, speaking, spoken, words
+from bot.dialogue.markup import Text
+from bot.dialogue.screens import Screen
+from bot.dialogue.taps import Parsed, Tap
+from bot.locales import LANGUAGES
+from bot.turns.handlers import CommandHandlers, TapHandlers
+from bot.turns.turn import Turn
+
+
+def help_(turn: Turn) -> None:
+    """What the bot can do."""
+    commands = MENU + (ADMIN_MENU if turn.is_admin else ())
+    turn.say(wording.help_text([command.value for command in commands]), turn.ways_on())
+
+
+def cancel(turn: Turn) -> None:
+    """Whatever was going on, it is over."""
+    turn.settle_onboarding()
+    turn.say(phrase("cancelled"), turn.ways_on())
+
+
+def retrain(turn: Turn) -> None:
+    """Train anew, for admins."""
+    if turn.is_admin:
+        turn.retrain = True
+    else:
+        turn.say(phrase("admins-only"))
+
+
+def ask_language(turn: Turn, rest: str = "") -> None:
+    """The languages to choose from, or at once the one that was named."""
+    named = rest.strip().lower()
+    for code, name in LANGUAGES.items():
+        if named and named in (code, name.lower()):
+            _speak(turn, code, anew=True)
+            return
+    _languages(turn, phrase("language-title"), anew=True)
+
+
+def choose_language(turn: Turn, tap: Parsed) -> None:
+    """A language was tapped."""
+    if tap.argument(0) in LANGUAGES:
+        _speak(turn, tap.argument(0))
+    else:
+        turn.answer = words("tap-stale")
+
+
+def _speak(turn: Turn, code: str, *, anew: bool = False) -> None:
+    turn.state = turn.state.speaking(code)
+    with speaking(code):
+        turn.answer = words("language-turned")
+        _languages(turn, phrase("language-turned"), anew=anew)
+
+
+def _languages(turn: Turn, text: Text, *, anew: bool = False) -> None:
+    buttons = tuple(
+        turn.button(words("language-now", name=name) if code == spoken() else name, Tap.LANGUAGE, code)
+        for code, name in LANGUAGES.items()
+    )
+    turn.show(Screen(text, (buttons, *turn.ways_on())), anew=anew)
+
+
+def close(turn: Turn, tap: Parsed) -> None:
+    """None of the films that were offered."""
+    turn.show(Screen(phrase("try-again"), turn.ways_on()))
+
+
+COMMANDS: CommandHandlers = {
+    Command.HELP: lambda turn, rest: help_(turn),
+    Command.CANCEL: lambda turn, rest: cancel(turn),
+    Command.RETRAIN: lambda turn, rest: retrain(turn),
+    Command.LANGUAGE: ask_language,
+}
+TAPS: TapHandlers = {Tap.CLOSE: close, Tap.LANGUAGE: choose_language}
