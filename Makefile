@@ -8,7 +8,7 @@ BENCH_STAMP := $(VENV)/.installed-bench
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help sandbox run test check bench bench-accuracy bench-ranking bench-stars bench-onboarding bench-groups clean
+.PHONY: help sandbox run test check bench bench-accuracy bench-ranking bench-stars bench-onboarding bench-groups bench-critiques clean
 
 help: ## What can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 20
@@ -65,6 +65,9 @@ bench-onboarding: $(STAMP) ## What to ask newcomers, strategies compared
 
 bench-groups: $(STAMP) ## How fair lists for groups are
 	@$(BIN)/python -m benchmarks.groups $(ARGS)
+
+bench-critiques: $(STAMP) ## Whether critiques move suggestions where they say
+	@$(BIN)/python -m benchmarks.critiques $(ARGS)
 
 clean: ## Remove the environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

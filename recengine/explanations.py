@@ -1,11 +1,13 @@
 """Why a movie is suggested: the summands of its score, and what would be without one of them."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from recengine.arrays import Bools, Floats, History
-from recengine.models.base import Contributions, Scorer
+from recengine.models.base import Contributions
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +19,19 @@ class FilmShare:
     contribution: float
 
 
+class Adjustment(NamedTuple):
+    """What a critique or a trait that was set adds to (or takes from) a score, in the model's own unit.
+
+    The key is «critique:newer» for a critique, and the trait's own, such as «genre:Comedy», for a trait.
+    """
+
+    key: str
+    contribution: float
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """The exact make-up of one score: `constant` plus all contributions is `score`.
+    """The exact make-up of one score: `constant` plus all contributions and adjustments is `score`.
 
     What a rated film adds to every contender alike tells nothing about this one, so its mean over the contenders is
     counted in the constant: a contribution says how much more the film speaks for this movie than for the others.
@@ -27,16 +39,20 @@ class Reason:
     Attributes
     ----------
     score
-        The model's score of the movie.
+        The model's score of the movie, with the adjustments.
     constant
         What the movie scores whatever was rated, with the means over the contenders.
     films
         The rated films, largest contribution first.
+    adjustments
+        Critiques and traits that change the score, largest contribution first. A critique's is told against its
+        reference: what is level with that adds nothing.
     """
 
     score: float
     constant: float
     films: tuple[FilmShare, ...]
+    adjustments: tuple[Adjustment, ...] = ()
 
     @property
     def main(self) -> FilmShare | None:
@@ -60,39 +76,67 @@ class Counterfactual:
     rank_without: int
 
 
-def reasons(contributions: Contributions, history: History, *, count: int) -> list[Reason]:
-    """Reasons of the first `count` rows; the rows after them are the contenders that they are told against."""
+def reasons(
+    contributions: Contributions,
+    history: History,
+    *,
+    count: int,
+    adjustments: Mapping[str, Floats] | None = None,
+) -> list[Reason]:
+    """Reasons of the first `count` rows; the rows after them are the contenders that they are told against.
+
+    Parameters
+    ----------
+    adjustments
+        By key, what each adds to those `count` scores, shape (count,).
+    """
     rated = contributions.rated_ids.tolist()
     contenders = contributions.by_film[count:]
     typical = contenders.mean(axis=0) if len(contenders) else np.zeros(len(rated), dtype=np.float32)
-    shift = float(typical.sum())
+    constants = contributions.constant[:count] + typical.sum()
     return [
-        _reason(float(constant) + shift, row - typical, rated, history)
-        for constant, row in zip(contributions.constant[:count], contributions.by_film[:count], strict=True)
+        _reason(
+            float(constants[row]),
+            _films(contributions.by_film[row] - typical, rated, history),
+            _changes({key: float(part[row]) for key, part in (adjustments or {}).items()}),
+        )
+        for row in range(count)
     ]
 
 
-def _reason(constant: float, row: Floats, rated: list[int], history: History) -> Reason:
+def _films(row: Floats, rated: list[int], history: History) -> tuple[FilmShare, ...]:
     order = np.argsort(-row, kind="stable")
-    films = tuple(FilmShare(rated[i], float(history[rated[i]]), float(row[i])) for i in order)
-    return Reason(constant + float(row.sum()), constant, films)
+    return tuple(FilmShare(rated[i], float(history[rated[i]]), float(row[i])) for i in order)
+
+
+def _changes(parts: Mapping[str, float]) -> tuple[Adjustment, ...]:
+    """What changes nothing is not told."""
+    return tuple(Adjustment(key, part) for key, part in sorted(parts.items(), key=lambda p: -p[1]) if part)
+
+
+def _reason(constant: float, films: tuple[FilmShare, ...], adjustments: tuple[Adjustment, ...]) -> Reason:
+    total = constant + sum(film.contribution for film in films) + sum(part.contribution for part in adjustments)
+    return Reason(total, constant, films, adjustments)
 
 
 def counterfactual(
-    model: Scorer, history: History, *, item_id: int, without: int, candidates: Bools
+    score: Callable[[History], Floats], history: History, *, place: int, without: int, candidates: Bools
 ) -> Counterfactual:
     """Rank of a movie among the candidates, as it is and with one rating taken away; both are scored anew.
 
     Parameters
     ----------
+    score
+        Scores of all movies for a history, shape (items,).
+    place
+        Dense index of the movie.
     candidates
         Which items take part in the ranking, shape (items,).
     without
         Id of the rated film to leave out; it does not become a candidate by that.
     """
     rest = {other: stars for other, stars in history.items() if other != without}
-    place = model.index[item_id]
-    ranks = [_rank(model.score(kept), place, candidates) for kept in (history, rest)]
+    ranks = [_rank(score(kept), place, candidates) for kept in (history, rest)]
     return Counterfactual(without, *ranks)
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from recengine.arrays import History
 from recengine.catalog import Movie
+from recengine.critiques import Critique
 from recengine.text import fold
 
 
@@ -78,6 +79,9 @@ class Query:
     shown
         Ids of the films that were shown just before, the latest last: the answer goes on where they end, with other
         films as a list would. They are not excluded by that.
+    critiques
+        Wishes relative to what was shown, the latest last; of contradicting ones the later counts. Films that they
+        name are not suggested.
     """
 
     history: History = field(default_factory=dict)
@@ -85,3 +89,4 @@ class Query:
     constraints: Constraints = Constraints()
     like: tuple[int, ...] = ()
     shown: tuple[int, ...] = ()
+    critiques: tuple[Critique, ...] = ()

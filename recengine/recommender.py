@@ -1,13 +1,14 @@
 """From a query to suggestions with reasons: candidates, scores, ranking, explanation."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from recengine.adventure import DEFAULT, Candidates, check_adventurous, chosen, renown
 from recengine.arrays import Bools, Floats, History, Ints
+from recengine.attributes import Attributes, can_shorten
 from recengine.catalog import Catalog, Movie
 from recengine.columns import MAX_STARS, MIN_STARS
 from recengine.elicitation.learned import Elicitation
@@ -21,6 +22,7 @@ from recengine.query import Query
 from recengine.ranking import POOL, Relaxed, best, pool, relax
 from recengine.stars import StarPredictor
 from recengine.statistics import ItemStatistics
+from recengine.steering import Steered, steer
 
 SEED_STARS = 5.0
 """A film that the answers should resemble counts as loved."""
@@ -55,11 +57,11 @@ class Suggestions:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """Dense indices of the movies to show and of their contenders, all scores, and the constraints dropped."""
+    """Dense indices of the movies to show and of their contenders, the scores, and the wishes dropped."""
 
     places: Ints
     contenders: Ints
-    scores: Floats
+    steered: Steered
     dropped: tuple[str, ...]
 
 
@@ -112,9 +114,9 @@ class Recommender:
             Where `adventurous` is no number from 0 to 1.
         """
         choice = self._choose(query, count, adventurous)
-        why = self._reasons(query, choice.places, choice.contenders)
+        why = self._reasons(query, choice.places, choice.contenders, choice.steered.parts)
         items = tuple(
-            Suggestion(self.catalog.at(int(place)), rank, float(choice.scores[place]), reason)
+            Suggestion(self.catalog.at(int(place)), rank, float(choice.steered.scores[place]), reason)
             for rank, (place, reason) in enumerate(zip(choice.places, why, strict=True), start=1)
         )
         return Suggestions(items, choice.dropped)
@@ -125,12 +127,17 @@ class Recommender:
 
     def _choose(self, query: Query, count: int, adventurous: float) -> _Choice:
         dial = check_adventurous(adventurous)
-        relaxed = self._members(query)
-        scores = self.scores(query)
-        order = best(scores, relaxed.members, max(POOL, count))
-        candidates = self._candidates(query, order[: pool(relaxed.members, count)], scores)
+        steered, dropped = self._steered(query)
+        order = best(steered.scores, steered.members, max(POOL, count))
+        candidates = self._candidates(query, order[: pool(steered.members, count)], steered.scores)
         places = chosen(candidates, count=count, adventurous=dial)
-        return _Choice(places, order[:POOL], scores, relaxed.dropped)
+        return _Choice(places, order[:POOL], steered, dropped)
+
+    def _steered(self, query: Query) -> tuple[Steered, tuple[str, ...]]:
+        """Scores and members after critiques, and all wishes that had to be dropped."""
+        relaxed = self._members(query)
+        steered = steer(self.plain_scores(query), relaxed.members, query, self._attributes)
+        return steered, (*relaxed.dropped, *steered.dropped)
 
     def _candidates(self, query: Query, order: Ints, scores: Floats) -> Candidates:
         vectors = self._likeness.vectors
@@ -146,7 +153,11 @@ class Recommender:
         )
 
     def scores(self, query: Query) -> Floats:
-        """Scores of all movies for a query, shape (items,); wishes do not change them, «like» does.
+        """Scores of all movies for a query, shape (items,); constraints do not change them, the rest does."""
+        return self._steered(query)[0].scores if query.critiques else self.plain_scores(query)
+
+    def plain_scores(self, query: Query) -> Floats:
+        """Scores of all movies before critiques, shape (items,).
 
         For «like», what the ratings of the named films add to a stranger's scores, with their shared genres and
         decades and half of what the person's own ratings add. A stranger's scores are taken off, because else the
@@ -183,21 +194,27 @@ class Recommender:
             Where a movie is not in the catalogue.
         """
         places = np.asarray([self.catalog.index_of(item_id) for item_id in item_ids], dtype=np.int64)
-        contenders = best(self.scores(query), self._members(query).members, POOL)
-        return self._reasons(query, places, contenders)
+        steered, _ = self._steered(query)
+        return self._reasons(query, places, best(steered.scores, steered.members, POOL), steered.parts)
 
     suggest_group = recommend_group
 
-    def _reasons(self, query: Query, targets: Ints, contenders: Ints) -> list[Reason]:
+    def _reasons(self, query: Query, targets: Ints, contenders: Ints, parts: Mapping[str, Floats]) -> list[Reason]:
         """Reasons of the movies at `targets`, each rated film's part told against the mean over the contenders."""
         both = self.model.contributions(query.history, self.catalog.item_ids[np.concatenate([targets, contenders])])
-        return reasons(both, query.history, count=len(targets))
+        adjustments = {key: part[targets] for key, part in parts.items()}
+        return reasons(both, query.history, count=len(targets), adjustments=adjustments)
 
     def without(self, query: Query, item_id: int, *, film: int) -> Counterfactual:
         """Where a movie would stand by its score had one film not been rated, computed by scoring again."""
-        members = self._members(query).members.copy()
-        members[self.catalog.index_of(item_id)] = True
-        return counterfactual(self.model, query.history, item_id=item_id, without=film, candidates=members)
+        members = self._steered(query)[0].members.copy()
+        place = self.catalog.index_of(item_id)
+        members[place] = True
+
+        def score(history: History) -> Floats:
+            return self.scores(replace(query, history=history, exclude=query.exclude | {film}))
+
+        return counterfactual(score, query.history, place=place, without=film, candidates=members)
 
     def rank(self, query: Query, item_id: int) -> int:
         """Place of a movie by its score among all that may be suggested to a query, 1 being the first.
@@ -205,10 +222,10 @@ class Recommender:
         That is its place in a list with `adventurous=0`. A list that looks for variety may show it elsewhere, or not
         at all.
         """
-        members = self._members(query).members.copy()
+        steered, _ = self._steered(query)
+        members, scores = steered.members.copy(), steered.scores
         place = self.catalog.index_of(item_id)
         members[place] = True
-        scores = self.scores(query)
         return 1 + int(np.count_nonzero(scores[members] > scores[place]))
 
     def predicted_stars(self, history: History) -> Floats:
@@ -263,13 +280,23 @@ class Recommender:
 
     def _members(self, query: Query) -> Relaxed:
         free: Bools = np.ones(len(self.catalog), dtype=bool)
-        out: Ints = self.catalog.indices_of({*query.history, *query.exclude, *query.like})
+        named = {critique.film for critique in query.critiques if critique.film is not None}
+        out: Ints = self.catalog.indices_of({*query.history, *query.exclude, *query.like, *named})
         free[out] = False
         return relax(self.catalog, query.constraints, self.statistics, free)
 
     @cached_property
     def _likeness(self) -> Likeness:
         return Likeness(self.catalog, self.statistics.ratings)
+
+    @property
+    def can_shorten(self) -> bool:
+        """Whether enough running times are known to offer the critique «shorter»."""
+        return can_shorten(self.catalog, self.statistics)
+
+    @cached_property
+    def _attributes(self) -> Attributes:
+        return Attributes(self.catalog, self.statistics, self._likeness)
 
     @cached_property
     def _renown(self) -> Floats:

@@ -31,10 +31,10 @@ class Remembering(Recommender):
 
     _scored: tuple[object, Floats] | None = None
 
-    def scores(self, query: Query) -> Floats:
+    def plain_scores(self, query: Query) -> Floats:
         """As the recommender's own."""
         if self._scored is None or self._scored[0] != query.history:
-            self._scored = (query.history, super().scores(query))
+            self._scored = (query.history, super().plain_scores(query))
         return self._scored[1]
 
 

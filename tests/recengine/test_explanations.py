@@ -54,11 +54,11 @@ def test_ranks_are_worked_out_by_hand(
     history: dict[int, float], item_id: int, without: int, ranks: tuple[int, int]
 ) -> None:
     everything = np.ones(4, dtype=bool)
-    found = counterfactual(MODEL, history, item_id=item_id, without=without, candidates=everything)
+    found = counterfactual(MODEL.score, history, place=MODEL.index[item_id], without=without, candidates=everything)
     assert found == Counterfactual(without, *ranks)
 
 
 def test_only_candidates_count() -> None:
     candidates = np.asarray([False, False, True, True])
-    found = counterfactual(MODEL, {4: 4.0}, item_id=3, without=4, candidates=candidates)
+    found = counterfactual(MODEL.score, {4: 4.0}, place=MODEL.index[3], without=4, candidates=candidates)
     assert (found.rank, found.rank_without) == (1, 1)

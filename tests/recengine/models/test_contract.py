@@ -104,7 +104,7 @@ def test_a_counterfactual_is_the_rank_by_a_score_without_the_film(
         return
     film = data.draw(st.sampled_from(rated))
     candidates = ~np.isin(model.item_ids, rated)
-    found = counterfactual(model, history, item_id=target, without=film, candidates=candidates)
+    found = counterfactual(model.score, history, place=model.index[target], without=film, candidates=candidates)
     for told, known in ((found.rank, history), (found.rank_without, {i: s for i, s in history.items() if i != film})):
         ranked = sorted(model.score(known)[candidates].tolist(), reverse=True)
         assert told == 1 + ranked.index(float(model.score(known)[model.index[target]]))

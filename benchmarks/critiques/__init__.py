@@ -1,0 +1,1 @@
+"""Whether critiques and traits move suggestions where they say."""
