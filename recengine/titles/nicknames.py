@@ -26,10 +26,11 @@ class SeriesFilm:
 
 
 def nicknames() -> Iterator[Nickname]:
-    """Every nickname of the table."""
-    for row in _rows("title_nicknames.csv"):
-        for name in row["names"].split("|"):
-            yield Nickname(name, row["title"], int(row["year"]))
+    """Every nickname of the tables: what fans say, and titles in other languages."""
+    for table in ("title_nicknames.csv", "title_translations.csv"):
+        for row in _rows(table):
+            for name in row["names"].split("|"):
+                yield Nickname(name, row["title"], int(row["year"]))
 
 
 def series_films() -> Iterator[SeriesFilm]:
