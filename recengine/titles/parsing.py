@@ -10,12 +10,20 @@ from recengine.titles.words import STOP_WORDS, TALK, both_tokens, tokens
 MAX_LENGTH = 240
 MAX_WORDS = 24
 MAX_CLAUSES = 4
-SPELLED, CLAUSE = 0.995, 0.9
+SPELLED, CLAUSE, POINTED_AT = 0.995, 0.9, 0.97
 _YEAR = re.compile(r"[(\[]?\b(18[89]\d|19\d\d|20[0-4]\d)\b[)\]]?")
 _SHORT_YEAR = re.compile(r"(?:^|\s)(?:['’`‘](\d\d)\b|(\d\d)(?=\s*$))")
 _DECADE = re.compile(r"(?:\b(?:from|in|of)\s+)?(?:\bthe\s+)?(?<!\w)['’]?((?:19|20)?\d0)['’]?s\b", re.IGNORECASE)
 _LATEST_SHORT_YEAR = 29
 _CLAUSE = re.compile(r"[,;!?\n]+\s*|(?<=\w{4})\.\s|[\"«»“”]")
+# «that movie Big with Tom Hanks», «Alien the movie»: what a noun points at, up to who is in it.
+_AFTER_NOUN = re.compile(
+    r"\b(?:the|that|this|\w+['’]s)\s+(?:\w+\s+){0,2}(?:movie|film)\s+(?:(?:called|named|titled)\s+)?"
+    r"(?!(?:with|about|like|where|that|which|for|in|of|from|by|to|is|was|and|i|we|you)\b)(?P<title>[^\W\d].*?)"
+    r"(?:\s+(?:with|starring|by|from)\s.*)?$",
+    re.IGNORECASE,
+)
+_BEFORE_NOUN = re.compile(r"^\s*(?P<title>\w.*?),?\s+the\s+(?:movie|film)\b(?:\s+(?:please|pls))?\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,9 @@ def readings(text: str) -> list[Reading]:
         for words, weight in zip(both_tokens(rest, casual=True), (1.0, SPELLED), strict=True):
             if words and not (years and all(word in STOP_WORDS for word in words)):
                 found.setdefault((words[:MAX_WORDS], years), Reading(words[:MAX_WORDS], years, weight, slack=slack))
+    for match in filter(None, (_AFTER_NOUN.search(text), _BEFORE_NOUN.search(text))):
+        if words := tokens(match["title"], casual=True)[:MAX_WORDS]:
+            found.setdefault((words, None), Reading(words, None, POINTED_AT, whole=False))
     for clause in clauses(text):
         words = tokens(clause, casual=True)[:MAX_WORDS]
         if any(word not in TALK and not is_number(word) for word in words):

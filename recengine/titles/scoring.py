@@ -11,7 +11,7 @@ from recengine.titles.numerals import is_number, number_of
 from recengine.titles.parsing import Reading
 from recengine.titles.similarity import Coverage, cover, skeleton
 from recengine.titles.vocabulary import Vocabulary
-from recengine.titles.words import CUES, INTERJECTIONS, NOUNS, OPINIONS, STOP_WORDS, TALK
+from recengine.titles.words import ASIDE_FROM_FILMS, CUES, INTERJECTIONS, NOUNS, OPINIONS, STOP_WORDS, TALK
 
 _NUMBER_NOT_IN_NAME, _NUMBER_NOT_ASKED = 0.6, 0.88
 _OTHER_YEAR, _NEXT_YEAR, _UNKNOWN_YEAR = 0.6, 0.95, 0.93
@@ -78,7 +78,8 @@ class Question:
             around,
             frozenset(word for word in words if is_number(word) and word != "1"),
             frozenset(number for word in words if (number := number_of(word))),
-            len(words) - len(core) <= _FEW_WORDS or any(word in CUES or word in OPINIONS for word in words),
+            any(word in CUES or word in OPINIONS for word in words)
+            or (len(words) - len(core) <= _FEW_WORDS and ASIDE_FROM_FILMS.isdisjoint(words)),
         )
 
     def knowing(self, words: Collection[str], cost: float = 0.03) -> "Question":
@@ -113,6 +114,8 @@ def fit(entry: Entry, question: Question, movie: Movie, vocabulary: Vocabulary) 
     settled = reading.whole and year >= _NEXT_YEAR
     if entry.key == question.key:
         sure = settled and name.weight >= FIRM and question.key not in INTERJECTIONS
+        # «go on» is not taken for «Goon», nor «123» for «One, Two, Three»: spaces matter where little is said.
+        sure = sure and (len(entry.key) > _SHORT or reading.words == name.tokens)
         return Fit(name, factor, sure, exact=True)
     if entry.key == question.core:
         sure = settled and name.weight >= FIRM and len(entry.key) >= _SHORT and question.about_film and entry.telling
@@ -190,6 +193,8 @@ def _slip(reading: Reading, entry: Entry, coverage: Coverage, vocabulary: Vocabu
     if any(len(word) < _SHORT or word in vocabulary or word in TALK for word in changed):
         return False
     text = "".join(typed)
+    if text == f"{key}s" and len(name.tokens) == 1:
+        return False  # «twisters» may well be another film than «Twister»
     if text[:1] != key[:1] or (len(text) < _LONG and _other_consonant(text, key)):
         return False
     return OSA.distance(text, key) <= _slips_allowed(min(len(text), len(key)))

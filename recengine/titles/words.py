@@ -74,6 +74,8 @@ finished try add know heard about than called named movie film favorite favourit
 fav fave remember mean remove undo hide skip
 """
 CUES = frozenset(fold(_CUES).split())
+# Words around a name that speak of something else than a film, unless a cue says otherwise: «are you human».
+ASIDE_FROM_FILMS = frozenset(["are", "am", "thing", "things", "something", "anything", "someone", "anyone"])
 _INTERJECTIONS = """
 no yes yeah yep nope nah ok okay hi hello hey thanks thank thx please help stop start hmm hm lol wow well
 sure right what why who how when where more next cool good great nice bye undo skip

@@ -50,6 +50,8 @@ from tests.recengine.titles.films import CATALOG, INDEX, POPULARITY, top
         ("we saw man on the moon yesterday", "Man on the Moon (1999)"),
         ("that film with the boat, titanic", "Titanic (1997)"),
         ("b a t m a n", "Batman (1989)"),
+        ("that movie up with ed asner", "Up (2009)"),
+        ("titanic the movie", "Titanic (1997)"),
     ],
 )
 def test_the_film_meant_comes_first(text: str, label: str) -> None:
