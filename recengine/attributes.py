@@ -14,6 +14,7 @@ from recengine.critiques import Direction
 from recengine.likeness import Likeness
 from recengine.moods import Mood, moods
 from recengine.statistics import ItemStatistics
+from recengine.traits import trait_key, traits_of
 
 ENOUGH_MINUTES = 0.5
 """«Shorter» makes sense where this share of all ratings is of films whose running time is known."""
@@ -70,6 +71,26 @@ class Attributes:
     def vectors(self) -> Floats:
         """What «different» moves away in: genres and decade as vectors of length 1 or 0."""
         return self.likeness.vectors
+
+    def having(self, trait: str) -> Floats:
+        """1 where a film has a trait, 0 elsewhere, shape (items,)."""
+        found = np.zeros(len(self.catalog), dtype=np.float32)
+        found[self._places.get(trait_key(trait), [])] = 1.0
+        return found
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Every trait that a film has: its key, and how the first film that has it writes it."""
+        return {key: name for movie in reversed([*self.catalog]) for key, name in traits_of(movie)}
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Dense indices of the films that have each trait."""
+        found: dict[str, list[int]] = {}
+        for place, movie in enumerate(self.catalog):
+            for key, _ in traits_of(movie):
+                found.setdefault(key, []).append(place)
+        return found
 
     @cached_property
     def _year(self) -> Axis:

@@ -1,5 +1,6 @@
 """What is asked of the recommender: a history, films to leave out, and wishes for tonight."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -7,6 +8,7 @@ from recengine.arrays import History
 from recengine.catalog import Movie
 from recengine.critiques import Critique
 from recengine.text import fold
+from recengine.traits import TraitSetting
 
 
 class Popularity(StrEnum):
@@ -82,6 +84,10 @@ class Query:
     critiques
         Wishes relative to what was shown, the latest last; of contradicting ones the later counts. Films that they
         name are not suggested.
+    traits
+        What the person set about genres, decades, words and people: «genre:Comedy», «decade:1990»,
+        «word:time travel», «person:Tom Hanks», in any spelling that folds to the same. A trait that no film has does
+        nothing.
     """
 
     history: History = field(default_factory=dict)
@@ -90,3 +96,4 @@ class Query:
     like: tuple[int, ...] = ()
     shown: tuple[int, ...] = ()
     critiques: tuple[Critique, ...] = ()
+    traits: Mapping[str, TraitSetting] = field(default_factory=dict)

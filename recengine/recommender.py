@@ -23,6 +23,7 @@ from recengine.ranking import POOL, Relaxed, best, pool, relax
 from recengine.stars import StarPredictor
 from recengine.statistics import ItemStatistics
 from recengine.steering import Steered, steer
+from recengine.traits import TraitSetting
 
 SEED_STARS = 5.0
 """A film that the answers should resemble counts as loved."""
@@ -134,9 +135,12 @@ class Recommender:
         return _Choice(places, order[:POOL], steered, dropped)
 
     def _steered(self, query: Query) -> tuple[Steered, tuple[str, ...]]:
-        """Scores and members after critiques, and all wishes that had to be dropped."""
+        """Scores and members after critiques and traits, and all wishes that had to be dropped."""
         relaxed = self._members(query)
-        steered = steer(self.plain_scores(query), relaxed.members, query, self._attributes)
+        plain = self.plain_scores(query)
+        muted = TraitSetting.MUTED in query.traits.values()
+        stranger = self.plain_scores(replace(query, history={})) if muted else plain
+        steered = steer(plain, stranger, relaxed.members, query, self._attributes)
         return steered, (*relaxed.dropped, *steered.dropped)
 
     def _candidates(self, query: Query, order: Ints, scores: Floats) -> Candidates:
@@ -154,10 +158,10 @@ class Recommender:
 
     def scores(self, query: Query) -> Floats:
         """Scores of all movies for a query, shape (items,); constraints do not change them, the rest does."""
-        return self._steered(query)[0].scores if query.critiques else self.plain_scores(query)
+        return self._steered(query)[0].scores if query.critiques or query.traits else self.plain_scores(query)
 
     def plain_scores(self, query: Query) -> Floats:
-        """Scores of all movies before critiques, shape (items,).
+        """Scores of all movies before critiques and traits, shape (items,).
 
         For «like», what the ratings of the named films add to a stranger's scores, with their shared genres and
         decades and half of what the person's own ratings add. A stranger's scores are taken off, because else the
@@ -293,6 +297,11 @@ class Recommender:
     def can_shorten(self) -> bool:
         """Whether enough running times are known to offer the critique «shorter»."""
         return can_shorten(self.catalog, self.statistics)
+
+    @property
+    def trait_names(self) -> Mapping[str, str]:
+        """Every trait of the catalogue by its folded key, with the name that people read."""
+        return self._attributes.names
 
     @cached_property
     def _attributes(self) -> Attributes:

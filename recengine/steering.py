@@ -14,7 +14,8 @@ from recengine.arrays import Bools, Floats, Ints
 from recengine.attributes import AXES, Attributes
 from recengine.critiques import Critique, Direction, in_force
 from recengine.query import Query
-from recengine.ranking import POOL, best
+from recengine.ranking import POOL, best, pool
+from recengine.traits import TraitSetting
 
 STRENGTH = 1.5
 """Of one critique, in standard deviations a noticeable difference (`Axis.unit`)."""
@@ -24,6 +25,9 @@ FARTHEST = 2.0
 
 AWAY = 4.0
 """Of «different»: standard deviations for a film that shares genres and decade, beside one that shares nothing."""
+
+TURNED = 1.5
+"""Of a trait that was turned up or down, in standard deviations."""
 
 SHOWN = 10
 """So many films are what would be shown."""
@@ -51,16 +55,24 @@ class Steered:
     dropped: tuple[str, ...] = ()
 
 
-def steer(scores: Floats, members: Bools, query: Query, attributes: Attributes) -> Steered:
-    """Apply a query's critiques to scores.
+def steer(scores: Floats, stranger: Floats, members: Bools, query: Query, attributes: Attributes) -> Steered:
+    """Apply a query's traits to scores, then its critiques.
 
     Critiques come one after another: a reference that is not named is what the earlier ones lead to, so that the
     same critique again goes further. It adds less each time (a half, a third), so that what was liked is not lost.
+
+    Parameters
+    ----------
+    scores, stranger
+        The model's for the person, and what they would be without any rating, shape (items,).
+    members
+        Films that may be suggested, shape (items,).
     """
     steered = Steered(scores, members, {})
-    if not query.critiques:
+    if not query.critiques and not query.traits:
         return steered
     unit = _deviation(scores, members)
+    steered = _with_traits(steered, stranger, unit, query, attributes)
     filters: list[tuple[Direction, Bools]] = []
     for critique in in_force(query.critiques):
         shift, allowed = _moves(critique, steered, attributes, query)
@@ -68,6 +80,40 @@ def steer(scores: Floats, members: Bools, query: Query, attributes: Attributes) 
         times = sum(direction is critique.direction for direction, _ in filters)
         steered = _add(_narrow(steered, members, filters), critique.key, unit * shift / np.float32(times))
     return steered
+
+
+def _with_traits(
+    steered: Steered, stranger: Floats, unit: np.float32, query: Query, attributes: Attributes
+) -> Steered:
+    """With what was muted taken away, one trait after another, and then what was turned up or down."""
+    for trait, setting in sorted(query.traits.items(), key=lambda pair: pair[1] is not TraitSetting.MUTED):
+        having = attributes.having(trait)
+        if setting is TraitSetting.MUTED:
+            steered = _add(steered, trait, having * _muting(having, steered, stranger))
+        else:
+            steered = _add(
+                steered, trait, having * unit * np.float32(TURNED if setting is TraitSetting.UP else -TURNED)
+            )
+    return steered
+
+
+def _muting(having: Floats, steered: Steered, stranger: Floats) -> np.float32:
+    """What to add to films with a trait so that the best candidates have as many of them as a stranger's have.
+
+    Any shift between two bounds does that; it is none where they enclose 0, for then the ratings say nothing.
+    """
+    inside = np.flatnonzero(steered.members)
+    top = best(stranger, steered.members, pool(steered.members, SHOWN))
+    has = having[inside] > 0
+    own, rest = (-np.sort(-steered.scores[inside[some]]) for some in (has, ~has))
+    few = int(np.count_nonzero(having[top]))
+    others = len(top) - few
+    least = rest[others] - own[few - 1] if few and others < len(rest) else -np.inf
+    most = rest[others - 1] - own[few] if others and few < len(own) else np.inf
+    if least <= 0 <= most:
+        return np.float32(0.0)
+    bounds = [bound for bound in (least, most) if np.isfinite(bound)]
+    return np.float32(np.mean(bounds))
 
 
 def _deviation(scores: Floats, members: Bools) -> np.float32:
@@ -79,6 +125,7 @@ def _deviation(scores: Floats, members: Bools) -> np.float32:
 
 
 def _add(steered: Steered, key: str, summand: Floats) -> Steered:
+    summand = np.asarray(summand, dtype=np.float32)
     parts = steered.parts | {key: steered.parts.get(key, np.float32(0.0)) + summand}
     return replace(steered, scores=np.asarray(steered.scores + summand, dtype=np.float32), parts=parts)
 

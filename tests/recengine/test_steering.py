@@ -16,6 +16,7 @@ from recengine.moods import Mood, mood_of
 from recengine.query import Constraints, Query
 from recengine.recommender import Recommender, Suggestions
 from recengine.statistics import ItemStatistics
+from recengine.traits import TraitSetting
 from tests.recengine.conftest import Fitted
 from tests.recengine.worlds import (
     ALIEN,
@@ -216,3 +217,73 @@ def test_bad_input_and_nothing_left_do_no_harm(recommender: Recommender) -> None
     assert recommender.suggest(Query(like=(ITEM_IDS[0],), critiques=critiques)).items
     with pytest.raises(InvalidRating):
         recommender.suggest(Query({ITEM_IDS[0]: 9.0}, critiques=critiques))
+
+
+TRAITS = st.dictionaries(
+    st.sampled_from(["genre:Crime", "genre:romance", "decade:1990", "word:slow", "person:Anna", "genre:Opera", "x"]),
+    st.sampled_from(TraitSetting),
+    max_size=3,
+)
+
+
+def test_a_trait_is_turned_up_and_down_by_hand(table: Recommender) -> None:
+    # Eight scores from 1 to 8 have a standard deviation of 2.2913; times 1.5 is 3.4369.
+    up = table.suggest(Query(traits={"genre:romance": TraitSetting.UP}), adventurous=0)
+    assert _ids(up)[:4] == [NOTTING_HILL, HEAT, AMELIE, RONIN]
+    assert up.items[0].reason.adjustments == (("genre:romance", pytest.approx(3.4369, abs=1e-4)),)
+    assert up.items[1].reason.adjustments == ()
+    down = table.suggest(Query(traits={"word:Heist": TraitSetting.DOWN}), adventurous=0)
+    assert _ids(down)[:4] == [COLLATERAL, NOTTING_HILL, HEAT, AMELIE]
+
+
+def test_muting_takes_away_what_the_ratings_say(fitted: Fitted, world: Dataset) -> None:
+    model = Recommender(fitted("default"), world.catalog, ItemStatistics.of(world))
+    romances = [movie.item_id for movie in world.catalog if "Romance" in movie.genres]
+    liked = dict.fromkeys(romances[:4], 5.0)
+
+    def share(query: Query) -> float:
+        return float(np.isin(model.shortlist(query, count=10, adventurous=0), romances).mean())
+
+    muted = share(Query(liked, traits={"genre:Romance": TraitSetting.MUTED}))
+    stranger = share(Query(exclude=frozenset(liked)))
+    assert abs(muted - stranger) < abs(share(Query(liked)) - stranger)
+    assert share(Query(liked, traits={"genre:Romance": TraitSetting.DOWN})) < share(Query(liked))
+
+
+def test_muting_for_a_stranger_changes_nothing(recommender: Recommender) -> None:
+    query = Query(traits={"genre:Crime": TraitSetting.MUTED, "genre:Western": TraitSetting.MUTED})
+    assert _ids(recommender.suggest(query)) == _ids(recommender.suggest(Query()))
+
+
+@given(history=histories(ITEM_IDS), traits=TRAITS, critiques=CRITIQUES)
+@quick
+def test_with_traits_too_scores_are_exact_sums(
+    recommender: Recommender,
+    history: dict[int, float],
+    traits: dict[str, TraitSetting],
+    critiques: tuple[Critique, ...],
+) -> None:
+    query = Query(history, traits=traits, critiques=critiques)
+    scores = recommender.scores(query)
+    assert np.isfinite(scores).all()
+    for item in recommender.suggest(query, count=3).items:
+        reason = item.reason
+        parts = [film.contribution for film in reason.films] + [part.contribution for part in reason.adjustments]
+        assert reason.constant + sum(parts) == pytest.approx(reason.score, rel=1e-4, abs=1e-3)
+        assert reason.score == pytest.approx(item.score, rel=1e-4, abs=1e-3)
+        assert {part.key for part in reason.adjustments} <= {*traits, *(critique.key for critique in critiques)}
+
+
+@given(history=histories(ITEM_IDS, most=8), trait=st.sampled_from(["genre:Crime", "genre:Romance", "decade:1990"]))
+@quick
+def test_a_trait_is_shown_more_often_turned_up_and_less_often_turned_down(
+    recommender: Recommender, history: dict[int, float], trait: str
+) -> None:
+    kind, _, name = trait.partition(":")
+
+    def share(*settings: TraitSetting) -> int:
+        query = Query(history, traits=dict(zip([trait], settings, strict=False)))
+        movies = [recommender.catalog[i] for i in recommender.shortlist(query, adventurous=0).tolist()]
+        return sum(name in movie.genres if kind == "genre" else str(movie.decade) == name for movie in movies)
+
+    assert share(TraitSetting.DOWN) <= share() <= share(TraitSetting.UP)
