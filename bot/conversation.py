@@ -1,7 +1,7 @@
 """One turn: load the facts, decide, commit the effects once, hand over what to say."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.dialogue.events import Event, Tapped
@@ -9,12 +9,12 @@ from bot.dialogue.language import phrase, speaking
 from bot.dialogue.screens import Screen
 from bot.retraining import Retraining
 from bot.serving import Serving
-from bot.storage.base import JournalEntry, OutboxMessage, Storage, Verb
-from bot.turns.dispatch import take, wants_journal
+from bot.storage.base import OutboxMessage, Storage
+from bot.turns.dispatch import take, wants_actions
 from bot.turns.turn import Reply, Turn
 
-JOURNAL_REACH = 1000
-"""So many journal entries are looked through for something to undo."""
+ACTIONS_REACH = 100
+"""So many of the latest actions can be undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +96,15 @@ class Conversation:
     async def _turn(self, event: Event) -> Turn:
         user_id = event.sender.user_id
         facts = await self._storage.facts(user_id)
-        undoable = await self._undoable(user_id) if wants_journal(event) else None
+        actions = await self._storage.actions(user_id, limit=ACTIONS_REACH) if wants_actions(event) else ()
         return Turn(
             event,
             facts,
             self._serving.current,
             now=self._clock(),
             is_admin=user_id in self._admins,
-            undoable=undoable,
+            actions=actions,
         )
-
-    async def _undoable(self, user_id: int) -> JournalEntry | None:
-        entries = await self._storage.journal(user_id, limit=JOURNAL_REACH)
-        return last_action(entries)
 
     async def _commit(self, update_id: int, turn: Turn) -> Outcome:
         sender, place = turn.event.sender, turn.event.place
@@ -125,9 +121,3 @@ class Conversation:
         if self._retraining.running:
             turn.retrain = False
             turn.say(phrase("retraining-running"))
-
-
-def last_action(entries: Sequence[JournalEntry]) -> JournalEntry | None:
-    """The latest entry that is neither an undo nor undone; entries come latest first."""
-    undone = {entry.undoes for entry in entries if entry.undoes is not None}
-    return next((e for e in entries if e.verb is not Verb.UNDO and e.entry_id not in undone), None)

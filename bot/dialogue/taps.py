@@ -37,7 +37,9 @@ class Tap(StrEnum):
     UNSAVE = "unsave"  # film, page
     DIAL = "dial"  # how bold suggestions are, in percent
     LANGUAGE = "language"  # code of the language to speak
-    UNDO = "undo"
+    UNDO = "undo"  # film: it was not seen after all
+    ACTIONS = "actions"  # page of the latest actions
+    REVERT = "revert"  # action, page: take it back
     CLOSE = "close"
 
 

@@ -32,6 +32,7 @@ class Outcome(StrEnum):
     SEEN = "seen"
     SAVED = "saved"
     PASSED = "passed"
+    HIDDEN = "hidden"
 
 
 class Verb(StrEnum):
@@ -64,12 +65,25 @@ class UserRating:
 
 
 @dataclass(frozen=True, slots=True)
+class Guess:
+    """A suggestion that was shown with a predicted match, in percent, and the stars that it was given later."""
+
+    film_key: str
+    match: float
+    stars: float
+
+
+GUESSES_KEPT = 20
+"""So many of the latest guesses are told of."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that a turn needs to know of one person.
 
     `ratings` are oldest first; `marks` holds the films under each mark, oldest first, and lacks a mark that no
-    film is under; `shown` are keys of the films ever suggested to them, each once, oldest first; `state` is the
-    dialogue's own.
+    film is under; `shown` are keys of the films ever suggested to them, each once, oldest first; `guesses`
+    are the latest `GUESSES_KEPT`, by when their films were rated, oldest first; `state` is the dialogue's own.
     """
 
     user_id: int
@@ -79,11 +93,16 @@ class Facts:
     ratings: tuple[RatedFilm, ...] = ()
     marks: Mapping[Mark, tuple[Film, ...]] = field(default_factory=dict)
     shown: tuple[str, ...] = ()
+    guesses: tuple[Guess, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One thing a person did. `before` and `after` are stars for ratings, and whether marked for marks."""
+    """One change that a person made.
+
+    `before` and `after` are stars for ratings, and whether marked for marks. `action` is the first entry of the
+    action that it belongs to, `replaces` the entry that had set `before`.
+    """
 
     entry_id: int
     user_id: int
@@ -94,6 +113,21 @@ class JournalEntry:
     before: float | None = None
     after: float | None = None
     undoes: int | None = None
+    action: int | None = None
+    replaces: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a person changed in one turn and did not take back; it is undone as one.
+
+    `entries` are oldest first and never empty. `revertible` is False while something later about the same film,
+    its rating or the same mark, stands: that has to be undone before.
+    """
+
+    action_id: int
+    entries: tuple[JournalEntry, ...]
+    revertible: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +151,7 @@ class OutboxMessage:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A suggestion as it was shown."""
+    """A suggestion as it was shown; `match` is the chance of a like in percent that was told with it, if any."""
 
     user_id: int
     film: Film
@@ -125,12 +159,14 @@ class Shown:
     at: int
     outcome: Outcome | None = None
     outcome_at: int | None = None
+    match: float | None = None
 
 
 class Transaction(Protocol):
     """Effects of one turn: all of them are committed together when the block ends, or none.
 
-    Every change of a rating or mark writes a journal entry. Changes that change nothing write none.
+    Every change of a rating or mark writes a journal entry. Changes that change nothing write none. What one person
+    changes in one transaction is one action.
     """
 
     async def add_rating(self, user_id: int, film: Film, stars: float) -> None:
@@ -145,11 +181,20 @@ class Transaction(Protocol):
     async def remove_mark(self, user_id: int, film: Film, mark: Mark) -> None:
         """Take a film from under a mark."""
 
-    async def undo_last(self, user_id: int) -> JournalEntry | None:
-        """Revert the latest entry that is neither undone nor an undo; returns it, or None where none is left."""
+    async def undo_last(self, user_id: int) -> Action | None:
+        """Revert the latest action that is not undone; returns it, or None where none is left."""
 
-    async def add_suggestion(self, user_id: int, film: Film, model_version: str) -> None:
-        """Remember that a film was suggested."""
+    async def undo(self, user_id: int, action_id: int) -> Action | None:
+        """Revert one action of a person and return it.
+
+        None, and nothing changes, where they have no such action, where it is undone already, and where it is not
+        revertible because something later stands on it.
+        """
+
+    async def add_suggestion(
+        self, user_id: int, film: Film, model_version: str, *, match: float | None = None
+    ) -> None:
+        """Remember that a film was suggested, and the chance of a like in percent that was told with it."""
 
     async def settle_suggestion(self, user_id: int, film: Film, outcome: Outcome) -> None:
         """Note what became of the latest suggestion of a film; nothing happens where it was never suggested."""
@@ -194,6 +239,9 @@ class Storage(Protocol):
 
     async def journal(self, user_id: int, *, limit: int = 50) -> Sequence[JournalEntry]:
         """What a person did, latest first."""
+
+    async def actions(self, user_id: int, *, limit: int = 50) -> Sequence[Action]:
+        """The latest actions of a person that are not undone, latest first."""
 
     async def suggestions(self, user_id: int, *, limit: int = 50) -> Sequence[Shown]:
         """What was suggested to a person, latest first."""

@@ -9,8 +9,10 @@ from pathlib import Path
 import aiosqlite
 
 from bot.films import Film
-from bot.storage import sqlite_inbox, sqlite_reads
+from bot.storage import sqlite_actions, sqlite_inbox, sqlite_reads
 from bot.storage.base import (
+    GUESSES_KEPT,
+    Action,
     Facts,
     InboxUpdate,
     JournalEntry,
@@ -103,7 +105,7 @@ class SqliteStorage:
 
     async def facts(self, user_id: int) -> Facts:
         """See `Storage.facts`."""
-        return sqlite_reads.facts_of(user_id, await self._read(sqlite_reads.FACTS, user_id))
+        return sqlite_reads.facts_of(user_id, await self._read(sqlite_reads.FACTS, user_id, GUESSES_KEPT))
 
     async def film(self, key: str) -> Film | None:
         """See `Storage.film`."""
@@ -113,6 +115,10 @@ class SqliteStorage:
     async def journal(self, user_id: int, *, limit: int = 50) -> Sequence[JournalEntry]:
         """See `Storage.journal`."""
         return [entry_of(row) for row in await self._read(LATEST, user_id, limit)]
+
+    async def actions(self, user_id: int, *, limit: int = 50) -> Sequence[Action]:
+        """See `Storage.actions`."""
+        return sqlite_actions.actions_of(await self._read(sqlite_actions.LATEST, user_id, limit))
 
     async def suggestions(self, user_id: int, *, limit: int = 50) -> Sequence[Shown]:
         """See `Storage.suggestions`."""

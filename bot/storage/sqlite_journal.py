@@ -1,4 +1,4 @@
-"""The append-only journal of what people did, and undo by it."""
+"""The append-only journal of what people did, and taking single entries of it back."""
 
 from dataclasses import dataclass
 
@@ -8,26 +8,21 @@ from bot.storage.sqlite_writer import Row, Statements
 
 LATEST = """
     SELECT j.entry_id, j.user_id, j.at, j.verb, j.mark, j.value_before, j.value_after, j.undoes,
-        f.key, f.title, f.year, f.imdb_id, f.tmdb_id
+        coalesce(j.action, j.entry_id), j.replaces, f.key, f.title, f.year, f.imdb_id, f.tmdb_id
     FROM journal AS j LEFT JOIN films AS f ON f.key = j.film_key
     WHERE j.user_id = ? ORDER BY j.entry_id DESC LIMIT ?"""
 
-_LAST_TO_UNDO = """
-    SELECT j.replaces, j.entry_id, j.user_id, j.at, j.verb, j.mark, j.value_before, j.value_after, j.undoes,
-        f.key, f.title, f.year, f.imdb_id, f.tmdb_id
-    FROM journal AS j LEFT JOIN films AS f ON f.key = j.film_key
-    WHERE j.user_id = ? AND j.verb <> 'undo'
-        AND NOT EXISTS (SELECT 1 FROM journal AS u WHERE u.undoes = j.entry_id)
-    ORDER BY j.entry_id DESC LIMIT 1"""
-
 _APPEND = """
-    INSERT INTO journal (user_id, at, verb, film_key, mark, value_before, value_after, replaces, undoes)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING entry_id"""
+    INSERT INTO journal (user_id, at, verb, film_key, mark, value_before, value_after, replaces, undoes, action)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING entry_id"""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of a rating or a mark, about to be written down; `replaces` is the entry that had set `before`."""
+    """A change of a rating or a mark, about to be written down; `replaces` is the entry that had set `before`.
+
+    `action` is the first entry of the action that it belongs to, and None for that entry itself.
+    """
 
     user_id: int
     verb: Verb
@@ -37,14 +32,16 @@ class Change:
     after: float | None = None
     replaces: int | None = None
     undoes: int | None = None
+    action: int | None = None
 
 
 def entry_of(row: Row) -> JournalEntry:
-    """The entry in a row of `LATEST`."""
-    entry_id, user_id, at, verb, mark, before, after, undoes, *film = row
+    """The entry in a row of `LATEST`, or of the view `standing`."""
+    entry_id, user_id, at, verb, mark, before, after, undoes, action, replaces, *film = row
     named = None if film[0] is None else Film(*film)
+    marked = None if mark is None else Mark(mark)
     return JournalEntry(
-        entry_id, user_id, at, Verb(verb), named, None if mark is None else Mark(mark), before, after, undoes
+        entry_id, user_id, at, Verb(verb), named, marked, before, after, undoes, action=action, replaces=replaces
     )
 
 
@@ -61,25 +58,19 @@ async def append(statements: Statements, change: Change, at: int) -> int:
         change.after,
         change.replaces,
         change.undoes,
+        change.action,
     )
     assert row is not None
     return int(row[0])
 
 
-async def undo_last(statements: Statements, user_id: int, at: int) -> JournalEntry | None:
-    """Bring back what the latest entry not yet undone had changed, its date and its place in the order included."""
-    row = await statements.first(_LAST_TO_UNDO, user_id)
-    if row is None:
-        return None
-    replaces, *columns = row
-    entry = entry_of(tuple(columns))
-    if entry.film is not None:
-        await _restore(statements, entry, entry.film.key, replaces)
-        await append(statements, _reversal(entry, entry.film.key, replaces), at)
-    return entry
+async def revert(statements: Statements, entry: JournalEntry, film_key: str, at: int) -> None:
+    """Bring back what an entry had changed, its date and its place in the order included."""
+    await _restore(statements, entry, film_key, entry.replaces)
+    await append(statements, _reversal(entry, film_key), at)
 
 
-def _reversal(entry: JournalEntry, film_key: str, replaces: int | None) -> Change:
+def _reversal(entry: JournalEntry, film_key: str) -> Change:
     return Change(
         user_id=entry.user_id,
         verb=Verb.UNDO,
@@ -87,7 +78,7 @@ def _reversal(entry: JournalEntry, film_key: str, replaces: int | None) -> Chang
         mark=entry.mark,
         before=entry.after,
         after=entry.before,
-        replaces=replaces,
+        replaces=entry.replaces,
         undoes=entry.entry_id,
     )
 

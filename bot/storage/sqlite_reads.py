@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.films import Film
-from bot.storage.base import Facts, Mark, OutboxMessage, Outcome, RatedFilm, Shown, UserRating
+from bot.storage.base import Facts, Guess, Mark, OutboxMessage, Outcome, RatedFilm, Shown, UserRating
 from bot.storage.sqlite_writer import Row
 
-# One statement, hence one snapshot and one trip to the connection's thread.
+# One statement, hence one snapshot and one trip to the connection's thread. A guess is the last suggestion with a
+# match before the rating; a match is told of unrated films alone, so that no film is guessed when it is known.
 FACTS = """
     SELECT 'user' AS kind, 0 AS place, language, state, NULL, NULL, NULL, NULL, NULL FROM users WHERE user_id = ?1
     UNION ALL
@@ -20,10 +21,18 @@ FACTS = """
     UNION ALL
     SELECT 'shown', min(suggestion_id), NULL, NULL, film_key, NULL, NULL, NULL, NULL
         FROM suggestions WHERE user_id = ?1 GROUP BY film_key
+    UNION ALL
+    SELECT * FROM (
+        SELECT 'guess', r.entry_id, s.predicted_match, r.stars, r.film_key, NULL, NULL, NULL, NULL
+        FROM ratings AS r JOIN suggestions AS s ON s.suggestion_id = (
+            SELECT max(suggestion_id) FROM suggestions AS t WHERE t.user_id = ?1 AND t.film_key = r.film_key
+                AND t.predicted_match IS NOT NULL AND t.at <= r.rated_at)
+        WHERE r.user_id = ?1 ORDER BY r.entry_id DESC LIMIT ?2)
     ORDER BY place"""
 FILM = "SELECT key, title, year, imdb_id, tmdb_id FROM films WHERE key = ?"
 SUGGESTIONS = """
-    SELECT s.user_id, s.model_version, s.at, s.outcome, s.outcome_at, f.key, f.title, f.year, f.imdb_id, f.tmdb_id
+    SELECT s.user_id, s.model_version, s.at, s.outcome, s.outcome_at, s.predicted_match,
+        f.key, f.title, f.year, f.imdb_id, f.tmdb_id
     FROM suggestions AS s JOIN films AS f ON f.key = s.film_key
     WHERE s.user_id = ? ORDER BY s.suggestion_id DESC LIMIT ?"""
 ALL_FILMS = "SELECT key, title, year, imdb_id, tmdb_id FROM films"
@@ -59,14 +68,15 @@ def facts_of(user_id: int, rows: Sequence[Row]) -> Facts:
         ratings=tuple(RatedFilm(Film(*film), stars, at) for stars, at, *film in by_kind["rating"]),
         marks={mark: tuple(films) for mark, films in marks.items()},
         shown=tuple(row[2] for row in by_kind["shown"]),
+        guesses=tuple(Guess(key, match, stars) for match, stars, key, *_ in by_kind["guess"]),
     )
 
 
 def shown_of(row: Row) -> Shown:
     """The suggestion in a row of `SUGGESTIONS`."""
-    user_id, model_version, at, outcome, outcome_at, *film = row
+    user_id, model_version, at, outcome, outcome_at, match, *film = row
     settled = None if outcome is None else Outcome(outcome)
-    return Shown(user_id, Film(*film), model_version, at, settled, outcome_at)
+    return Shown(user_id, Film(*film), model_version, at, settled, outcome_at, match)
 
 
 def user_ratings_of(films: Mapping[str, Film], ratings: Iterable[Row]) -> list[UserRating]:

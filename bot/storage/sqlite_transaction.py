@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.films import Film
-from bot.storage import sqlite_erasure, sqlite_journal
-from bot.storage.base import JournalEntry, Json, Mark, OutboxMessage, Outcome, Verb
+from bot.storage import sqlite_actions, sqlite_erasure, sqlite_journal
+from bot.storage.base import Action, Json, Mark, OutboxMessage, Outcome, Verb
 from bot.storage.sqlite_journal import Change
 from bot.storage.sqlite_writer import Statements
 from recengine.columns import MAX_STARS, MIN_STARS
@@ -44,6 +45,7 @@ class SqliteTransaction:
     def __init__(self, statements: Statements, clock: Clock) -> None:
         self._statements = statements
         self._clock = clock
+        self._actions: dict[int, int] = {}  # the first entry that each person wrote in this transaction
 
     async def add_rating(self, user_id: int, film: Film, stars: float) -> None:
         """See `Transaction.add_rating`.
@@ -61,7 +63,7 @@ class SqliteTransaction:
         await self._keep(film)
         now = self._clock()
         change = Change(user_id, Verb.RATE, film.key, before=before, after=float(stars), replaces=replaces)
-        entry_id = await sqlite_journal.append(self._statements, change, now)
+        entry_id = await self._append(change, now)
         await self._statements.run(_SET_RATING, user_id, film.key, float(stars), now, entry_id)
 
     async def remove_rating(self, user_id: int, film: Film) -> None:
@@ -70,7 +72,7 @@ class SqliteTransaction:
         if before is None:
             return
         change = Change(user_id, Verb.UNRATE, film.key, before=before, replaces=replaces)
-        await sqlite_journal.append(self._statements, change, self._clock())
+        await self._append(change, self._clock())
         await self._statements.run("DELETE FROM ratings WHERE user_id = ? AND film_key = ?", user_id, film.key)
 
     async def add_mark(self, user_id: int, film: Film, mark: Mark) -> None:
@@ -80,7 +82,7 @@ class SqliteTransaction:
         await self._keep(film)
         now = self._clock()
         change = Change(user_id, Verb.MARK, film.key, mark, before=0.0, after=1.0)
-        entry_id = await sqlite_journal.append(self._statements, change, now)
+        entry_id = await self._append(change, now)
         await self._statements.run(
             "INSERT INTO marks (user_id, film_key, mark, marked_at, entry_id) VALUES (?, ?, ?, ?, ?)",
             user_id,
@@ -96,24 +98,31 @@ class SqliteTransaction:
         if replaces is None:
             return
         change = Change(user_id, Verb.UNMARK, film.key, mark, before=1.0, after=0.0, replaces=replaces)
-        await sqlite_journal.append(self._statements, change, self._clock())
+        await self._append(change, self._clock())
         await self._statements.run(
             "DELETE FROM marks WHERE user_id = ? AND film_key = ? AND mark = ?", user_id, film.key, mark
         )
 
-    async def undo_last(self, user_id: int) -> JournalEntry | None:
+    async def undo_last(self, user_id: int) -> Action | None:
         """See `Transaction.undo_last`; what comes back keeps its former date and place in the order."""
-        return await sqlite_journal.undo_last(self._statements, user_id, self._clock())
+        return await sqlite_actions.undo_last(self._statements, user_id, self._clock())
 
-    async def add_suggestion(self, user_id: int, film: Film, model_version: str) -> None:
+    async def undo(self, user_id: int, action_id: int) -> Action | None:
+        """See `Transaction.undo`; what comes back keeps its former date and place in the order."""
+        return await sqlite_actions.undo(self._statements, user_id, action_id, self._clock())
+
+    async def add_suggestion(
+        self, user_id: int, film: Film, model_version: str, *, match: float | None = None
+    ) -> None:
         """See `Transaction.add_suggestion`."""
         await self._keep(film)
         await self._statements.run(
-            "INSERT INTO suggestions (user_id, film_key, model_version, at) VALUES (?, ?, ?, ?)",
+            "INSERT INTO suggestions (user_id, film_key, model_version, at, predicted_match) VALUES (?, ?, ?, ?, ?)",
             user_id,
             film.key,
             model_version,
             self._clock(),
+            match,
         )
 
     async def settle_suggestion(self, user_id: int, film: Film, outcome: Outcome) -> None:
@@ -141,6 +150,14 @@ class SqliteTransaction:
     async def finish(self, update_id: int) -> None:
         """See `Transaction.finish`."""
         await self._statements.run(_FINISH, update_id)
+
+    async def _append(self, change: Change, at: int) -> int:
+        """Write a change down as part of the person's action; returns the id of its entry."""
+        entry_id = await sqlite_journal.append(
+            self._statements, replace(change, action=self._actions.get(change.user_id)), at
+        )
+        self._actions.setdefault(change.user_id, entry_id)
+        return entry_id
 
     async def _keep(self, film: Film) -> None:
         """Remember what a film is; of one known already, only outside ids that were missing are added."""

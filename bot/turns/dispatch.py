@@ -15,6 +15,9 @@ GREETINGS = frozenset(
 PRIVATE_ONLY = frozenset({Command.RATINGS, Command.SAVED, Command.UNDO, Command.RETRAIN})
 """Commands whose answers are nobody else's business."""
 
+PRIVATE_TAPS = frozenset({Tap.RATINGS, Tap.EDIT, Tap.DROP, Tap.SAVED, Tap.UNSAVE, Tap.ACTIONS, Tap.REVERT})
+"""Buttons of such answers; no group shows them."""
+
 LONGEST_TEXT = 300
 """A title is never longer; the rest of a message is not looked at."""
 
@@ -67,6 +70,8 @@ def _tapped(turn: Turn, event: Tapped) -> None:
         turn.answer = words("tap-stale")
     elif tap.owner is not None and tap.owner != turn.user_id:
         turn.answer = words("tap-not-yours")
+    elif tap.tap in PRIVATE_TAPS and not turn.private:
+        turn.answer = words("in-private")
     elif tap.tap in _FILM_TAPS:
         movie = films.known(turn, tap)
         if movie is not None:
@@ -75,10 +80,13 @@ def _tapped(turn: Turn, event: Tapped) -> None:
         _TAPS[tap.tap](turn, tap)
 
 
-def wants_journal(event: Event) -> bool:
-    """Whether the answer needs to know the last action."""
+_OF_ACTIONS = frozenset({Tap.UNDO, Tap.ACTIONS, Tap.REVERT})
+
+
+def wants_actions(event: Event) -> bool:
+    """Whether the answer needs to know the latest actions."""
     if isinstance(event, Tapped):
         tap = parse_tap(event.data)
-        return tap is not None and tap.tap is Tap.UNDO
+        return tap is not None and tap.tap in _OF_ACTIONS
     called = parse_command(event.text) if isinstance(event, Said) else None
     return called is not None and called.command is Command.UNDO

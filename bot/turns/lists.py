@@ -4,16 +4,14 @@ from bot.dialogue import wording
 from bot.dialogue.commands import Command
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, lines
-from bot.dialogue.screens import Button, Rows, Screen
+from bot.dialogue.screens import Rows, Screen
 from bot.dialogue.taps import Origin, Parsed, Tap
 from bot.storage.base import Mark
 from bot.turns import onboarding
 from bot.turns.films import known, rating_screen
 from bot.turns.handlers import CommandHandlers, TapHandlers
+from bot.turns.pages import MOST_PAGES, PER_PAGE, page_of, turning
 from bot.turns.turn import Turn
-
-PER_PAGE = 6
-MOST_PAGES = 9999
 
 
 def ratings(turn: Turn, *, page: int = 0, note: Text | None = None, anew: bool = False) -> None:
@@ -22,14 +20,14 @@ def ratings(turn: Turn, *, page: int = 0, note: Text | None = None, anew: bool =
     if not rated:
         onboarding.offer(turn, phrase("no-ratings"), anew=anew)
         return
-    page, pages = _page(page, len(rated))
+    page, pages = page_of(page, len(rated))
     rows = tuple(
         (turn.button(f"{wording.stars(r.stars)}  {r.film.label}"[:60], Tap.EDIT, r.film.key, page),)
         for r in rated[page * PER_PAGE : (page + 1) * PER_PAGE]
     )
     title = wording.ratings_title(len(rated), page, pages)
     text = lines([note, title]) if note else title
-    turn.show(Screen(text, (*rows, _turning(turn, Tap.RATINGS, page, pages))), anew=anew)
+    turn.show(Screen(text, (*rows, turning(turn, Tap.RATINGS, page, pages))), anew=anew)
 
 
 def edit(turn: Turn, tap: Parsed) -> None:
@@ -64,7 +62,7 @@ def saved(turn: Turn, *, page: int = 0, anew: bool = False) -> None:
     if not waiting:
         turn.show(Screen(phrase("none-saved"), ((turn.button(words("button-suggest"), Tap.SUGGEST),),)), anew=anew)
         return
-    page, pages = _page(page, len(waiting))
+    page, pages = page_of(page, len(waiting))
     rows = tuple(
         (
             turn.button(film.label[:50], Tap.PICK, film.key, Origin.SAVED.value),
@@ -73,7 +71,7 @@ def saved(turn: Turn, *, page: int = 0, anew: bool = False) -> None:
         for film in waiting[page * PER_PAGE : (page + 1) * PER_PAGE]
     )
     text = phrase("saved-title", count=len(waiting))
-    turn.show(Screen(text, (*rows, _turning(turn, Tap.SAVED, page, pages))), anew=anew)
+    turn.show(Screen(text, (*rows, turning(turn, Tap.SAVED, page, pages))), anew=anew)
 
 
 def unsave(turn: Turn, tap: Parsed) -> None:
@@ -84,17 +82,6 @@ def unsave(turn: Turn, tap: Parsed) -> None:
     turn.unmark(movie, Mark.SAVED)
     turn.answer = words("tap-not-saved-any-more", film=movie.label)
     saved(turn, page=tap.number(1, most=MOST_PAGES))
-
-
-def _page(page: int, count: int) -> tuple[int, int]:
-    pages = -(-count // PER_PAGE)
-    return min(max(page, 0), pages - 1), pages
-
-
-def _turning(turn: Turn, tap: Tap, page: int, pages: int) -> tuple[Button, ...]:
-    before = (turn.button(words("button-previous-page"), tap, page - 1),) if page > 0 else ()
-    after = (turn.button(words("button-next-page"), tap, page + 1),) if page + 1 < pages else ()
-    return (*before, turn.button(words("button-suggest"), Tap.SUGGEST), *after)
 
 
 COMMANDS: CommandHandlers = {

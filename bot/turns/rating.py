@@ -39,7 +39,7 @@ def seen(turn: Turn, movie: Movie) -> None:
     turn.answer = words("tap-seen", film=movie.label)
     screen = films.rating_screen(turn, movie, Origin.CARD)
     key = turn.film(movie).key
-    last = ((turn.button(words("button-undo"), Tap.UNDO), turn.button(words("button-next"), Tap.NEXT, key)),)
+    last = ((turn.button(words("button-undo"), Tap.UNDO, key), turn.button(words("button-next"), Tap.NEXT, key)),)
     turn.show(Screen(screen.text, screen.rows[:2] + last))
 
 

@@ -1,6 +1,6 @@
 """One turn in the making: what is known, what shall be changed, what shall be said."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,7 +12,8 @@ from bot.dialogue.state import ENOUGH_RATINGS, DialogueState
 from bot.dialogue.taps import Tap, tap_data
 from bot.films import Film, film_of
 from bot.serving import Served
-from bot.storage.base import Facts, JournalEntry, Mark, Outcome, RatedFilm, Transaction
+from bot.storage.actions import judged
+from bot.storage.base import Action, Facts, Guess, JournalEntry, Mark, Outcome, RatedFilm, Transaction
 from recengine.adventure import PLACES
 from recengine.catalog import Movie
 from recengine.query import Query
@@ -43,13 +44,13 @@ class Turn:
         *,
         now: int,
         is_admin: bool = False,
-        undoable: JournalEntry | None = None,
+        actions: Sequence[Action] = (),
     ) -> None:
         self.event = event
         self.served = served
         self.now = now
         self.is_admin = is_admin
-        self.undoable = undoable
+        self.actions = list(actions)
         self.state = DialogueState.from_json(facts.state)
         self.known = facts.known
         self.effects: list[Effect] = []
@@ -59,6 +60,7 @@ class Turn:
         self._ratings = {rated.film.key: rated for rated in facts.ratings}
         self._marks = {mark: {film.key: film for film in facts.marks.get(mark, ())} for mark in Mark}
         self._shown = dict.fromkeys(facts.shown)
+        self._guesses = facts.guesses
 
     # What is known
 
@@ -82,8 +84,8 @@ class Turn:
         """Ratings as they stand now, latest first."""
         return sorted(self._ratings.values(), key=lambda rated: rated.rated_at)[::-1]
 
-    def rating_of(self, movie: Movie) -> float | None:
-        """Stars given to a movie, or None."""
+    def rating_of(self, movie: Movie | Film) -> float | None:
+        """Stars given to a film, or None."""
         rated = self._ratings.get(self.film(movie).key)
         return None if rated is None else rated.stars
 
@@ -91,8 +93,14 @@ class Turn:
         """Films under a mark, oldest first."""
         return list(self._marks[mark].values())
 
-    def is_marked(self, movie: Movie, mark: Mark) -> bool:
-        """Whether a movie is under a mark."""
+    @property
+    def guesses(self) -> list[Guess]:
+        """The latest suggestions with a match that were rated afterwards, with their stars as they stand now."""
+        standing = ((guess, self._ratings.get(guess.film_key)) for guess in self._guesses)
+        return [replace(guess, stars=rated.stars) for guess, rated in standing if rated is not None]
+
+    def is_marked(self, movie: Movie | Film, mark: Mark) -> bool:
+        """Whether a film is under a mark."""
         return self.film(movie).key in self._marks[mark]
 
     @property
@@ -119,9 +127,15 @@ class Turn:
             known = self.served.films.movie(film)
         return known
 
-    def film(self, movie: Movie) -> Film:
+    def film(self, movie: Movie | Film) -> Film:
         """The film that a movie is, under the key that this person's ratings already use for it."""
+        if isinstance(movie, Film):
+            return movie
         return self._own_films.get(movie.item_id) or film_of(movie)
+
+    def own_film(self, key: str) -> Film | None:
+        """A film that this person rated or marked, by its key; the served catalogue may lack it."""
+        return self._films.get(key)
 
     @cached_property
     def _films(self) -> dict[str, Film]:
@@ -138,11 +152,11 @@ class Turn:
 
     # What is changed
 
-    def rate(self, movie: Movie, stars: float) -> None:
-        """Rate a movie; a rating settles what was suggested, and a saved film is not waiting any more."""
+    def rate(self, movie: Movie | Film, stars: float) -> None:
+        """Rate a film; a rating settles what was suggested, and a saved film is not waiting any more."""
         film = self.film(movie)
         if self.is_marked(movie, Mark.SAVED):
-            self.unmark(movie, Mark.SAVED)  # before the rating, so that undo takes back the rating first
+            self.unmark(movie, Mark.SAVED)
         self._ratings.pop(film.key, None)  # to the end: the latest of one second
         self._ratings[film.key] = RatedFilm(film, stars, self.now)
         self._forget_views()
@@ -150,7 +164,7 @@ class Turn:
         if len(self._ratings) >= ENOUGH_RATINGS:
             self.state = self.state.settled()
 
-    def unrate(self, movie: Movie) -> None:
+    def unrate(self, movie: Movie | Film) -> None:
         """Take a rating back."""
         film = self.film(movie)
         self._ratings.pop(film.key, None)
@@ -164,38 +178,43 @@ class Turn:
         self._forget_views()
         self.effects.append(lambda tx: tx.add_mark(self.user_id, film, mark))
 
-    def unmark(self, movie: Movie, mark: Mark) -> None:
-        """Take a movie from under a mark."""
+    def unmark(self, movie: Movie | Film, mark: Mark) -> None:
+        """Take a film from under a mark."""
         film = self.film(movie)
         self._marks[mark].pop(film.key, None)
         self._forget_views()
         self.effects.append(lambda tx: tx.remove_mark(self.user_id, film, mark))
 
-    def suggested(self, movie: Movie) -> None:
-        """Remember that a movie is being shown as a suggestion."""
+    def suggested(self, movie: Movie, *, match: float | None = None) -> None:
+        """Remember that a movie is being shown as a suggestion, and the match in percent that is told with it."""
         film = self.film(movie)
         self._shown[film.key] = None
         version = self.served.version
-        self.effects.append(lambda tx: tx.add_suggestion(self.user_id, film, version))
+        self.effects.append(lambda tx: tx.add_suggestion(self.user_id, film, version, match=match))
 
     def was_suggested(self, movie: Movie) -> bool:
         """Whether a movie was ever shown as a suggestion."""
         return self.film(movie).key in self._shown
 
-    def settle(self, movie: Movie, outcome: Outcome) -> None:
+    def settle(self, movie: Movie | Film, outcome: Outcome) -> None:
         """Note what became of a suggestion."""
         film = self.film(movie)
         self.effects.append(lambda tx: tx.settle_suggestion(self.user_id, film, outcome))
 
-    def undo(self) -> JournalEntry | None:
-        """Take back the last action; returns it, or None where there is none."""
-        entry = self.undoable
-        if entry is None or entry.film is None:
+    def undo(self, action_id: int | None = None) -> Action | None:
+        """Take back the last action, or a certain one; returns it, or None where it can't be (or is already)."""
+        fitting = (a for a in self.actions if a.revertible and action_id in (None, a.action_id))
+        action = next(fitting, None)
+        if action is None:
             return None
-        self.effects.append(lambda tx: tx.undo_last(self.user_id))
-        self._revert(entry, entry.film)
+        undone = action.action_id
+        self.effects.append(lambda tx: tx.undo(self.user_id, undone))
+        for entry in reversed(action.entries):
+            if entry.film is not None:
+                self._revert(entry, entry.film)
+        self.actions = judged(a for a in self.actions if a is not action)
         self._forget_views()
-        return entry
+        return action
 
     def _revert(self, entry: JournalEntry, film: Film) -> None:
         if entry.mark is not None:

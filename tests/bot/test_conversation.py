@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import last_action
 from bot.dialogue.events import Place, Said, Sender, Tapped
 from bot.dialogue.language import phrase
 from bot.dialogue.screens import Screen
-from bot.storage.base import JournalEntry, StorageError, Verb
+from bot.storage.base import StorageError
 from bot.storage.sqlite import SqliteStorage
 from bot.storage.sqlite_transaction import SqliteTransaction
 from tests.bot.chatting import ANN, House, house
@@ -108,22 +107,3 @@ async def test_people_can_be_answered_side_by_side(home: House) -> None:
     await asyncio.gather(*(person.rate("heat", "titanic") for person in people))
     for person in people:
         assert await person.stars() == {"Heat": 5.0, "Titanic": 5.0}
-
-
-def entry(entry_id: int, verb: Verb = Verb.RATE, undoes: int | None = None) -> JournalEntry:
-    return JournalEntry(entry_id, ANN, 0, verb, None, undoes=undoes)
-
-
-@pytest.mark.parametrize(
-    ("entries", "last"),
-    [
-        ([], None),
-        ([entry(2), entry(1)], 2),
-        ([entry(3, Verb.UNDO, 2), entry(2), entry(1)], 1),
-        ([entry(4, Verb.UNDO, 1), entry(3, Verb.UNDO, 2), entry(2), entry(1)], None),
-        ([entry(4), entry(3, Verb.UNDO, 2), entry(2), entry(1)], 4),
-    ],
-)
-def test_the_last_action_is_the_latest_that_stands(entries: list[JournalEntry], last: int | None) -> None:
-    found = last_action(entries)
-    assert (found.entry_id if found else None) == last

@@ -9,6 +9,7 @@ button-why = ❓ Why
 button-next = ⏭ Next
 button-back = ‹ Back
 button-undo = ↩️ Undo
+button-more-to-undo = ↩️ More…
 button-remove = 🗑 Remove
 button-unseen = 🤷 Haven't seen it
 button-other-films = 🔄 Other films

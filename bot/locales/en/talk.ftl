@@ -89,10 +89,27 @@ undone = ↩️ Taken back: { $what }.
 undone-film = Taken back: { $film }.
 undone-rating = your rating of { $film }
 undone-rating-now = your rating of { $film } (it is { $stars } again)
-undone-seen = seen { $film }
-undone-saved = saved { $film }
-undone-hidden = hidden { $film }
+undone-rating-saved = your rating of { $film } (it is saved again)
+undone-mark-seen = seen { $film }
+undone-mark-saved = saved { $film }
+undone-mark-hidden = never show { $film }
+undone-unmark-seen = not seen { $film }
+undone-unmark-saved = { $film } is saved again
+undone-unmark-hidden = { $film } is hidden again
+undone-several = { $count } films at once
+undone-already = That one is taken back already, or something newer stands on it.
 nothing-to-undo = There is nothing to take back.
+actions-title = <b>What you did last</b>, newest first. Tap one to take it back.
+action-rate = { $face } { $film }
+action-unrate = 🗑 { $film }
+action-mark-seen = 👀 { $film }
+action-mark-saved = 🔖 { $film }
+action-mark-hidden = 🙈 { $film }
+action-unmark-seen = not 👀 { $film }
+action-unmark-saved = not 🔖 { $film }
+action-unmark-hidden = not 🙈 { $film }
+action-several = { $count } films: { $film } …
+undo-button = ↩️ { $what }
 
 ## Answers to whatever comes
 

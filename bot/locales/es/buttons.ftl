@@ -9,6 +9,7 @@ button-why = ❓ Por qué
 button-next = ⏭ Siguiente
 button-back = ‹ Atrás
 button-undo = ↩️ Deshacer
+button-more-to-undo = ↩️ Más…
 button-remove = 🗑 Quitar
 button-unseen = 🤷 No la he visto
 button-other-films = 🔄 Otras películas

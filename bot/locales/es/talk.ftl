@@ -89,10 +89,27 @@ undone = ↩️ Deshecho: { $what }.
 undone-film = Deshecho: { $film }.
 undone-rating = tu nota de { $film }
 undone-rating-now = tu nota de { $film } (vuelve a ser { $stars })
-undone-seen = vista { $film }
-undone-saved = guardada { $film }
-undone-hidden = oculta { $film }
+undone-rating-saved = tu nota de { $film } (vuelve a estar guardada)
+undone-mark-seen = vista { $film }
+undone-mark-saved = guardada { $film }
+undone-mark-hidden = no enseñar nunca { $film }
+undone-unmark-seen = no vista { $film }
+undone-unmark-saved = { $film } vuelve a estar guardada
+undone-unmark-hidden = { $film } vuelve a estar oculta
+undone-several = { $count } películas de una vez
+undone-already = Eso ya está deshecho, o depende de algo más reciente.
 nothing-to-undo = No hay nada que deshacer.
+actions-title = <b>Lo último que hiciste</b>, lo más reciente primero. Toca algo para deshacerlo.
+action-rate = { $face } { $film }
+action-unrate = 🗑 { $film }
+action-mark-seen = 👀 { $film }
+action-mark-saved = 🔖 { $film }
+action-mark-hidden = 🙈 { $film }
+action-unmark-seen = sin 👀 { $film }
+action-unmark-saved = sin 🔖 { $film }
+action-unmark-hidden = sin 🙈 { $film }
+action-several = { $count } películas: { $film } …
+undo-button = ↩️ { $what }
 
 ## Respuestas a lo que venga
 

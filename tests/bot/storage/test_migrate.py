@@ -65,8 +65,8 @@ async def test_a_database_of_the_first_schema_keeps_all_it_holds(path: Path) -> 
         assert await storage.receive(20, ANN, "{}") is False
         assert [message.payload for message in await storage.unsent()] == [{"text": "hello"}]
         async with storage.transaction() as turn:
-            entries = [await turn.undo_last(ANN) for _ in range(3)]
-        assert [entry and entry.verb for entry in entries] == [Verb.MARK, Verb.RATE, None]
+            actions = [await turn.undo_last(ANN) for _ in range(3)]
+        assert [action and action.entries[0].verb for action in actions] == [Verb.MARK, Verb.RATE, None]
     assert version(path) == len(SHIPPED)
 
 

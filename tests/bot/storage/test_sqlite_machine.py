@@ -19,26 +19,44 @@ MARKS = st.sampled_from([Mark.SEEN, Mark.SAVED])
 STARS = st.sampled_from([0.5, 3.0, 5.0])
 
 
+Subject = tuple[str, Mark | None]
+"""A film's rating, or a mark of it."""
+
+Change = tuple[Subject, float | None]
+"""What a subject becomes: stars, or 1 under a mark, and None without."""
+
+
 @dataclass
 class Person:
-    """What is true of one person: film key -> stars, pairs of film key and mark; and what was true before."""
+    """What one person did and did not take back, action by action; what is true follows from replaying it."""
 
-    ratings: dict[str, float] = field(default_factory=dict)
-    marks: set[tuple[str, Mark]] = field(default_factory=set)
-    past: list[tuple[dict[str, float], set[tuple[str, Mark]]]] = field(default_factory=list)
+    actions: list[list[Change]] = field(default_factory=list)
 
-    def become(self, ratings: dict[str, float], marks: set[tuple[str, Mark]]) -> None:
-        """Change to this, if it is a change."""
-        if (ratings, marks) != (self.ratings, self.marks):
-            self.past.append((self.ratings, self.marks))
-            self.ratings, self.marks = ratings, marks
+    @property
+    def now(self) -> dict[Subject, float]:
+        """What is true: all that stands, replayed."""
+        replayed = {subject: value for action in self.actions for subject, value in action}
+        return {subject: value for subject, value in replayed.items() if value is not None}
+
+    def do(self, *changes: Change) -> None:
+        """One turn; what changes nothing is not done."""
+        now: dict[Subject, float | None] = dict(self.now)
+        action = []
+        for subject, value in changes:
+            if now.get(subject) != value:
+                action.append((subject, value))
+                now[subject] = value
+        if action:
+            self.actions.append(action)
 
     def undo(self) -> bool:
         """One step back; False at the beginning."""
-        if self.past:
-            self.ratings, self.marks = self.past.pop()
-            return True
-        return False
+        return bool(self.actions and self.actions.pop())
+
+    def revertible(self, place: int) -> bool:
+        """Whether nothing later is about the same."""
+        later = {subject for action in self.actions[place + 1 :] for subject, _ in action}
+        return not later & {subject for subject, _ in self.actions[place]}
 
 
 class StorageMachine(RuleBasedStateMachine):
@@ -59,8 +77,7 @@ class StorageMachine(RuleBasedStateMachine):
 
     @rule(user=USERS, film=FILMS, stars=STARS)
     def rate(self, user: int, film: Film, stars: float) -> None:
-        person = self.people[user]
-        person.become(person.ratings | {film.key: stars}, person.marks)
+        self.people[user].do(((film.key, None), stars))
 
         async def turn() -> None:
             async with self.storage.transaction() as turn:
@@ -70,9 +87,7 @@ class StorageMachine(RuleBasedStateMachine):
 
     @rule(user=USERS, film=FILMS)
     def unrate(self, user: int, film: Film) -> None:
-        person = self.people[user]
-        left = {key: stars for key, stars in person.ratings.items() if key != film.key}
-        person.become(left, person.marks)
+        self.people[user].do(((film.key, None), None))
 
         async def turn() -> None:
             async with self.storage.transaction() as turn:
@@ -82,14 +97,43 @@ class StorageMachine(RuleBasedStateMachine):
 
     @rule(user=USERS, film=FILMS, mark=MARKS, puts=st.booleans())
     def mark(self, user: int, film: Film, mark: Mark, puts: bool) -> None:
-        person, pair = self.people[user], {(film.key, mark)}
-        person.become(person.ratings, person.marks | pair if puts else person.marks - pair)
+        self.people[user].do(((film.key, mark), 1.0 if puts else None))
 
         async def turn() -> None:
             async with self.storage.transaction() as turn:
                 await (turn.add_mark if puts else turn.remove_mark)(user, film, mark)
 
         self.runner.run(turn())
+
+    @rule(user=USERS, film=FILMS, stars=STARS)
+    def rate_what_was_saved(self, user: int, film: Film, stars: float) -> None:
+        self.people[user].do(((film.key, Mark.SAVED), None), ((film.key, None), stars))
+
+        async def turn() -> None:
+            async with self.storage.transaction() as turn:
+                await turn.remove_mark(user, film, Mark.SAVED)
+                await turn.add_rating(user, film, stars)
+
+        self.runner.run(turn())
+
+    @rule(user=USERS, choice=st.integers(0, 9))
+    def undo_one_of_several(self, user: int, choice: int) -> None:
+        """Any action of the list, newest first; only what nothing later stands on is taken back."""
+        person = self.people[user]
+        if not person.actions:
+            return
+        place = len(person.actions) - 1 - choice % len(person.actions)
+
+        async def turn(action_id: int) -> bool:
+            async with self.storage.transaction() as turn:
+                return await turn.undo(user, action_id) is not None
+
+        action_id = self.runner.run(self.storage.actions(user))[-1 - place].action_id
+        allowed = person.revertible(place)
+        assert self.runner.run(turn(action_id)) is allowed
+        if allowed:
+            del person.actions[place]
+            assert self.runner.run(turn(action_id)) is False
 
     @rule(user=USERS, times=st.integers(1, 3))
     def undo(self, user: int, times: int) -> None:
@@ -137,8 +181,16 @@ class StorageMachine(RuleBasedStateMachine):
     def tells_what_was_told(self) -> None:
         for user, person in self.people.items():
             facts = self.runner.run(self.storage.facts(user))
-            assert {rated.film.key: rated.stars for rated in facts.ratings} == person.ratings
-            assert {(film.key, mark) for mark, films in facts.marks.items() for film in films} == person.marks
+            ratings: dict[Subject, float] = {(rated.film.key, None): rated.stars for rated in facts.ratings}
+            marks = {(film.key, mark): 1.0 for mark, films in facts.marks.items() for film in films}
+            assert ratings | marks == person.now
+
+    @invariant()
+    def lists_what_can_be_undone(self) -> None:
+        for user, person in self.people.items():
+            listed = self.runner.run(self.storage.actions(user))[::-1]
+            expected = [person.revertible(place) for place in range(len(person.actions))]
+            assert [action.revertible for action in listed] == expected
 
     def teardown(self) -> None:
         self.runner.run(self.storage.close())

@@ -13,14 +13,15 @@ async def test_no_ratings_offer_films_to_tap(ann: Chat) -> None:
     assert len(ann.labels) == 8
 
 
-async def test_ratings_come_latest_first_in_pages_of_six(ann: Chat) -> None:
+async def test_ratings_come_latest_first_in_pages_of_five(ann: Chat) -> None:
     await ann.rate(*EIGHT)
     said = await ann.say("/ratings")
     assert said == "You rated 8 films (page 1 of 2). Tap one to change it."
     assert ann.labels[0] == "★ 5  Amélie (2001)"
-    assert ann.labels[6:] == [words("button-suggest"), words("button-next-page")]
+    assert ann.labels[5:] == [words("button-suggest"), words("button-next-page")]
     await ann.tap(words("button-next-page"))
     assert ann.labels == [
+        "★ 5  The Matrix (1999)",
         "★ 5  Alien (1979)",
         "★ 5  Heat (1995)",
         words("button-previous-page"),
@@ -93,7 +94,8 @@ async def test_a_saved_film_that_is_rated_waits_no_longer(ann: Chat) -> None:
     await ann.tap("😍")
     assert await ann.stars() == {"Heat": 5.0}
     assert await ann.under(Mark.SAVED) == []
-    assert await ann.say("/undo") == "↩️ Taken back: your rating of Heat (1995)."
-    assert await ann.say("/undo") == "↩️ Taken back: saved Heat (1995)."
+    assert await ann.say("/undo") == "↩️ Taken back: your rating of Heat (1995) (it is saved again)."
     assert await ann.under(Mark.SAVED) == ["Heat"]
+    assert await ann.say("/undo") == "↩️ Taken back: saved Heat (1995)."
+    assert await ann.under(Mark.SAVED) == []
     assert await ann.stars() == {}
