@@ -4,12 +4,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.dialogue.events import Event, Tapped
+from bot.dialogue.events import AskedInline, Event, Tapped, TappedAnywhere
+from bot.dialogue.inline import InlinePage
 from bot.dialogue.language import phrase, speaking
 from bot.dialogue.screens import Screen
 from bot.retraining import Retraining
 from bot.serving import Serving
 from bot.storage.base import OutboxMessage, Storage
+from bot.turns import inline
 from bot.turns.dispatch import take, wants_actions
 from bot.turns.turn import Reply, Turn
 
@@ -75,6 +77,13 @@ class Conversation:
             return Outcome((await self._enqueue(event, Reply(Screen(phrase("retraining-running")))),))
         return outcome
 
+    async def offer(self, question: AskedInline) -> InlinePage:
+        """Films for somebody who types the bot's name in any chat; nothing is kept of it."""
+        facts = await self._storage.facts(question.sender.user_id)
+        turn = Turn(question, facts, self._serving.current, now=self._clock())
+        with speaking(turn.language):
+            return inline.offer(turn, question)
+
     async def ignore(self, update_id: int) -> None:
         """Mark an update as done that asks for nothing."""
         async with self._storage.transaction() as tx:
@@ -115,7 +124,7 @@ class Conversation:
                 await effect(tx)
             messages = [await tx.enqueue(place.chat_id, reply_payload(reply)) for reply in turn.replies]
             await tx.finish(update_id)
-        return Outcome(tuple(messages), turn.answer if isinstance(turn.event, Tapped) else None)
+        return Outcome(tuple(messages), turn.answer if isinstance(turn.event, Tapped | TappedAnywhere) else None)
 
     def _reply_to_retrain(self, turn: Turn) -> None:
         if self._retraining.running:

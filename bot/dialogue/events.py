@@ -50,4 +50,31 @@ class SentOther:
     kind: str
 
 
-Event = Said | Tapped | SentOther
+@dataclass(frozen=True, slots=True)
+class TappedAnywhere:
+    """A tap on a card that somebody put into any chat by inline mode; nothing can be said there."""
+
+    sender: Sender
+    data: str
+
+    @property
+    def place(self) -> Place:
+        """No chat that the bot knows; others read along."""
+        return Place(self.sender.user_id, private=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedInline:
+    """What somebody types behind the bot's name in any chat, letter by letter; `offset` is where a page begins."""
+
+    sender: Sender
+    query: str
+    offset: str = ""
+
+    @property
+    def place(self) -> Place:
+        """No chat that the bot knows; only the asker sees the results."""
+        return Place(self.sender.user_id, private=True)
+
+
+Event = Said | Tapped | SentOther | TappedAnywhere | AskedInline

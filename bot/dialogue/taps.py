@@ -40,6 +40,9 @@ class Tap(StrEnum):
     UNDO = "undo"  # film: it was not seen after all
     ACTIONS = "actions"  # page of the latest actions
     REVERT = "revert"  # action, page: take it back
+    ANYLIKE = "anylike"  # film on a card in any chat, for whoever taps
+    ANYDISLIKE = "anydislike"
+    ANYSAVE = "anysave"
     CLOSE = "close"
 
 

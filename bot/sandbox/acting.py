@@ -47,7 +47,7 @@ def edit_own(sandbox: Sandbox, chat: Chat, person: Person, message_id: int, text
     message = _existing(sandbox, chat, message_id)
     if message.sender.id != person.id:
         raise PageError(403, "Only your own messages can be edited.")
-    if message.content.kind not in ("text", "photo", "document", "voice"):
+    if message.via_bot or message.content.kind not in ("text", "photo", "document", "voice"):
         raise PageError(400, "This message has no text to edit.")
     is_text = message.content.kind == "text"
     text = _checked(text, MAX_TEXT if is_text else MAX_CAPTION)
@@ -94,24 +94,18 @@ async def tap(sandbox: Sandbox, chat: Chat, person: Person, message_id: int, dat
     be hostile, and Telegram itself does not stop either.
     """
     message = _existing(sandbox, chat, message_id)
-    if not message.sender.is_bot:
+    if not (message.sender.is_bot or message.via_bot):
         raise PageError(400, "Only the bot's messages have buttons.")
     if not 1 <= len(_encodable(data).encode()) <= MAX_DATA_BYTES:
         raise PageError(400, "The button's data must have 1 to 64 bytes.")
     query_id = sandbox.queries.open()
     query = {"id": query_id, "from": sandbox.user_wire(person), "chat_instance": str(chat.id), "data": data}
-    sandbox.updates.add("callback_query", {**query, "message": sandbox.message_wire(message)})
+    if message.via_bot:
+        sandbox.updates.add("callback_query", {**query, "inline_message_id": message.inline_id})
+    else:
+        sandbox.updates.add("callback_query", {**query, "message": sandbox.message_wire(message)})
     answer = await sandbox.queries.wait(query_id, sandbox.answer_seconds)
     return {"answered": answer is not None, "text": None, "show_alert": False, "url": None, **(answer or {})}
-
-
-async def ask_inline(sandbox: Sandbox, person: Person, query: str, offset: str = "") -> dict[str, Any]:
-    """A person types ``@bot query`` somewhere; waits for the bot's results."""
-    query_id = sandbox.queries.open()
-    fields = {"id": query_id, "from": sandbox.user_wire(person), "query": _encodable(query)[:256]}
-    sandbox.updates.add("inline_query", {**fields, "offset": offset, "chat_type": "sender"})
-    answer = await sandbox.queries.wait(query_id, sandbox.answer_seconds)
-    return {"answered": answer is not None, "results": [], **(answer or {})}
 
 
 def vote(sandbox: Sandbox, chat: Chat, person: Person, message_id: int, option_ids: list[int]) -> Message:

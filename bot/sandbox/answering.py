@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 from bot.sandbox.entities import utf16_len
 from bot.sandbox.errors import bad_request, conflict
+from bot.sandbox.inline import checked_results
 from bot.sandbox.params import Params
 from bot.sandbox.state import Sandbox
 from bot.sandbox.webhook import Target
 
 MAX_ANSWER = 200
-MAX_RESULTS = 50
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
@@ -75,17 +75,11 @@ def answer_callback_query(sandbox: Sandbox, params: Params) -> Any:
 def answer_inline_query(sandbox: Sandbox, params: Params) -> Any:
     """answerInlineQuery."""
     results = params.json("results")
-    if not isinstance(results, list) or any(not isinstance(result, dict) for result in results):
-        raise bad_request("results must be an Array of InlineQueryResult")
-    if len(results) > MAX_RESULTS:
-        raise bad_request("RESULTS_TOO_MUCH")
-    ids = [str(result.get("id", "")) for result in results]
-    if any(not 1 <= len(one.encode()) <= 64 for one in ids):
-        raise bad_request("RESULT_ID_INVALID")
-    if len(set(ids)) < len(ids):
-        raise bad_request("RESULT_ID_DUPLICATE")
-    answer = {"results": results, "next_offset": params.text("next_offset")}
-    sandbox.queries.answer(params.text("inline_query_id"), answer)
+    contents = checked_results(results)
+    query_id = params.text("inline_query_id")
+    answer = {"results": results, "next_offset": params.text("next_offset"), "button": params.json("button")}
+    sandbox.queries.answer(query_id, answer)
+    sandbox.inline_results.keep(query_id, contents)
     return True
 
 

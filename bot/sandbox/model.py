@@ -96,6 +96,12 @@ class Message:
     reply_to: int | None = None
     forwarded_from: str | None = None
     pinned_id: int | None = None
+    via_bot: bool = False
+
+    @property
+    def inline_id(self) -> str:
+        """What the bot knows a message by that somebody put into a chat by inline mode."""
+        return f"inline{self.chat_id}x{self.message_id}"
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.sandbox import acting
+from bot.sandbox import acting, inline
 from bot.sandbox.errors import PageError
 from bot.sandbox.events import Listener
 from bot.sandbox.fields import PageFields, read_json, whole_number
@@ -43,6 +43,7 @@ class PageApi:
             ("POST", "/api/chats/{chat_id}/block", self.block),
             ("POST", "/api/chats/{chat_id}/clear", self.clear),
             ("POST", "/api/inline", self.inline),
+            ("POST", "/api/chats/{chat_id}/inline", self.choose_inline),
             ("GET", "/api/files/{file_id}", self.file),
             ("GET", "/api/events", self.events),
         ]
@@ -140,7 +141,14 @@ class PageApi:
         fields = await read_json(request)
         person = self._person(fields.values.get("person"))
         query, offset = fields.text("query", ""), fields.text("offset", "")
-        return JSONResponse(await acting.ask_inline(self.sandbox, person, query, offset))
+        return JSONResponse(await inline.ask(self.sandbox, person, query, offset))
+
+    async def choose_inline(self, request: Request) -> Response:
+        """A person puts an inline result into a chat."""
+        fields = await read_json(request)
+        chat, person = self._place(request, fields.values.get("person"))
+        message = inline.choose(self.sandbox, chat, person, fields.text("query_id"), fields.text("result_id"))
+        return JSONResponse({"message": message_view(message)})
 
     async def file(self, request: Request) -> Response:
         """The bytes of a file; only images open in the browser."""

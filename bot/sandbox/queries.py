@@ -1,14 +1,17 @@
-"""Callback and inline queries that wait for the bot's one answer."""
+"""Callback and inline queries that wait for the bot's one answer, and inline results to be chosen."""
 
 from __future__ import annotations
 
 import asyncio
 import itertools
+from collections import OrderedDict
 from typing import Any
 
 from bot.sandbox.errors import bad_request
+from bot.sandbox.model import Content
 
 Answer = dict[str, Any]
+MOST_KEPT = 200
 
 
 class PendingQueries:
@@ -52,3 +55,20 @@ class PendingQueries:
         for waiting in self._waiting.values():
             if not waiting.done():
                 waiting.set_result(None)
+
+
+class InlineResults:
+    """The latest results by query and result id, for those that are chosen."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, dict[str, Content]] = OrderedDict()
+
+    def keep(self, query_id: str, results: dict[str, Content]) -> None:
+        """Remember what each result would put into a chat; the oldest queries are forgotten."""
+        self._kept[query_id] = results
+        while len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+
+    def get(self, query_id: str, result_id: str) -> Content | None:
+        """What a result puts into a chat, or None where it is not known (any more)."""
+        return self._kept.get(query_id, {}).get(result_id)

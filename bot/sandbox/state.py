@@ -12,7 +12,7 @@ from bot.sandbox.commands import CommandBook
 from bot.sandbox.events import Hub
 from bot.sandbox.files import FileStore
 from bot.sandbox.model import BOT, DEFAULT_PEOPLE, GROUP_ID, GROUP_TITLE, Chat, Content, Message, Person
-from bot.sandbox.queries import PendingQueries
+from bot.sandbox.queries import InlineResults, PendingQueries
 from bot.sandbox.updates import UpdateQueue
 from bot.sandbox.view import message_view
 from bot.sandbox.webhook import Webhook
@@ -58,6 +58,7 @@ class Sandbox:
         self.updates = UpdateQueue(first_id)
         self.webhook = Webhook(self.updates)
         self.queries = PendingQueries(first_id)
+        self.inline_results = InlineResults()
         self.files = FileStore()
         self.hub = Hub()
         self.commands = CommandBook()

@@ -52,6 +52,7 @@ def message_view(message: Message) -> Json:
         "buttons": [[_button(button) for button in row] for row in content.keyboard],
         "reply_to": message.reply_to,
         "forwarded_from": message.forwarded_from,
+        "via_bot": message.via_bot,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.sandbox.model import Chat, Message, Person, Poll, StoredFile
+from bot.sandbox.model import BOT, Chat, Message, Person, Poll, StoredFile
 
 Json = dict[str, Any]
 
@@ -66,6 +66,8 @@ def message_json(message: Message, chat: Json, *, replied: Json | None = None, p
     if message.forwarded_from is not None:
         name = message.forwarded_from
         fields["forward_origin"] = {"type": "hidden_user", "sender_user_name": name, "date": message.date}
+    if message.via_bot:
+        fields["via_bot"] = user_json(BOT)
     if replied is not None:
         fields["reply_to_message"] = replied
     if pinned is not None:

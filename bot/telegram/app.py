@@ -16,8 +16,9 @@ from bot.conversation import Conversation, Outcome
 from bot.dialogue.events import Event
 from bot.retraining import Retraining
 from bot.storage.base import Storage
+from bot.telegram import inline
 from bot.telegram.inbox import DurableQueue, Lanes
-from bot.telegram.incoming import to_event
+from bot.telegram.incoming import to_event, to_question
 from bot.telegram.menu import register_commands
 from bot.telegram.outbox import Outbox, OutboxAnnouncer
 from bot.telegram.post import Draw
@@ -29,7 +30,7 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 30
 CONNECTIONS = 32
 DRAIN_SECONDS = 5.0
-ALLOWED = ["message", "edited_message", "callback_query"]
+ALLOWED = ["message", "edited_message", "callback_query", "inline_query"]
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -104,6 +105,9 @@ class _Handler:
         self._outbox = outbox
 
     async def __call__(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if update.inline_query is not None:
+            await self._inline(update)
+            return
         event = to_event(update, me=context.bot.username)
         if event is None:
             await self._conversation.ignore(update.update_id)
@@ -112,6 +116,12 @@ class _Handler:
         self._outbox.deliver(outcome.messages)
         if update.callback_query is not None:
             await self._answer(update, outcome.answer)
+
+    async def _inline(self, update: Update) -> None:
+        question = to_question(update)
+        assert question is not None
+        assert update.inline_query is not None
+        await inline.answer(update.inline_query, await self._conversation.offer(question))
 
     async def _turn(self, update: Update, event: Event) -> Outcome:
         try:

@@ -33,9 +33,11 @@ class DurableQueue(asyncio.Queue[object]):
         self._storage = storage
 
     async def put(self, item: object) -> None:
-        """Commit an update, then queue it."""
-        if isinstance(item, Update) and not await self._storage.receive(
-            item.update_id, lane_of(item), item.to_json()
+        """Commit an update, then queue it; an inline query is of no use later and goes straight on."""
+        if (
+            isinstance(item, Update)
+            and item.inline_query is None
+            and not await self._storage.receive(item.update_id, lane_of(item), item.to_json())
         ):
             return
         await super().put(item)

@@ -4,7 +4,7 @@ from telegram import Chat, Message, Update, User
 from telegram.constants import ChatType
 
 from bot.dialogue.commands import parse_command
-from bot.dialogue.events import Event, Place, Said, Sender, SentOther, Tapped
+from bot.dialogue.events import AskedInline, Event, Place, Said, Sender, SentOther, Tapped, TappedAnywhere
 
 _KINDS = (
     "photo",
@@ -26,14 +26,22 @@ def to_event(update: Update, *, me: str | None = None) -> Event | None:
     """What a person did, or None where the update asks for nothing of the bot with the username `me`."""
     if update.callback_query is not None:
         query = update.callback_query
+        if query.data is not None and query.inline_message_id is not None:
+            return TappedAnywhere(_sender(query.from_user), query.data)
         if query.message is None or query.data is None:
             return None
         return Tapped(_sender(query.from_user), _place(query.message.chat), query.message.message_id, query.data)
     message = update.message or update.edited_message
-    if message is None or message.from_user is None or message.from_user.is_bot:
+    if message is None or message.from_user is None or message.from_user.is_bot or message.via_bot is not None:
         return None
     event = _from_message(message, edited=update.message is None)
     return None if isinstance(event, Said) and _is_for_another(event.text, me) else event
+
+
+def to_question(update: Update) -> AskedInline | None:
+    """What somebody types behind the bot's name, or None where the update is something else."""
+    query = update.inline_query
+    return None if query is None else AskedInline(_sender(query.from_user), query.query, query.offset)
 
 
 def _from_message(message: Message, *, edited: bool) -> Event | None:

@@ -1,10 +1,10 @@
 """From an event to the function that answers it. Whatever comes, something helpful is said."""
 
 from bot.dialogue.commands import Called, Command, parse_command
-from bot.dialogue.events import Event, Said, Tapped
+from bot.dialogue.events import Event, Said, SentOther, Tapped, TappedAnywhere
 from bot.dialogue.language import phrase, words
 from bot.dialogue.taps import Tap, parse_tap
-from bot.turns import cards, dial, films, lists, onboarding, rating, talk, undo, why
+from bot.turns import cards, dial, films, inline, lists, onboarding, rating, talk, undo, why
 from bot.turns.handlers import CommandHandlers, FilmTapHandlers, TapHandlers
 from bot.turns.turn import Turn
 
@@ -36,9 +36,11 @@ def take(turn: Turn) -> None:
     event = turn.event
     if isinstance(event, Tapped):
         _tapped(turn, event)
+    elif isinstance(event, TappedAnywhere):
+        inline.tapped(turn, event.data)
     elif isinstance(event, Said):
         _said(turn, event)
-    elif turn.private:
+    elif isinstance(event, SentOther) and turn.private:
         turn.say(phrase("only-words", kind=words(f"kind-{event.kind}")), turn.ways_on())
 
 
@@ -76,8 +78,10 @@ def _tapped(turn: Turn, event: Tapped) -> None:
         movie = films.known(turn, tap)
         if movie is not None:
             _FILM_TAPS[tap.tap](turn, movie)
-    else:
+    elif tap.tap in _TAPS:
         _TAPS[tap.tap](turn, tap)
+    else:  # a button of a card for any chat, on a message of the bot's own
+        inline.tapped(turn, event.data)
 
 
 _OF_ACTIONS = frozenset({Tap.UNDO, Tap.ACTIONS, Tap.REVERT})

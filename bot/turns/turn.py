@@ -16,7 +16,7 @@ from bot.storage.actions import judged
 from bot.storage.base import Action, Facts, Guess, JournalEntry, Mark, Outcome, RatedFilm, Transaction
 from recengine.adventure import PLACES
 from recengine.catalog import Movie
-from recengine.query import Query
+from recengine.query import Constraints, Query
 
 Effect = Callable[[Transaction], Awaitable[object]]
 
@@ -113,6 +113,11 @@ class Turn:
         """What to ask the recommender; with `fresh`, nothing that was shown before comes up again."""
         keys = {*self._marks[Mark.SEEN], *self._marks[Mark.HIDDEN], *(self._shown if fresh else ())}
         return Query(self.history, exclude=frozenset(self._ids(keys)), shown=self._this_round)
+
+    def asking(self, constraints: Constraints) -> Query:
+        """A question of its own beside the talk in this chat: these wishes, and nothing rated, seen or hidden."""
+        keys = {*self._marks[Mark.SEEN], *self._marks[Mark.HIDDEN]}
+        return Query(self.history, exclude=frozenset(self._ids(keys)), constraints=constraints)
 
     @property
     def _this_round(self) -> tuple[int, ...]:

@@ -56,6 +56,11 @@ export const clearChat = (chat, person) => request("POST", `/api/chats/${chat}/c
 export const tap = (chat, person, messageId, data) =>
   request("POST", `/api/chats/${chat}/taps`, { person, message_id: messageId, data });
 
+export const askInline = (person, query, offset = "") => request("POST", "/api/inline", { person, query, offset });
+
+export const chooseInline = (chat, person, queryId, resultId) =>
+  request("POST", `/api/chats/${chat}/inline`, { person, query_id: queryId, result_id: resultId });
+
 export const vote = (chat, person, messageId, option) =>
   request("POST", `/api/chats/${chat}/votes`, { person, message_id: messageId, option_ids: [option] });
 

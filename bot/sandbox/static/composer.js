@@ -2,6 +2,7 @@
 
 import { byId, setText } from "./dom.js";
 import { CommandMenu } from "./commands.js";
+import { InlineMenu } from "./inline.js";
 import { fileSize, preview } from "./format.js";
 
 const TALLEST = 180;
@@ -12,12 +13,17 @@ export class Composer {
   #mode = null; // null, or {kind: "reply" | "edit", message}, or {kind: "file", file}
   #handlers;
 
-  /** `onSend({text, replyTo, file, kind})`, `onEdit(message, text)`, `lastOwn()` -> message or null. */
+  /** `onSend({text, replyTo, file, kind})`, `onEdit(message, text)`, `lastOwn()` -> message or null; inline mode as `InlineMenu` has it. */
   constructor(handlers) {
     this.#handlers = handlers;
     this.input = byId("text");
     this.menu = new CommandMenu({
       list: byId("command-menu"), input: this.input, button: byId("commands"), onPick: (command) => this.#sendCommand(command),
+    });
+    this.inline = new InlineMenu({
+      list: byId("inline-menu"), input: this.input, person: handlers.person, username: handlers.username,
+      onChoose: (queryId, resultId) => { this.restore(); handlers.onChoose(queryId, resultId); },
+      onInvite: (word) => { this.restore(); handlers.onInvite(word); },
     });
     byId("composer").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -45,6 +51,7 @@ export class Composer {
     this.input.value = draft.text;
     this.#setMode(draft.mode);
     this.menu.close();
+    this.inline.close();
     this.#grow();
   }
 
@@ -100,7 +107,7 @@ export class Composer {
   }
 
   #onKey(event) {
-    if (event.isComposing || this.menu.onKey(event)) {
+    if (event.isComposing || this.menu.onKey(event) || this.inline.onKey(event)) {
       this.#grow();
       return;
     }
@@ -126,7 +133,7 @@ export class Composer {
   #submit() {
     const text = this.input.value.trim();
     const mode = this.#mode;
-    if (!text && mode?.kind !== "file") return;
+    if ((!text && mode?.kind !== "file") || this.inline.query !== null) return;
     const asFile = byId("as-file-box").checked;
     this.restore();
     if (mode?.kind === "edit") {
@@ -164,6 +171,7 @@ export class Composer {
   #changed() {
     this.#grow();
     this.menu.onInput();
+    this.inline.onInput();
     const nothing = this.input.value.trim() === "" && this.#mode?.kind !== "file";
     byId("send").disabled = nothing;
   }

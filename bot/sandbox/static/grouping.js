@@ -34,7 +34,7 @@ export function rowsOf(messages, pending, { personId, isGroup }) {
       newDay: !before || dayOf(before.date) !== dayOf(message.date),
       showName: isGroup && !own && first, showFaces: isGroup && !own,
       quoted: message.reply_to ? (byId.get(message.reply_to) ?? null) : null,
-      canReply: open, canEdit: open && own && message.kind === "text", state,
+      canReply: open, canEdit: open && own && message.kind === "text" && !message.via_bot, state,
     };
   });
 }

@@ -1,6 +1,6 @@
 // Brings the parts together: store, connection, outbox and what is on the screen.
 
-import { clearChat, editText, getMessages, getPeople, vote } from "./api.js";
+import { chooseInline, clearChat, editText, getMessages, getPeople, vote } from "./api.js";
 import { Composer } from "./composer.js";
 import { byId, h } from "./dom.js";
 import { setUpDrop } from "./drop.js";
@@ -52,7 +52,19 @@ const thread = new ThreadView(byId("messages"), follower, {
   onReply: (message) => composer.reply(message),
   onEdit: (message) => composer.edit(message),
 });
-const composer = new Composer({ onSend: send, onEdit: edit, lastOwn });
+const composer = new Composer({
+  onSend: send,
+  onEdit: edit,
+  lastOwn,
+  person: () => store.personId,
+  username: () => store.bot?.username,
+  onChoose: (queryId, resultId) =>
+    chooseInline(store.chatId, store.personId, queryId, resultId).catch((error) => toast(error.message)),
+  onInvite: (word) => {
+    switchChat(store.personId);
+    send({ text: `/start ${word}` });
+  },
+});
 const sidebar = new Sidebar(store, { onPerson: switchPerson, onChat: switchChat });
 
 function queueRender() {

@@ -82,7 +82,8 @@ export class MessageView {
   }
 
   #updateName({ message, own, showName }) {
-    const name = own ? "You" : (message.from?.first_name ?? "");
+    const who = own ? "You" : (message.from?.first_name ?? "");
+    const name = message.via_bot ? `${who} via Matinee` : who;
     this.name.className = showName ? `name ${message.from?.is_bot ? "name-bot" : `hue-text-${Math.abs(message.from?.id ?? 0) % 6}`}` : "sr-only";
     setText(this.name, showName ? name : `${name}: `);
   }

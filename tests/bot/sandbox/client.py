@@ -142,9 +142,15 @@ class SandboxClient:
         return _message(await self._post("votes", {"message_id": message_id, "option_ids": [*options]}, chat))
 
     async def inline(self, query: str, *, offset: str = "") -> dict[str, Any]:
-        """Type ``@bot query``; returns ``{"answered", "results", "next_offset"}``."""
+        """Type ``@bot query``; returns ``{"answered", "query_id", "results", "next_offset", "button"}``."""
         body = {"person": self.person, "query": query, "offset": offset}
         return await self._send("POST", "/api/inline", json=body)
+
+    async def choose(self, answer: dict[str, Any], result: int = 0, *, chat: int | None = None) -> Message:
+        """Put one of the results of `inline` into a chat."""
+        self.mark()
+        body = {"query_id": answer["query_id"], "result_id": answer["results"][result]["id"]}
+        return _message(await self._post("inline", body, chat))
 
     async def block(self, *, blocked: bool = True) -> None:
         """Block the bot, or unblock it."""

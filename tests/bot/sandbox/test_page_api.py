@@ -37,7 +37,7 @@ async def test_a_message_has_every_field_of_the_contract(near: httpx.AsyncClient
     assert said == {
         "chat_id": ADA, "edit_date": None, "from": {"id": ADA, "first_name": "Ada", "is_bot": False},
         "html": "a &lt;b&gt;\nc", "text": "a <b>\nc", "kind": "text", "photo": None, "document": None,
-        "poll": None, "buttons": [], "reply_to": None, "forwarded_from": None,
+        "poll": None, "buttons": [], "reply_to": None, "forwarded_from": None, "via_bot": False,
     }  # fmt: skip
 
 
