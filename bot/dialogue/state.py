@@ -1,9 +1,10 @@
 """What a dialogue has to remember between turns, kept as JSON beside the person's ratings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.dialogue.thread import Thread, Threads, latest, threads_from_json
 from recengine.adventure import BOLDEST, DEFAULT, SAFEST
 
 ENOUGH_RATINGS = 5
@@ -29,6 +30,8 @@ class DialogueState:
         How bold this person's suggestions are, see `recengine.adventure`.
     language
         Code of the language that they chose; None where Telegram's is taken.
+    threads
+        What was talked about, by chat: what somebody wishes for in one chat is nobody's business in another.
     """
 
     onboarding: bool = True
@@ -36,6 +39,15 @@ class DialogueState:
     screen: tuple[str, ...] = ()
     adventurous: float = DEFAULT
     language: str | None = None
+    threads: Threads = field(default_factory=dict)
+
+    def thread(self, chat_id: int) -> Thread:
+        """What was talked about in a chat."""
+        return self.threads.get(chat_id, Thread())
+
+    def talking(self, chat_id: int, thread: Thread) -> "DialogueState":
+        """The state once the talk in a chat went on."""
+        return replace(self, threads=latest({**self.threads, chat_id: thread}))
 
     def asking(self, keys: tuple[str, ...]) -> "DialogueState":
         """The state once these films were shown."""
@@ -67,6 +79,7 @@ class DialogueState:
             "screen": list(self.screen),
             "adventurous": self.adventurous,
             "language": self.language,
+            "threads": {str(chat): thread.to_json() for chat, thread in self.threads.items()},
         }
 
     @classmethod
@@ -78,6 +91,7 @@ class DialogueState:
             screen=_keys(data.get("screen")),
             adventurous=_dial(data.get("adventurous")),
             language=_text(data.get("language")),
+            threads=threads_from_json(data.get("threads")),
         )
 
 

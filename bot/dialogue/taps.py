@@ -30,6 +30,12 @@ class Tap(StrEnum):
     WHY = "why"
     CARD = "card"  # film: back to its card
     NEXT = "next"  # film passed over
+    BUT = "but"  # film, page: where to go from it
+    STEER = "steer"  # direction, film
+    CHIPS = "chips"  # film: the wishes in force, each to be taken back
+    UNCHIP = "unchip"  # code of a wish, film; with a third argument from the list of wishes
+    UNCHIPS = "unchips"  # film: take all wishes back
+    ALIKE = "alike"  # film: suggestions that resemble it
     RATINGS = "ratings"  # page
     EDIT = "edit"  # film, page: change a rating
     DROP = "drop"  # film, page: remove a rating

@@ -24,6 +24,9 @@ DIALS: tuple[tuple[str, float], ...] = (
 )
 """How adventurous suggestions can be asked to be in the chat."""
 
+LONGEST_CITED = 60
+"""Titles beside the one that a screen is about are cut to so many characters."""
+
 LIKE_STARS = 4.0
 DISLIKE_STARS = 2.0
 
@@ -89,7 +92,7 @@ def ask_more(count: int, enough: int) -> Text:
 
 def noted(movie: Movie, value: float) -> Text:
     """One line that says a rating was taken."""
-    return phrase("noted", face=rating_word(value), film=movie.label)
+    return phrase("noted", face=rating_word(value), film=clipped(movie.label, 2 * LONGEST_CITED))
 
 
 def rating_word(value: float) -> str:
@@ -119,6 +122,7 @@ def no_such_film(text: str) -> Text:
 
 def because(titles: Sequence[str]) -> str:
     """The reason on a card, from the rated films that carry it most."""
+    titles = [clipped(title, LONGEST_CITED) for title in titles]
     if not titles:
         return words("because-nobody")
     if len(titles) == 1:
@@ -185,5 +189,9 @@ def own_ratings(ratings: int, people: int) -> str:
 
 def short(text: str) -> str:
     """What somebody typed, on one line and not too long."""
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else line[:39] + "…"
+    return clipped(" ".join(text.split()), 40)
+
+
+def clipped(text: str, length: int) -> str:
+    """The beginning of a text that may be too long for its place."""
+    return text if len(text) <= length else text[: length - 1] + "…"

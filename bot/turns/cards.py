@@ -1,13 +1,17 @@
-"""The suggestion card: one film, its reason, and buttons that count at once."""
+"""The suggestion card: one film, what was wished for, its reason, and buttons that count at once."""
+
+from dataclasses import dataclass
 
 from bot.dialogue import wording
+from bot.dialogue.chips import button_words, wish_words, wishes_line
 from bot.dialogue.commands import Command
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, italic, lines
 from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.taps import Parsed, Tap
+from bot.dialogue.tonight import Chip, Kind
 from bot.storage.base import Mark, Outcome
-from bot.turns.handlers import CommandHandlers, FilmTapHandlers, TapHandlers
+from bot.turns.handlers import FilmTapHandlers, TapHandlers
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
 from recengine.columns import LIKE
@@ -20,37 +24,74 @@ ENOUGH_TO_PREDICT = 3
 """From so many ratings on a card says how many stars it expects; before, that would be everybody's mean."""
 
 
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The film to suggest next, whether it was shown before, and the wishes that it does not meet."""
+
+    movie: Movie
+    again: bool
+    left_out: tuple[Chip, ...]
+
+
 def next_card(turn: Turn, *, note: Text | None = None, anew: bool = False) -> None:
     """Show the best film that was not shown yet, and remember that it was shown."""
-    movie, again = _best(turn)
-    if movie is None:
-        turn.show(Screen(phrase("nothing-left")), anew=anew)
+    found = _best(turn)
+    if found is None:
+        turn.show(Screen(phrase("nothing-left"), _without_films(turn)), anew=anew)
         return
-    turn.suggested(movie)
-    if again:
-        note = lines([note, italic(words("shown-again"))]) if note else italic(words("shown-again"))
-    turn.show(card(turn, movie, note=note), anew=anew)
+    turn.suggested(found.movie)
+    remarks = [note] if note else []
+    if found.again:
+        remarks.append(italic(words("shown-again")))
+    if turn.let_go:
+        remarks.append(phrase("wishes-let-go", wishes=wishes_line([chip_words(turn, c) for c in turn.let_go.chips])))
+    if found.left_out:
+        remarks.append(phrase("wishes-left-out", wishes=wishes_line([chip_words(turn, c) for c in found.left_out])))
+    turn.show(card(turn, found.movie, note=lines(remarks) if remarks else None), anew=anew)
 
 
-def _best(turn: Turn) -> tuple[Movie | None, bool]:
+def _best(turn: Turn) -> Best | None:
     for fresh in (True, False):
         found = turn.served.recommender.suggest(turn.query(fresh=fresh), count=1, adventurous=turn.state.adventurous)
         if found.items:
-            return found.items[0].movie, not fresh
-    return None, False
+            return Best(found.items[0].movie, not fresh, turn.tonight.left_out(found.dropped))
+    return None
+
+
+def _without_films(turn: Turn) -> Rows:
+    """Ways on where there is nothing to suggest."""
+    return ((turn.button(words("button-other-films"), Tap.ASK),),)
 
 
 def card(turn: Turn, movie: Movie, *, note: Text | None = None) -> Screen:
-    """A suggestion with title, year, genres, people, reason and buttons."""
-    reason = turn.served.recommender.explain(turn.query(fresh=False), movie.item_id)
-    parts: list[Text | str] = [note, ""] if note else []
+    """A suggestion with what was understood, title, year, genres, people, reason and buttons."""
+    turn.about(movie, card=True)
+    wishes = [chip_words(turn, chip) for chip in turn.tonight.chips]
+    above = [part for part in (note, italic(wishes_line(wishes)) if wishes else None) if part]
+    parts: list[Text | str] = [*above, ""] if above else []
     parts.append(wording.film_line(movie))
     if people := wording.people_line(movie):
         parts.append(people)
-    parts += ["", wording.because(cited(turn, reason))]
+    parts += ["", _because(turn, movie)]
     if (stars := predicted_stars(turn, movie)) is not None:
         parts.append(wording.about_stars(stars))
-    return Screen(lines(parts), _card_rows(turn, movie))
+    return Screen(lines(parts), _card_rows(turn, movie, wishes))
+
+
+def chip_words(turn: Turn, chip: Chip) -> str:
+    """A wish in words."""
+    film = turn.movie(chip.value) if chip.kind is Kind.LIKE else None
+    return wish_words(chip, film=None if film is None else film.title)
+
+
+def _because(turn: Turn, movie: Movie) -> str:
+    """The reason in a line. What somebody liked is told to them alone, so in a group no film of theirs is named."""
+    query = turn.query(fresh=False)
+    if query.like:
+        titles = [turn.served.recommender.catalog[item_id].title for item_id in query.like]
+        return words("because-like", film=wording.clipped(titles[0], wording.LONGEST_CITED))
+    titles = cited(turn, turn.served.recommender.explain(query, movie.item_id))
+    return words("because-your-taste") if titles and not turn.private else wording.because(titles)
 
 
 def predicted_stars(turn: Turn, movie: Movie) -> float | None:
@@ -69,7 +110,7 @@ def cited(turn: Turn, reason: Reason) -> list[str]:
     return [catalog[share.item_id].title for share in strong]
 
 
-def _card_rows(turn: Turn, movie: Movie) -> Rows:
+def _card_rows(turn: Turn, movie: Movie, wishes: list[str]) -> Rows:
     key = turn.film(movie).key
     save = words("button-saved") if turn.is_marked(movie, Mark.SAVED) else words("button-save")
 
@@ -83,14 +124,25 @@ def _card_rows(turn: Turn, movie: Movie) -> Rows:
             button(words("button-seen"), Tap.SEEN),
         ),
         (button(save, Tap.SAVE), button(words("button-why"), Tap.WHY), button(words("button-next"), Tap.NEXT)),
+        (button(words("button-but"), Tap.BUT), *_chip(turn, key, wishes)),
     )
 
 
-def show_card(turn: Turn, movie: Movie) -> None:
+def _chip(turn: Turn, key: str, wishes: list[str]) -> tuple[Button, ...]:
+    """The one button for what is wished: it takes back a single wish, or opens several."""
+    if not wishes:
+        return ()
+    label = words("chip", wish=button_words(wishes))
+    if len(wishes) > 1:
+        return (turn.button(label, Tap.CHIPS, key),)
+    return (turn.button(label, Tap.UNCHIP, turn.tonight.chips[0].code, key),)
+
+
+def show_card(turn: Turn, movie: Movie, *, note: Text | None = None) -> None:
     """A film's card, as in a list that was opened or after «why»; a card seen is a suggestion shown."""
     if not turn.was_suggested(movie):
         turn.suggested(movie)
-    turn.show(card(turn, movie))
+    turn.show(card(turn, movie, note=note))
 
 
 def judged(turn: Turn, movie: Movie, *, liked: bool) -> None:
@@ -129,7 +181,6 @@ def _skip(turn: Turn, tap: Parsed) -> None:
     next_card(turn)
 
 
-COMMANDS: CommandHandlers = {Command.RECOMMEND: lambda turn, rest: next_card(turn, anew=True)}
 TAPS: TapHandlers = {Tap.SUGGEST: lambda turn, tap: next_card(turn), Tap.SKIP: _skip}
 FILM_TAPS: FilmTapHandlers = {
     Tap.LIKE: lambda turn, movie: judged(turn, movie, liked=True),

@@ -10,12 +10,15 @@ from bot.dialogue.markup import Text
 from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.state import ENOUGH_RATINGS, DialogueState
 from bot.dialogue.taps import Tap, tap_data
+from bot.dialogue.thread import Thread
+from bot.dialogue.tonight import Steer, Tonight
 from bot.films import Film, film_of
 from bot.serving import Served
 from bot.storage.actions import judged
 from bot.storage.base import Action, Facts, Guess, JournalEntry, Mark, Outcome, RatedFilm, Transaction
 from recengine.adventure import PLACES
 from recengine.catalog import Movie
+from recengine.critiques import Critique
 from recengine.query import Constraints, Query
 
 Effect = Callable[[Transaction], Awaitable[object]]
@@ -52,6 +55,10 @@ class Turn:
         self.is_admin = is_admin
         self.actions = list(actions)
         self.state = DialogueState.from_json(facts.state)
+        state = DialogueState.from_json(facts.state)
+        before = state.thread(event.place.chat_id)
+        self.state = state.talking(event.place.chat_id, before.at_time(now))
+        self.let_go = before.tonight if self.tonight != before.tonight else Tonight()
         self.known = facts.known
         self.effects: list[Effect] = []
         self.replies: list[Reply] = []
@@ -110,9 +117,40 @@ class Turn:
         return {movie.item_id: stars for movie, stars in rated if movie is not None}
 
     def query(self, *, fresh: bool = True) -> Query:
-        """What to ask the recommender; with `fresh`, nothing that was shown before comes up again."""
+        """What to ask the recommender, with the wishes in force; with `fresh`, nothing that was shown comes again."""
         keys = {*self._marks[Mark.SEEN], *self._marks[Mark.HIDDEN], *(self._shown if fresh else ())}
-        return Query(self.history, exclude=frozenset(self._ids(keys)), shown=self._this_round)
+        return Query(
+            self.history,
+            exclude=frozenset(self._ids(keys)),
+            constraints=self.tonight.constraints,
+            like=tuple(self._ids(self.tonight.like)),
+            shown=self._this_round,
+            critiques=tuple(self._critique(steer) for steer in self.tonight.steers),
+        )
+
+    def _critique(self, steer: Steer) -> Critique:
+        movie = None if steer.film is None else self.movie(steer.film)
+        return Critique(steer.direction, None if movie is None else movie.item_id)
+
+    @property
+    def thread(self) -> Thread:
+        """What was talked about in this chat."""
+        return self.state.thread(self.event.place.chat_id)
+
+    @property
+    def tonight(self) -> Tonight:
+        """The wishes in force in this chat."""
+        return self.thread.tonight
+
+    @property
+    def film_meant(self) -> Movie | None:
+        """The film that was shown last in this chat: what «it» and «that one» are."""
+        return None if self.thread.film is None else self.movie(self.thread.film)
+
+    @property
+    def latest_card(self) -> Movie | None:
+        """The film that was suggested last in this chat."""
+        return None if self.thread.card is None else self.movie(self.thread.card)
 
     def asking(self, constraints: Constraints) -> Query:
         """A question of its own beside the talk in this chat: these wishes, and nothing rated, seen or hidden."""
@@ -196,6 +234,18 @@ class Turn:
         self._shown[film.key] = None
         version = self.served.version
         self.effects.append(lambda tx: tx.add_suggestion(self.user_id, film, version, match=match))
+
+    def wish(self, tonight: Tonight) -> None:
+        """Put other wishes in force in this chat."""
+        self._talk(replace(self.thread, tonight=tonight))
+
+    def about(self, movie: Movie, *, card: bool = False) -> None:
+        """Remember that a film is being shown, so that words can refer to it; `card`: as a suggestion."""
+        key = self.film(movie).key
+        self._talk(replace(self.thread, film=key, card=key if card else self.thread.card))
+
+    def _talk(self, thread: Thread) -> None:
+        self.state = self.state.talking(self.event.place.chat_id, thread)
 
     def was_suggested(self, movie: Movie) -> bool:
         """Whether a movie was ever shown as a suggestion."""
