@@ -74,7 +74,7 @@ class Conversation:
         outcome = await self._commit(update_id, turn)
         if turn.retrain and not self._retraining.start(event.place.chat_id):
             # Another admin was a moment faster.
-            return Outcome((await self._enqueue(event, Reply(Screen(phrase("retraining-running")))),))
+            return Outcome((await self._enqueue(event, Reply(Screen(phrase("retraining-running"), turn.ways_on()))),))
         return outcome
 
     async def offer(self, question: AskedInline) -> InlinePage:
@@ -129,4 +129,4 @@ class Conversation:
     def _reply_to_retrain(self, turn: Turn) -> None:
         if self._retraining.running:
             turn.retrain = False
-            turn.say(phrase("retraining-running"))
+            turn.say(phrase("retraining-running"), turn.ways_on())

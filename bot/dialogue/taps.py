@@ -40,6 +40,7 @@ class Tap(StrEnum):
     EDIT = "edit"  # film, page: change a rating
     DROP = "drop"  # film, page: remove a rating
     SAVED = "saved"  # page
+    KEPT = "kept"  # film, page: one that is saved
     UNSAVE = "unsave"  # film, page
     DIAL = "dial"  # how bold suggestions are, in percent
     LANGUAGE = "language"  # code of the language to speak

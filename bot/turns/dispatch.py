@@ -59,7 +59,7 @@ def _said(turn: Turn, event: Said) -> None:
 def _called(turn: Turn, called: Called) -> None:
     if called.command is None:
         if turn.private:
-            turn.say(phrase("unknown-command", name=called.name[:32]))
+            turn.say(phrase("unknown-command", name=called.name[:32]), turn.ways_on())
     elif called.command in PRIVATE_ONLY and not turn.private:
         turn.say(phrase("in-private"))
     else:

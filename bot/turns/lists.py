@@ -6,13 +6,13 @@ from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Rows, Screen
 from bot.dialogue.taps import Origin, Parsed, Tap
+from bot.dialogue.wording import clipped
 from bot.storage.base import Mark
 from bot.turns import onboarding
 from bot.turns.films import known, rating_screen
 from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.pages import MOST_PAGES, PER_PAGE, page_of, turning
 from bot.turns.turn import Turn
-
 
 def ratings(turn: Turn, *, page: int = 0, note: Text | None = None, anew: bool = False) -> None:
     """The ratings, latest first, under a note such as what was just changed; a tap opens one."""
@@ -22,7 +22,7 @@ def ratings(turn: Turn, *, page: int = 0, note: Text | None = None, anew: bool =
         return
     page, pages = page_of(page, len(rated))
     rows = tuple(
-        (turn.button(f"{wording.stars(r.stars)}  {r.film.label}"[:60], Tap.EDIT, r.film.key, page),)
+        (turn.button(clipped(f"{wording.stars(r.stars)}  {r.film.label}", 60), Tap.EDIT, r.film.key, page),)
         for r in rated[page * PER_PAGE : (page + 1) * PER_PAGE]
     )
     title = wording.ratings_title(len(rated), page, pages)
@@ -57,21 +57,33 @@ def drop(turn: Turn, tap: Parsed) -> None:
 
 
 def saved(turn: Turn, *, page: int = 0, anew: bool = False) -> None:
-    """The saved films, latest first; a tap asks how it was."""
+    """The saved films, latest first; a tap opens one."""
     waiting = turn.marked(Mark.SAVED)[::-1]
     if not waiting:
         turn.show(Screen(phrase("none-saved"), ((turn.button(words("button-suggest"), Tap.SUGGEST),),)), anew=anew)
         return
     page, pages = page_of(page, len(waiting))
     rows = tuple(
-        (
-            turn.button(film.label[:50], Tap.PICK, film.key, Origin.SAVED.value),
-            turn.button(words("button-drop"), Tap.UNSAVE, film.key, page),
-        )
+        (turn.button(clipped(film.label, 60), Tap.KEPT, film.key, page),)
         for film in waiting[page * PER_PAGE : (page + 1) * PER_PAGE]
     )
     text = phrase("saved-title", count=len(waiting))
     turn.show(Screen(text, (*rows, turning(turn, Tap.SAVED, page, pages))), anew=anew)
+
+
+def kept(turn: Turn, tap: Parsed) -> None:
+    """One saved film: how was it, or off the list, or back to it."""
+    movie = known(turn, tap)
+    if movie is None:
+        return
+    page = tap.number(1, most=MOST_PAGES)
+    screen = rating_screen(turn, movie, Origin.SAVED)
+    key = turn.film(movie).key
+    last: Rows = (
+        (turn.button(words("button-card"), Tap.CARD, key), turn.button(words("button-remove"), Tap.UNSAVE, key, page)),
+        (turn.button(words("button-back"), Tap.SAVED, page),),
+    )
+    turn.show(Screen(screen.text, screen.rows[:2] + last))
 
 
 def unsave(turn: Turn, tap: Parsed) -> None:
@@ -93,5 +105,6 @@ TAPS: TapHandlers = {
     Tap.EDIT: edit,
     Tap.DROP: drop,
     Tap.SAVED: lambda turn, tap: saved(turn, page=tap.number(0, most=MOST_PAGES)),
+    Tap.KEPT: kept,
     Tap.UNSAVE: unsave,
 }

@@ -1,14 +1,16 @@
 """Wishes by buttons: where to go from a film, and the wishes in force, each to be taken back."""
 
+from bot.dialogue.commands import Command
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text
 from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.taps import Parsed, Tap
 from bot.dialogue.tonight import Tonight
+from bot.dialogue.wishes import wishes
 from bot.dialogue.wording import LONGEST_CITED, clipped
 from bot.turns import cards
 from bot.turns.films import known
-from bot.turns.handlers import FilmTapHandlers, TapHandlers
+from bot.turns.handlers import CommandHandlers, FilmTapHandlers, TapHandlers
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
 from recengine.critiques import Direction
@@ -26,6 +28,15 @@ PAGES = (FIRST, SECOND)
 """The directions that are offered, those that are tapped most first."""
 
 CHIPS_SHOWN = 6
+
+NO_FILM = "0"
+"""Stands on buttons for the key of a film."""
+
+
+def recommend(turn: Turn, rest: str) -> None:
+    """/recommend, with or without wishes."""
+    turn.wish(turn.tonight.wishing(wishes(rest)))
+    cards.next_card(turn, anew=True)
 
 
 def ask(turn: Turn, tap: Parsed) -> None:
@@ -74,7 +85,7 @@ def show_chips(turn: Turn, back: str) -> None:
     back
         Key of the film whose card to go back to.
     """
-    chips = turn.tonight.chips
+    chips, back = turn.tonight.chips, back or NO_FILM
     drop = [_chip_button(turn, number, back) for number in range(min(len(chips), CHIPS_SHOWN))]
     everything = (turn.button(words("button-drop-all"), Tap.UNCHIPS, back),) if len(chips) > 1 else ()
     rows: Rows = (*_pairs(drop), (_back(turn, back), *everything))
@@ -136,6 +147,7 @@ def _pairs(buttons: list[Button]) -> Rows:
     return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
 
+COMMANDS: CommandHandlers = {Command.RECOMMEND: recommend}
 TAPS: TapHandlers = {
     Tap.BUT: ask,
     Tap.STEER: steer,

@@ -28,7 +28,7 @@ def retrain(turn: Turn) -> None:
     if turn.is_admin:
         turn.retrain = True
     else:
-        turn.say(phrase("admins-only"))
+        turn.say(phrase("admins-only"), turn.ways_on())
 
 
 def ask_language(turn: Turn, rest: str = "") -> None:

@@ -54,7 +54,6 @@ class Turn:
         self.now = now
         self.is_admin = is_admin
         self.actions = list(actions)
-        self.state = DialogueState.from_json(facts.state)
         state = DialogueState.from_json(facts.state)
         before = state.thread(event.place.chat_id)
         self.state = state.talking(event.place.chat_id, before.at_time(now))

@@ -124,7 +124,20 @@ class Chat:
             instead = message.payload["instead_of"]
             self.latest = instead or max(self.messages, default=0) + 1
             self.messages[self.latest] = Screen.from_json(message.payload["screen"])
+            check_screen(self.messages[self.latest], group=self.chat_id is not None)
         return self.text if outcome.messages else None
+
+
+def check_screen(screen: Screen, *, group: bool = False) -> None:
+    """What holds of every screen: it is short, has at most eight buttons, none twice, and a way on."""
+    labels = [button.label for row in screen.rows for button in row]
+    assert 0 < len(screen.text.plain) < 600, screen.text.plain
+    assert len(labels) <= 8, labels
+    assert labels or group, f"a dead end: {screen.text.plain!r}"
+    data = [button.data for row in screen.rows for button in row]
+    assert len(set(data)) == len(data), data
+    assert len(set(labels)) == len(labels), labels
+    assert all(0 < len(label) <= 64 for label in labels), labels
 
 
 @dataclass

@@ -16,7 +16,7 @@ button-other-films = 🔄 Other films
 button-suggest = 🎬 Suggest something
 button-skip = Skip, just suggest
 button-none-of-these = None of these
-button-drop = ✕
+button-card = 🎬 See its card
 button-previous-page = ‹
 button-next-page = ›
 

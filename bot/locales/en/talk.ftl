@@ -80,7 +80,7 @@ saved-title =
     <b>{ $count ->
         [one] One film
        *[other] { $count } films
-    } saved</b> for later. Tap one when you've seen it.
+    } saved</b> for later. Tap one:
 none-saved = Nothing saved yet. Tap 🔖 on a suggestion and it waits for you here.
 
 ## Undo

@@ -27,8 +27,6 @@ button-drop-all = 🧹 Drop all
 button-but = 🎛 More like this, but…
 button-more-directions = More ›
 button-like-this = 🎯 Just like this
-button-rate-it = ⭐ Rate it
-button-info-similar = 🎯 Similar films
 
 chips-title =
     <b>What you want tonight</b>

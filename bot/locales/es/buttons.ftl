@@ -16,7 +16,7 @@ button-other-films = 🔄 Otras películas
 button-suggest = 🎬 Sugiéreme algo
 button-skip = Saltar y sugerir
 button-none-of-these = Ninguna de estas
-button-drop = ✕
+button-card = 🎬 Ver su ficha
 button-previous-page = ‹
 button-next-page = ›
 

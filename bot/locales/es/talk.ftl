@@ -80,7 +80,7 @@ saved-title =
     <b>{ $count ->
         [one] Una película guardada
        *[other] { $count } películas guardadas
-    }</b> para más tarde. Toca una cuando la hayas visto.
+    }</b> para más tarde. Toca una:
 none-saved = Aún no hay nada guardado. Toca 🔖 en una sugerencia y te esperará aquí.
 
 ## Deshacer

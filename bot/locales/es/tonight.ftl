@@ -26,8 +26,6 @@ button-drop-all = 🧹 Quitar todo
 button-but = 🎛 Como esta, pero…
 button-more-directions = Más ›
 button-like-this = 🎯 Tal cual
-button-rate-it = ⭐ Puntuarla
-button-info-similar = 🎯 Parecidas
 
 chips-title =
     <b>Lo que quieres esta noche</b>

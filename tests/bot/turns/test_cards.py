@@ -21,6 +21,7 @@ BUTTONS = [
     words("button-save"),
     words("button-why"),
     words("button-next"),
+    words("button-but"),
 ]
 
 

@@ -77,12 +77,17 @@ async def test_saved_films_wait_latest_first_and_can_be_let_go(ann: Chat) -> Non
     for title in ("heat", "alien"):
         await ann.say(title)
         await ann.tap(words("button-save"))
-    assert await ann.say("/saved") == "2 films saved for later. Tap one when you've seen it."
-    assert ann.labels == ["Alien (1979)", "✕", "Heat (1995)", "✕", words("button-suggest")]
-    await ann.tap("✕")
+    assert await ann.say("/saved") == "2 films saved for later. Tap one:"
+    assert ann.labels == ["Alien (1979)", "Heat (1995)", words("button-suggest")]
+    await ann.tap("Alien")
+    assert ann.labels[4:] == [words("button-card"), words("button-remove"), words("button-back")]
+    await ann.tap(words("button-back"))
+    await ann.tap("Alien")
+    await ann.tap(words("button-remove"))
     assert ann.answer == "Alien (1979) is not saved any more."
     assert ann.labels[0] == "Heat (1995)"
-    await ann.tap("✕")
+    await ann.tap("Heat")
+    await ann.tap(words("button-remove"))
     assert ann.text == phrase("none-saved").plain
 
 
