@@ -1,7 +1,7 @@
 """What was talked about in one chat: the film that words refer to, and the wishes in force."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.dialogue.tonight import Tonight
@@ -31,7 +31,7 @@ class Thread:
 
     film: str | None = None
     card: str | None = None
-    tonight: Tonight = Tonight()
+    tonight: Tonight = field(default_factory=Tonight)
     at: int = 0
 
     def at_time(self, now: int) -> "Thread":

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One wish: what it is about, and its value in writing (a genre, a word, a film's key, a direction, «1990-1999»)."""
+    """One wish: what it is about, and its value in writing: a genre, a film's key, a direction, «1990-1999»."""
 
     kind: Kind
     value: str
@@ -67,7 +67,7 @@ class Tonight:
         Critiques, oldest first.
     """
 
-    constraints: Constraints = Constraints()
+    constraints: Constraints = field(default_factory=Constraints)
     like: tuple[str, ...] = ()
     steers: tuple[Steer, ...] = ()
 
@@ -136,9 +136,12 @@ class Tonight:
         if chip.kind is Kind.CRITIQUE:
             return replace(self, steers=tuple(steer for steer in self.steers if steer.direction != chip.value))
         if chip.kind in (Kind.YEARS, Kind.POPULARITY):
-            return replace(self, constraints=replace(self.constraints, **{chip.kind.value: None}))
+            return self._constrained(chip.kind, None)
         left = tuple(value for value in getattr(self.constraints, chip.kind.value) if value != chip.value)
-        return replace(self, constraints=replace(self.constraints, **{chip.kind.value: left}))
+        return self._constrained(chip.kind, left)
+
+    def _constrained(self, kind: Kind, value: Any) -> "Tonight":
+        return replace(self, constraints=replace(self.constraints, **{kind.value: value}))
 
     def left_out(self, dropped: Iterable[str]) -> tuple[Chip, ...]:
         """The wishes that a list of suggestions could not meet, given as names of constraints and directions."""
@@ -172,7 +175,9 @@ class Tonight:
         )
         made = cls(wishes, _texts(data.get("like")))
         for pair in _list(data.get("steers")):
-            direction = next((d for d in Direction if isinstance(pair, list | tuple) and [*pair][:1] == [d.value]), None)
+            direction = next(
+                (d for d in Direction if isinstance(pair, list | tuple) and [*pair][:1] == [d.value]), None
+            )
             if direction is not None and len(pair) == 2:
                 made = made.steered(direction, pair[1] if isinstance(pair[1], str) else None)
         return made

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from bot.dialogue import wording
 from bot.dialogue.chips import button_words, wish_words, wishes_line
-from bot.dialogue.commands import Command
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, italic, lines
 from bot.dialogue.screens import Button, Rows, Screen

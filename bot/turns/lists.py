@@ -80,7 +80,10 @@ def kept(turn: Turn, tap: Parsed) -> None:
     screen = rating_screen(turn, movie, Origin.SAVED)
     key = turn.film(movie).key
     last: Rows = (
-        (turn.button(words("button-card"), Tap.CARD, key), turn.button(words("button-remove"), Tap.UNSAVE, key, page)),
+        (
+            turn.button(words("button-card"), Tap.CARD, key),
+            turn.button(words("button-remove"), Tap.UNSAVE, key, page),
+        ),
         (turn.button(words("button-back"), Tap.SAVED, page),),
     )
     turn.show(Screen(screen.text, screen.rows[:2] + last))

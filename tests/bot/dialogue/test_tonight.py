@@ -41,8 +41,14 @@ def test_a_word_said_again_counts_once_and_only_the_latest_are_kept() -> None:
 
 def test_a_critique_takes_back_what_it_contradicts_and_moves_on_when_said_again() -> None:
     tonight = Tonight().steered(Direction.NEWER, "a").steered(Direction.FUNNIER, "b")
-    assert tonight.steered(Direction.OLDER, "c").steers == (Steer(Direction.FUNNIER, "b"), Steer(Direction.OLDER, "c"))
-    assert tonight.steered(Direction.NEWER, "c").steers == (Steer(Direction.FUNNIER, "b"), Steer(Direction.NEWER, "c"))
+    assert tonight.steered(Direction.OLDER, "c").steers == (
+        Steer(Direction.FUNNIER, "b"),
+        Steer(Direction.OLDER, "c"),
+    )
+    assert tonight.steered(Direction.NEWER, "c").steers == (
+        Steer(Direction.FUNNIER, "b"),
+        Steer(Direction.NEWER, "c"),
+    )
 
 
 FULL = (

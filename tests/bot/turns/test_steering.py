@@ -132,7 +132,9 @@ async def test_something_just_like_a_film_stays_in_force(ann: Chat) -> None:
     assert ann.text.splitlines()[0] == "like Titanic"
 
 
-@pytest.mark.parametrize("data", ["steer:sideways:" + key(4), "steer", "steer:newer:zzzzzzzzzzzzz", "but:zzzzzzzzzzzzz"])
+@pytest.mark.parametrize(
+    "data", ["steer:sideways:" + key(4), "steer", "steer:newer:zzzzzzzzzzzzz", "but:zzzzzzzzzzzzz"]
+)
 async def test_hostile_directions_change_nothing(ann: Chat, data: str) -> None:
     await ann.say("/recommend")
     assert await ann.tap_data(data) is None
