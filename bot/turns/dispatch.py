@@ -15,7 +15,7 @@ GREETINGS = frozenset(
 PRIVATE_ONLY = frozenset({Command.RATINGS, Command.SAVED, Command.UNDO, Command.RETRAIN})
 """Commands whose answers are nobody else's business."""
 
-PRIVATE_TAPS = frozenset({Tap.RATINGS, Tap.EDIT, Tap.DROP, Tap.SAVED, Tap.UNSAVE, Tap.ACTIONS, Tap.REVERT})
+PRIVATE_TAPS = frozenset({Tap.RATINGS, Tap.EDIT, Tap.DROP, Tap.SAVED, Tap.KEPT, Tap.UNSAVE, Tap.ACTIONS, Tap.REVERT})
 """Buttons of such answers; no group shows them."""
 
 LONGEST_TEXT = 300

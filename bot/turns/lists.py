@@ -14,6 +14,7 @@ from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.pages import MOST_PAGES, PER_PAGE, page_of, turning
 from bot.turns.turn import Turn
 
+
 def ratings(turn: Turn, *, page: int = 0, note: Text | None = None, anew: bool = False) -> None:
     """The ratings, latest first, under a note such as what was just changed; a tap opens one."""
     rated = turn.ratings

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.dialogue.events import Event, Said, Tapped
+from bot.dialogue.events import Event, Said, Tapped, TappedAnywhere
 from bot.dialogue.language import supported, words
 from bot.dialogue.markup import Text
 from bot.dialogue.screens import Button, Rows, Screen
@@ -56,7 +56,8 @@ class Turn:
         self.actions = list(actions)
         state = DialogueState.from_json(facts.state)
         before = state.thread(event.place.chat_id)
-        self.state = state.talking(event.place.chat_id, before.at_time(now))
+        here = before if isinstance(event, TappedAnywhere) else before.at_time(now)  # there is no talk elsewhere
+        self.state = state.talking(event.place.chat_id, here)
         self.let_go = before.tonight if self.tonight != before.tonight else Tonight()
         self.known = facts.known
         self.effects: list[Effect] = []
