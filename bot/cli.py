@@ -154,11 +154,21 @@ def recommend(
     adventurous: Annotated[
         float | None, typer.Option(metavar="0-1", help="From 0, what is safest, to 1, lesser known and more varied.")
     ] = None,
+    critique: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WAY", help="Newer, lighter, ... than the first suggestion would be; repeat it."),
+    ] = None,
+    trait: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TRAIT=UP", help='Such as "genre:Comedy=up", down, muted.'),
+    ] = None,
+    station: Annotated[str | None, typer.Option(metavar="TEXT", help="Films around a title or words.")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Suggestions with reasons for what you rated, or for users of the data set, one by one or together."""
     from bot.commands.asking import read_dial, recommend_command
     from bot.commands.known_users import users_command
+    from bot.commands.steering import read_steering
     from bot.commands.together import together_command
 
     dial = read_dial(adventurous)
@@ -170,12 +180,17 @@ def recommend(
         raise typer.BadParameter("--adventurous is for one person at a time, not with --together")
     if user and rated:
         raise typer.BadParameter("--user and --rated do not go together: a user's ratings are those of the data set")
+    steering = read_steering(critique or [], trait or [], station)
+    if user and steering:
+        raise typer.BadParameter("--critique, --trait and --station go with --rated, not with --user")
     if user and together:
         together_command(user, rule=rule, favour=favour or [], ask=ask, count=count, as_json=as_json)
     elif user:
         users_command(user, ask=ask, count=count, adventurous=dial, as_json=as_json)
     else:
-        recommend_command(rated or [], ask=ask, count=count or 10, adventurous=dial, as_json=as_json)
+        recommend_command(
+            rated or [], ask=ask, count=count or 10, adventurous=dial, steering=steering, as_json=as_json
+        )
 
 
 @app.command()

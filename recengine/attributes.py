@@ -5,6 +5,7 @@ An object may be shared between threads: what is cached is never changed, and ma
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import log
 
 import numpy as np
 
@@ -77,6 +78,11 @@ class Attributes:
         found = np.zeros(len(self.catalog), dtype=np.float32)
         found[self._places.get(trait_key(trait), [])] = 1.0
         return found
+
+    def rarity(self, trait: str) -> float:
+        """From 0 for a trait that all films have to 1 for one of a single film (inverse document frequency)."""
+        films, having = len(self.catalog), len(self._places.get(trait_key(trait), []))
+        return log(films / max(having, 1)) / log(films) if films > 1 else 0.0
 
     @cached_property
     def names(self) -> dict[str, str]:

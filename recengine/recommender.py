@@ -22,7 +22,7 @@ from recengine.query import Query
 from recengine.ranking import POOL, Relaxed, best, pool, relax
 from recengine.stars import StarPredictor
 from recengine.statistics import ItemStatistics
-from recengine.steering import Steered, steer
+from recengine.steering import Steered, deviation, steer
 from recengine.traits import TraitSetting
 
 SEED_STARS = 5.0
@@ -297,6 +297,22 @@ class Recommender:
     def can_shorten(self) -> bool:
         """Whether enough running times are known to offer the critique «shorter»."""
         return can_shorten(self.catalog, self.statistics)
+
+    def steered(self, query: Query) -> Steered:
+        """Scores of a query, who may be suggested, and what each critique and trait adds."""
+        return self._steered(query)[0]
+
+    def spread(self, steered: Steered) -> float:
+        """Standard deviation of the best candidates' scores, the unit in which scores are shifted."""
+        return float(deviation(steered.scores, steered.members))
+
+    def having(self, trait: str) -> Floats:
+        """1 where a film has a trait, 0 elsewhere, shape (items,)."""
+        return self._attributes.having(trait)
+
+    def rarity(self, trait: str) -> float:
+        """From 0 for a trait that all films have to 1 for one of a single film."""
+        return self._attributes.rarity(trait)
 
     @property
     def trait_names(self) -> Mapping[str, str]:

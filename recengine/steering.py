@@ -71,7 +71,7 @@ def steer(scores: Floats, stranger: Floats, members: Bools, query: Query, attrib
     steered = Steered(scores, members, {})
     if not query.critiques and not query.traits:
         return steered
-    unit = _deviation(scores, members)
+    unit = deviation(scores, members)
     steered = _with_traits(steered, stranger, unit, query, attributes)
     filters: list[tuple[Direction, Bools]] = []
     for critique in in_force(query.critiques):
@@ -116,11 +116,11 @@ def _muting(having: Floats, steered: Steered, stranger: Floats) -> np.float32:
     return np.float32(np.mean(bounds))
 
 
-def _deviation(scores: Floats, members: Bools) -> np.float32:
+def deviation(scores: Floats, members: Bools) -> np.float32:
     """Standard deviation among the best candidates; where they are all level, among all films, or 1."""
     for some in (scores[best(scores, members, POOL)], scores):
-        if len(some) and (deviation := np.float32(some.std())) > 0:
-            return deviation
+        if len(some) and (spread := np.float32(some.std())) > 0:
+            return spread
     return np.float32(1.0)
 
 

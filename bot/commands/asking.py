@@ -8,6 +8,7 @@ from typing import Any
 
 import typer
 
+from bot.commands.steering import Steering, suggest_steered
 from bot.dialogue import wording
 from bot.dialogue.wishes import wishes
 from bot.preparing import load, prepare_model, progress_bars
@@ -39,7 +40,13 @@ def read_dial(value: float | None) -> float:
 
 
 def recommend_command(
-    rated: list[str], *, ask: str, count: int, adventurous: float = DEFAULT, as_json: bool = False
+    rated: list[str],
+    *,
+    ask: str,
+    count: int,
+    adventurous: float = DEFAULT,
+    steering: Steering,
+    as_json: bool = False,
 ) -> None:
     """Suggestions for ratings given on the command line.
 
@@ -48,14 +55,15 @@ def recommend_command(
     typer.BadParameter
         Where a rating cannot be read.
     MatineeError
-        Where a title is not found.
+        Where a title is not found, or what should steer is not known.
     """
     settings = load_settings()
     prepare_model(settings)
     recommender = ModelStore(settings.models).load().recommender
     titles = TitleIndex(recommender.catalog, popularity=recommender.statistics.ratings)
     history = dict(_rating(text, titles) for text in rated)
-    found = recommender.suggest(Query(history, constraints=wishes(ask)), count=count, adventurous=adventurous)
+    query = Query(history, constraints=wishes(ask))
+    found = suggest_steered(recommender, titles, query, steering, count=count, adventurous=adventurous)
     outlooks = _outlooks(found.items, history, recommender)
     if as_json:
         plain = [_plain(item, outlook) for item, outlook in zip(found.items, outlooks, strict=True)]
@@ -123,6 +131,7 @@ def _plain(item: Suggestion, outlook: _Outlook) -> dict[str, Any]:
             "films": [
                 {"movie_id": f.item_id, "stars": f.stars, "contribution": f.contribution} for f in reason.films
             ],
+            "adjustments": [{"key": part.key, "contribution": part.contribution} for part in reason.adjustments],
         },
     }
 

@@ -136,6 +136,27 @@ def test_recommend_turns_the_dial(
     assert [item["title"] for item in lists["1"]] != [item["title"] for item in lists["0"]]
 
 
+def test_recommend_is_steered_by_critiques_traits_and_stations(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def answer(*arguments: str) -> tuple[list[dict[str, Any]], str]:
+        assert called(monkeypatch, "recommend", "--json", *arguments) == 0
+        said = capsys.readouterr()
+        return json.loads(said.out)["suggestions"], said.err
+
+    first = answer("--rated", "Heat=5", "-n", "1")[0][0]
+    newer, told = answer("--rated", "Heat=5", "--critique", "newer", "--critique", "more-popular")
+    assert first["title"] in told
+    assert first["title"] not in [item["title"] for item in newer]
+    assert {part["key"] for part in newer[0]["reason"]["adjustments"]} <= {"critique:newer", "critique:more_popular"}
+    turned = answer("--rated", "Heat=5", "--trait", "genre:Romance=up")[0]
+    assert "genre:Romance" in {part["key"] for item in turned for part in item["reason"]["adjustments"]}
+    played, told = answer("--station", "heat", "-n", "3")
+    assert told == "A station around Heat (1995).\n"
+    assert len({item["title"] for item in played} - {"Heat"}) == 3
+    assert answer("--station", "romance zzzqqq")[1] == "A station around Romance.\nNot understood: zzzqqq.\n"
+
+
 def test_recommend_tells_how_many_stars_and_how_likely_a_like_is(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -185,6 +206,13 @@ def test_a_wish_that_nothing_meets_is_loosened_and_said(
         ("recommend", "--rated", "=5"),
         ("recommend", "--rated", "Heat=nan"),
         ("recommend", "--adventurous", "1.5"),
+        ("recommend", "--critique", "louder"),
+        ("recommend", "--trait", "genre:Comedy"),
+        ("recommend", "--trait", "mood:Comedy=up"),
+        ("recommend", "--trait", "genre:=up"),
+        ("recommend", "--station", " "),
+        ("recommend", "--station", "heat", "--critique", "newer"),
+        ("recommend", "--user", "1", "--critique", "newer"),
         ("recommend", "--adventurous", "-0.1"),
         ("recommend", "--adventurous", "nan"),
         ("recommend", "--adventurous", "very"),
@@ -205,6 +233,8 @@ def test_a_mistaken_call_is_one_line_and_exit_code_2(
     ("arguments", "settings", "part"),
     [
         (("recommend", "--rated", "zzzqqq=5"), {}, "no film is surely «zzzqqq»"),
+        (("recommend", "--trait", "word:zzzqqq=up"), {}, "no film has the trait «word:zzzqqq»"),
+        (("recommend", "--station", "zzzqqq"), {}, "no film and no word that films have is in «zzzqqq»"),
         (("recommend", "--rated", "halloween=5"), {}, "did you mean Halloween (1978); Halloween (2007)?"),
         (("run",), {}, "TELEGRAM_BOT_TOKEN is not set"),
         (("search", "x"), {"ADMIN_IDS": "ada"}, "ADMIN_IDS cannot be read"),
