@@ -1,0 +1,89 @@
+## Genres, as cards and pictures name them
+
+genre-action = Action
+genre-adventure = Adventure
+genre-animation = Animation
+genre-children = Children's
+genre-comedy = Comedy
+genre-crime = Crime
+genre-documentary = Documentary
+genre-drama = Drama
+genre-fantasy = Fantasy
+genre-film-noir = Film noir
+genre-horror = Horror
+genre-imax = IMAX
+genre-musical = Musical
+genre-mystery = Mystery
+genre-romance = Romance
+genre-sci-fi = Sci-fi
+genre-thriller = Thriller
+genre-war = War
+genre-western = Western
+
+## Decades: in sentences, and where there is little room
+
+decade = { $from }s
+decade-short = { $from }s
+
+## Words that describe films; those without a line here are shown as the catalogue has them
+
+word-based-on-a-book = based on a book
+word-romantic = romantic
+word-family-night = family night
+word-stylish = stylish
+word-heartwarming = heartwarming
+word-funny = funny
+word-witty = witty
+word-tense = tense
+word-friendship = friendship
+word-bittersweet = bittersweet
+word-atmospheric = atmospheric
+word-moving = moving
+word-based-on-a-true-story = based on a true story
+word-epic = epic
+word-dark = dark
+word-feel-good = feel-good
+word-black-and-white = black and white
+word-intense = intense
+word-thought-provoking = thought-provoking
+word-quirky = quirky
+word-hilarious = hilarious
+word-action-packed = action-packed
+word-family = family
+word-thrilling = thrilling
+word-suspenseful = suspenseful
+word-violent = violent
+word-gritty = gritty
+word-fun = fun
+word-satire = satire
+word-new-york = New York
+word-spectacular = spectacular
+word-charming = charming
+word-strong-heroine = strong heroine
+word-dark-comedy = dark comedy
+word-beautiful-visuals = beautiful visuals
+word-singing = singing
+word-tearjerker = tearjerker
+word-clever = clever
+word-slow-burn = slow-burn
+word-small-town = small town
+word-religion = religion
+word-adventurous = adventurous
+word-music = music
+word-scary = scary
+word-childhood = childhood
+word-colorful = colorful
+word-survival = survival
+word-politics = politics
+word-revenge = revenge
+word-surreal = surreal
+word-inspiring = inspiring
+word-magical = magical
+word-heist = heist
+word-cops = cops
+word-space = space
+word-aliens = aliens
+word-superhero = superhero
+word-loneliness = loneliness
+word-twist-ending = twist ending
+word-cult-classic = cult classic

@@ -1,0 +1,89 @@
+## Géneros, como los nombran tarjetas e imágenes
+
+genre-action = Acción
+genre-adventure = Aventuras
+genre-animation = Animación
+genre-children = Infantil
+genre-comedy = Comedia
+genre-crime = Crimen
+genre-documentary = Documental
+genre-drama = Drama
+genre-fantasy = Fantasía
+genre-film-noir = Cine negro
+genre-horror = Terror
+genre-imax = IMAX
+genre-musical = Musical
+genre-mystery = Misterio
+genre-romance = Romance
+genre-sci-fi = Ciencia ficción
+genre-thriller = Suspense
+genre-war = Bélico
+genre-western = Western
+
+## Décadas: en frases, y donde hay poco sitio
+
+decade = años { $from }
+decade-short = { $from }
+
+## Palabras que describen películas; las que no tienen línea aquí salen como en el catálogo
+
+word-based-on-a-book = basada en un libro
+word-romantic = romántica
+word-family-night = para ver en familia
+word-stylish = con estilo
+word-heartwarming = entrañable
+word-funny = graciosa
+word-witty = ingeniosa
+word-tense = tensa
+word-friendship = amistad
+word-bittersweet = agridulce
+word-atmospheric = con atmósfera
+word-moving = conmovedora
+word-based-on-a-true-story = basada en hechos reales
+word-epic = épica
+word-dark = oscura
+word-feel-good = que anima
+word-black-and-white = blanco y negro
+word-intense = intensa
+word-thought-provoking = que hace pensar
+word-quirky = peculiar
+word-hilarious = para morirse de risa
+word-action-packed = llena de acción
+word-family = familia
+word-thrilling = emocionante
+word-suspenseful = de intriga
+word-violent = violenta
+word-gritty = cruda
+word-fun = divertida
+word-satire = sátira
+word-new-york = Nueva York
+word-spectacular = espectacular
+word-charming = con encanto
+word-strong-heroine = heroína fuerte
+word-dark-comedy = comedia negra
+word-beautiful-visuals = imágenes preciosas
+word-singing = canciones
+word-tearjerker = de llorar
+word-clever = inteligente
+word-slow-burn = a fuego lento
+word-small-town = pueblo pequeño
+word-religion = religión
+word-adventurous = aventurera
+word-music = música
+word-scary = que da miedo
+word-childhood = infancia
+word-colorful = colorida
+word-survival = supervivencia
+word-politics = política
+word-revenge = venganza
+word-surreal = surrealista
+word-inspiring = inspiradora
+word-magical = mágica
+word-heist = atracos
+word-cops = policías
+word-space = espacio
+word-aliens = extraterrestres
+word-superhero = superhéroes
+word-loneliness = soledad
+word-twist-ending = giro final
+word-cult-classic = de culto
