@@ -13,7 +13,9 @@ from pathlib import Path
 
 from bot import web
 from bot.conversation import Conversation
+from bot.dialogue.attachments import Picture
 from bot.logs import set_up_logs
+from bot.pictures.drawing import draw
 from bot.retraining import Retraining
 from bot.sandbox import create_app
 from bot.sandbox import serve as serve_sandbox
@@ -69,6 +71,11 @@ async def parts(settings: Settings, *, database: Path, admins: frozenset[int]) -
         await storage.close()
 
 
+def drawn(picture: Picture) -> bytes:
+    """A picture of a screen as PNG."""
+    return draw(picture.kind, picture.spec)
+
+
 def trainer_environment(settings: Settings, database: Path) -> dict[str, str]:
     """The environment of a training process: the same home, data set and database, and no token."""
     passed = {k: v for k, v in os.environ.items() if k.upper() not in ("TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET")}
@@ -102,6 +109,7 @@ async def run_sandbox(settings: Settings, *, port: int, ready: Callable[[str], N
                 conversation=made.conversation,
                 retraining=made.retraining,
                 admins=admins,
+                draw=drawn,
             ),
         ):
             ready(address)
@@ -138,6 +146,7 @@ async def run_bot(settings: Settings, *, host: str, port: int, ready: Callable[[
             retraining=made.retraining,
             admins=settings.admin_ids,
             polling=settings.webhook_url is None,
+            draw=drawn,
         ) as running,
     ):
         ready(f"@{running.application.bot.username}")

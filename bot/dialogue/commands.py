@@ -14,6 +14,7 @@ class Command(StrEnum):
     SIMILAR = "similar"
     RATINGS = "ratings"
     SAVED = "saved"
+    TASTE = "taste"
     ADVENTUROUS = "adventurous"
     UNDO = "undo"
     LANGUAGE = "language"
@@ -28,6 +29,7 @@ MENU: tuple[Command, ...] = (
     Command.SIMILAR,
     Command.RATINGS,
     Command.SAVED,
+    Command.TASTE,
     Command.ADVENTUROUS,
     Command.UNDO,
     Command.LANGUAGE,

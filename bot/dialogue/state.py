@@ -1,5 +1,6 @@
 """What a dialogue has to remember between turns, kept as JSON beside the person's ratings."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,6 +10,14 @@ from recengine.adventure import BOLDEST, DEFAULT, SAFEST
 
 ENOUGH_RATINGS = 5
 """Onboarding ends by itself at this many ratings."""
+
+MOST_TRAITS = 24
+"""So many traits can be turned at a time."""
+
+SETTINGS = ("up", "down", "muted")
+"""What can be asked of a trait."""
+
+_TRAIT = re.compile(r"(genre|decade|word|person):.{1,100}")
 
 REMEMBERED = 120
 """So many films that were asked about are remembered, so as not to ask again."""
@@ -28,6 +37,10 @@ class DialogueState:
         Keys of the films that its screen shows now.
     adventurous
         How bold this person's suggestions are, see `recengine.adventure`.
+    traits
+        Traits that they turned, such as «genre:Comedy», each with «up», «down» or «muted»; the earliest first.
+    light
+        Whether pictures are drawn dark on light for them.
     language
         Code of the language that they chose; None where Telegram's is taken.
     threads
@@ -38,6 +51,8 @@ class DialogueState:
     asked: tuple[str, ...] = ()
     screen: tuple[str, ...] = ()
     adventurous: float = DEFAULT
+    traits: tuple[tuple[str, str], ...] = ()
+    light: bool = False
     language: str | None = None
     threads: Threads = field(default_factory=dict)
 
@@ -63,6 +78,22 @@ class DialogueState:
         """The state once the dial is turned."""
         return replace(self, adventurous=adventurous)
 
+    def turned(self, trait: str) -> str | None:
+        """What was asked of a trait."""
+        return dict(self.traits).get(trait)
+
+    def turning(self, trait: str, setting: str | None) -> "DialogueState":
+        """The state once a trait is turned, or with None is back to normal; beyond `MOST_TRAITS` nothing changes."""
+        kept = dict(self.traits)
+        kept.pop(trait, None)
+        if setting is not None:
+            kept[trait] = setting
+        return self if len(kept) > MOST_TRAITS else replace(self, traits=tuple(kept.items()))
+
+    def lit(self, *, light: bool) -> "DialogueState":
+        """The state once light or dark pictures are chosen."""
+        return replace(self, light=light)
+
     def speaking(self, language: str) -> "DialogueState":
         """The state once a language is chosen."""
         return replace(self, language=language)
@@ -78,6 +109,8 @@ class DialogueState:
             "asked": list(self.asked),
             "screen": list(self.screen),
             "adventurous": self.adventurous,
+            "traits": dict(self.traits),
+            "light": self.light,
             "language": self.language,
             "threads": {str(chat): thread.to_json() for chat, thread in self.threads.items()},
         }
@@ -90,6 +123,8 @@ class DialogueState:
             asked=_keys(data.get("asked")),
             screen=_keys(data.get("screen")),
             adventurous=_dial(data.get("adventurous")),
+            traits=_traits(data.get("traits")),
+            light=data.get("light") is True,
             language=_text(data.get("language")),
             threads=threads_from_json(data.get("threads")),
         )
@@ -98,6 +133,16 @@ class DialogueState:
 def _dial(value: object) -> float:
     known = isinstance(value, int | float) and not isinstance(value, bool) and SAFEST <= value <= BOLDEST
     return float(value) if known and isinstance(value, int | float) else DEFAULT
+
+
+def _traits(value: object) -> tuple[tuple[str, str], ...]:
+    pairs = value.items() if isinstance(value, Mapping) else ()
+    known = [(key, setting) for key, setting in pairs if setting in SETTINGS and _is_trait(key)]
+    return tuple(known[:MOST_TRAITS])
+
+
+def _is_trait(key: object) -> bool:
+    return isinstance(key, str) and _TRAIT.fullmatch(key) is not None
 
 
 def _text(value: object) -> str | None:

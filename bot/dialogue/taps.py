@@ -43,6 +43,10 @@ class Tap(StrEnum):
     KEPT = "kept"  # film, page: one that is saved
     UNSAVE = "unsave"  # film, page
     DIAL = "dial"  # how bold suggestions are, in percent
+    TASTE = "taste"  # page of its traits
+    SHADE = "shade"  # light or dark, page
+    TRAIT = "trait"  # trait, page: what it rests on, and turning it
+    TURN = "turn"  # trait, setting, page
     LANGUAGE = "language"  # code of the language to speak
     UNDO = "undo"  # film: it was not seen after all
     ACTIONS = "actions"  # page of the latest actions

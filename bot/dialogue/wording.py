@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, bold, lines
+from bot.dialogue.traits import genre_name
 from recengine.adventure import BOLDEST, DEFAULT, SAFEST
 from recengine.catalog import Movie
 
@@ -60,7 +61,7 @@ def film_line(movie: Movie) -> Text:
     """Title and year in bold, genres below."""
     parts: list[Text | str] = [bold(movie.label)]
     if movie.genres:
-        parts.append(" · ".join(movie.genres[:4]))
+        parts.append(" · ".join(genre_name(genre) for genre in movie.genres[:4]))
     return lines(parts)
 
 

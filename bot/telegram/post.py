@@ -1,6 +1,7 @@
 """Screens on their way: which of Telegram's methods shows each, new or in place of another message."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 
 from telegram import Bot, InputMediaPhoto
@@ -8,6 +9,8 @@ from telegram import Bot, InputMediaPhoto
 from bot.dialogue.attachments import Picture
 from bot.dialogue.screens import Screen
 from bot.telegram.rendering import MAX_CAPTION_UNITS, html, keyboard
+
+log = logging.getLogger(__name__)
 
 Draw = Callable[[Picture], bytes]
 """Draws a picture as PNG; called in a thread."""
@@ -68,7 +71,11 @@ class Post:
     async def _drawn(self, screen: Screen) -> bytes | None:
         if screen.picture is None or self._draw is None:
             return None
-        return await asyncio.to_thread(self._draw, screen.picture)
+        try:
+            return await asyncio.to_thread(self._draw, screen.picture)
+        except ValueError:  # kept by another version: the words say the same
+            log.exception("a picture cannot be drawn; its screen goes without it")
+            return None
 
 
 def _caption(screen: Screen) -> str:

@@ -4,7 +4,7 @@ from bot.dialogue.commands import Called, Command, parse_command
 from bot.dialogue.events import Event, Said, SentOther, Tapped, TappedAnywhere
 from bot.dialogue.language import phrase, words
 from bot.dialogue.taps import Tap, parse_tap
-from bot.turns import cards, dial, films, inline, lists, onboarding, rating, steering, talk, undo, why
+from bot.turns import cards, dial, films, inline, lists, onboarding, rating, steering, talk, taste, undo, why
 from bot.turns.handlers import CommandHandlers, FilmTapHandlers, TapHandlers
 from bot.turns.turn import Turn
 
@@ -12,16 +12,19 @@ GREETINGS = frozenset(
     ["hi", "hello", "hey", "hiya", "yo", "hola", "start", "hallo", "moin", "salut", "ciao", "howdy"]
 )
 
-PRIVATE_ONLY = frozenset({Command.RATINGS, Command.SAVED, Command.UNDO, Command.RETRAIN})
+PRIVATE_ONLY = frozenset({Command.RATINGS, Command.SAVED, Command.UNDO, Command.TASTE, Command.RETRAIN})
 """Commands whose answers are nobody else's business."""
 
-PRIVATE_TAPS = frozenset({Tap.RATINGS, Tap.EDIT, Tap.DROP, Tap.SAVED, Tap.KEPT, Tap.UNSAVE, Tap.ACTIONS, Tap.REVERT})
+PRIVATE_TAPS = frozenset(
+    {Tap.RATINGS, Tap.EDIT, Tap.DROP, Tap.SAVED, Tap.KEPT, Tap.UNSAVE, Tap.ACTIONS, Tap.REVERT}
+    | {Tap.TASTE, Tap.SHADE, Tap.TRAIT, Tap.TURN}
+)
 """Buttons of such answers; no group shows them."""
 
 LONGEST_TEXT = 300
 """A title is never longer; the rest of a message is not looked at."""
 
-_TOPICS = (onboarding, cards, steering, why, films, rating, lists, dial, undo, talk)
+_TOPICS = (onboarding, cards, steering, why, films, rating, lists, dial, taste, undo, talk)
 _COMMANDS: CommandHandlers = {}
 _TAPS: TapHandlers = {}
 _FILM_TAPS: FilmTapHandlers = {}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import Parts, parts
+from bot.bootstrap import Parts, drawn, parts
 from bot.sandbox import create_app, serve
 from bot.settings import Settings
 from bot.telegram.app import running_bot
@@ -41,6 +41,7 @@ class Cinema:
                 conversation=made.conversation,
                 retraining=made.retraining,
                 admins=admins,
+                draw=drawn,
             ),
         ):
             yield made

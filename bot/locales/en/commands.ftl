@@ -5,6 +5,7 @@ command-rate = Rate a film: /rate heat
 command-similar = Films like one you name: /similar heat
 command-ratings = What you rated, to change or remove
 command-saved = Films you saved for later
+command-taste = Your taste as a picture, and turning it up or down
 command-adventurous = How bold my suggestions are
 command-undo = Take back the last thing you did
 command-language = English or Spanish

@@ -5,6 +5,7 @@ command-rate = Puntúa una película: /rate heat
 command-similar = Películas como la que digas: /similar heat
 command-ratings = Lo que has puntuado, para cambiarlo o quitarlo
 command-saved = Películas guardadas para más tarde
+command-taste = Tu gusto en una imagen, y cómo ajustarlo
 command-adventurous = Cuánto me atrevo con las sugerencias
 command-undo = Deshaz lo último que hiciste
 command-language = Inglés o español

@@ -1,0 +1,167 @@
+"""A person's taste as a picture, and its traits: each can be turned up, down, or left out of account."""
+
+import hashlib
+
+from bot.dialogue.commands import Command
+from bot.dialogue.language import phrase, words
+from bot.dialogue.markup import Text, lines
+from bot.dialogue.screens import Button, Rows, Screen
+from bot.dialogue.state import SETTINGS
+from bot.dialogue.taps import Parsed, Tap
+from bot.dialogue.wording import stars
+from bot.turns import onboarding
+from bot.turns.handlers import CommandHandlers, TapHandlers
+from bot.turns.taste_words import caption, leaning_line, marked_name, picture, short_name, strongest
+from bot.turns.turn import Turn
+from recengine.taste_profile import TasteProfile, Trait, taste_profile
+
+PER_PAGE = 4
+"""Traits in view; with the buttons below them a screen has eight at most."""
+
+MOST_PAGES = 8
+FILMS = 4
+"""So many rated films a trait's screen names."""
+
+NORMAL = "normal"
+
+
+def show(turn: Turn, *, page: int = 0, anew: bool = False) -> None:
+    """The picture with its strongest traits below; an offer of films to rate where nothing is known."""
+    if not turn.private:
+        turn.say(phrase("in-private"))
+        return
+    profile = _profile(turn)
+    if not profile.rated:
+        onboarding.offer(turn, phrase("taste-none"), anew=anew)
+        return
+    text = caption(profile, turn.state)
+    turn.show(Screen(text, _rows(turn, profile, page), picture(profile, turn.state)), anew=anew)
+
+
+def _profile(turn: Turn) -> TasteProfile:
+    return taste_profile(turn.served.recommender, turn.history)
+
+
+def _offered(turn: Turn, profile: TasteProfile) -> list[Trait]:
+    """The traits with a button: those that were turned, then the strongest."""
+    known = {trait.key: trait for trait in profile.traits}
+    turned = [known.get(key) or Trait(key, 0.0, 0.0, ()) for key, _ in reversed(turn.state.traits)]
+    others = [trait for trait in strongest(profile.traits) if turn.state.turned(trait.key) is None]
+    return [*turned, *others][: PER_PAGE * MOST_PAGES]
+
+
+def _rows(turn: Turn, profile: TasteProfile, page: int) -> Rows:
+    offered = _offered(turn, profile)
+    pages = max(-(-len(offered) // PER_PAGE), 1)
+    page = min(page, pages - 1)
+    buttons = [
+        turn.button(marked_name(trait.key, turn.state.turned(trait.key)), Tap.TRAIT, trait_id(trait.key), page)
+        for trait in offered[page * PER_PAGE : (page + 1) * PER_PAGE]
+    ]
+    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    return (*rows, *_turning(turn, page, pages), _last(turn, page))
+
+
+def _turning(turn: Turn, page: int, pages: int) -> Rows:
+    before = (turn.button(words("button-previous-page"), Tap.TASTE, page - 1),) if page > 0 else ()
+    after = (turn.button(words("button-next-page"), Tap.TASTE, page + 1),) if page + 1 < pages else ()
+    return ((*before, *after),) if before or after else ()
+
+
+def _last(turn: Turn, page: int) -> tuple[Button, ...]:
+    shade = "dark" if turn.state.light else "light"
+    other = turn.button(words(f"button-{shade}"), Tap.SHADE, shade, page)
+    return other, turn.button(words("button-suggest"), Tap.SUGGEST)
+
+
+def trait_id(key: str) -> str:
+    """A trait as buttons carry it: letters and digits that follow from its key."""
+    return hashlib.blake2b(key.encode(), digest_size=6).hexdigest()
+
+
+def shade(turn: Turn, tap: Parsed) -> None:
+    """Light or dark pictures from now on."""
+    chosen = tap.argument(0)
+    if chosen not in ("light", "dark") or not turn.private:
+        turn.answer = words("tap-stale")
+        return
+    turn.state = turn.state.lit(light=chosen == "light")
+    turn.answer = words(f"taste-turned-{chosen}")
+    show(turn, page=tap.number(1, most=MOST_PAGES))
+
+
+def open_trait(turn: Turn, tap: Parsed) -> None:
+    """One trait: how it is liked, on which films that rests, and turning it."""
+    found = _found(turn, tap)
+    if found is not None:
+        _trait_screen(turn, *found, page=tap.number(1, most=MOST_PAGES))
+
+
+def turn_trait(turn: Turn, tap: Parsed) -> None:
+    """A trait is turned up, down, left out of account, or back to normal."""
+    setting, found = tap.argument(1), _found(turn, tap)
+    if found is None:
+        return
+    if setting not in (*SETTINGS, NORMAL):
+        turn.answer = words("tap-stale")
+        return
+    profile, trait = found
+    asked = None if setting == NORMAL else setting
+    turn.state = turn.state.turning(trait.key, asked)
+    taken = turn.state.turned(trait.key) == asked
+    turn.answer = (
+        words(f"trait-turned-{setting}", trait=short_name(trait.key)) if taken else words("trait-too-many")
+    )
+    _trait_screen(turn, profile, trait, page=tap.number(2, most=MOST_PAGES))
+
+
+def _found(turn: Turn, tap: Parsed) -> tuple[TasteProfile, Trait] | None:
+    """The trait of a button; one that is known no more is told."""
+    profile = _profile(turn)
+    if turn.private:
+        for trait in _offered(turn, profile):
+            if trait_id(trait.key) == tap.argument(0):
+                return profile, trait
+    turn.answer = words("tap-stale")
+    return None
+
+
+def _trait_screen(turn: Turn, profile: TasteProfile, trait: Trait, *, page: int) -> None:
+    setting = turn.state.turned(trait.key)
+    parts: list[Text | str] = [leaning_line(trait)]
+    if setting is not None:
+        parts.append(phrase(f"trait-is-{setting}"))
+    text = lines([*parts, "", *_films(turn, trait)])
+    turn.show(Screen(text, _trait_rows(turn, trait, setting, page), picture(profile, turn.state)))
+
+
+def _films(turn: Turn, trait: Trait) -> list[Text | str]:
+    """The rated films that a trait rests on."""
+    if not trait.films:
+        return [phrase("trait-rests-on-nothing")]
+    catalog, history = turn.served.recommender.catalog, turn.history
+    named = [
+        words("trait-film", stars=stars(history[item_id]), film=catalog[item_id].label[:60])
+        for item_id in trait.films[:FILMS]
+    ]
+    more = len(trait.films) - len(named)
+    return [phrase("trait-rests-on"), *named, *([words("trait-film-more", count=more)] if more else [])]
+
+
+def _trait_rows(turn: Turn, trait: Trait, setting: str | None, page: int) -> Rows:
+    """Every setting but the one that holds, and ways on."""
+    others = [name for name in (*SETTINGS, NORMAL) if name != (setting or NORMAL)]
+    buttons = [
+        turn.button(words(f"button-trait-{name}"), Tap.TURN, trait_id(trait.key), name, page) for name in others
+    ]
+    back = turn.button(words("button-back"), Tap.TASTE, page)
+    return tuple(buttons[:2]), tuple(buttons[2:]), (back, turn.button(words("button-suggest"), Tap.SUGGEST))
+
+
+COMMANDS: CommandHandlers = {Command.TASTE: lambda turn, rest: show(turn, anew=True)}
+TAPS: TapHandlers = {
+    Tap.TASTE: lambda turn, tap: show(turn, page=tap.number(0, most=MOST_PAGES)),
+    Tap.SHADE: shade,
+    Tap.TRAIT: open_trait,
+    Tap.TURN: turn_trait,
+}
