@@ -9,6 +9,7 @@ from bot.dialogue.markup import Text, italic, lines
 from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.taps import Parsed, Tap
 from bot.dialogue.tonight import Chip, Kind
+from bot.dialogue.traits import trait_name
 from bot.storage.base import Mark, Outcome
 from bot.turns.handlers import FilmTapHandlers, TapHandlers
 from bot.turns.turn import Turn
@@ -18,6 +19,9 @@ from recengine.explanations import Reason
 
 CITED = 2
 """So many rated films a card names as its reason."""
+
+LONGEST_TRAIT = 40
+"""Letters of a trait's name on a card."""
 
 ENOUGH_TO_PREDICT = 3
 """From so many ratings on a card says how many stars it expects; before, that would be everybody's mean."""
@@ -71,7 +75,7 @@ def card(turn: Turn, movie: Movie, *, note: Text | None = None) -> Screen:
     parts.append(wording.film_line(movie))
     if people := wording.people_line(movie):
         parts.append(people)
-    parts += ["", _because(turn, movie)]
+    parts += ["", _because(turn, movie), *_turned_lines(turn, movie)]
     if (stars := predicted_stars(turn, movie)) is not None:
         parts.append(wording.about_stars(stars))
     return Screen(lines(parts), _card_rows(turn, movie, wishes))
@@ -107,6 +111,18 @@ def cited(turn: Turn, reason: Reason) -> list[str]:
     liked = [share for share in reason.films if share.stars >= LIKE and share.contribution > 0][:CITED]
     strong = [share for share in liked if share.contribution >= 0.5 * liked[0].contribution]
     return [catalog[share.item_id].title for share in strong]
+
+
+def _turned_lines(turn: Turn, movie: Movie) -> list[str]:
+    """What the person asked of traits, where it speaks for or against a film; nobody else is told."""
+    if not turn.traits or not turn.private:
+        return []
+    recommender = turn.served.recommender
+    names, told = recommender.trait_names, {"up": list[str](), "down": list[str]()}
+    for key, _ in recommender.explain(turn.query(fresh=False), movie.item_id).adjustments:
+        if (setting := turn.state.turned(key)) in told and key in names:
+            told[setting].append(wording.clipped(trait_name(f"{key.partition(':')[0]}:{names[key]}"), LONGEST_TRAIT))
+    return [words(f"card-turned-{way}", traits=", ".join(found[:CITED])) for way, found in told.items() if found]
 
 
 def _card_rows(turn: Turn, movie: Movie, wishes: list[str]) -> Rows:

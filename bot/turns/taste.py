@@ -13,7 +13,7 @@ from bot.turns import onboarding
 from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.taste_words import caption, leaning_line, marked_name, picture, short_name, strongest
 from bot.turns.turn import Turn
-from recengine.taste_profile import TasteProfile, Trait, taste_profile
+from recengine.taste_profile import TasteProfile, TraitTaste, taste_profile
 
 PER_PAGE = 4
 """Traits in view; with the buttons below them a screen has eight at most."""
@@ -34,28 +34,26 @@ def show(turn: Turn, *, page: int = 0, anew: bool = False) -> None:
     if not profile.rated:
         onboarding.offer(turn, phrase("taste-none"), anew=anew)
         return
-    text = caption(profile, turn.state)
-    turn.show(Screen(text, _rows(turn, profile, page), picture(profile, turn.state)), anew=anew)
+    drawn = picture(profile, light=turn.state.light)
+    turn.show(Screen(caption(profile), _rows(turn, profile, page), drawn), anew=anew)
 
 
 def _profile(turn: Turn) -> TasteProfile:
-    return taste_profile(turn.served.recommender, turn.history)
+    return taste_profile(turn.served.recommender, turn.history, turn.traits)
 
 
-def _offered(turn: Turn, profile: TasteProfile) -> list[Trait]:
+def _offered(profile: TasteProfile) -> list[TraitTaste]:
     """The traits with a button: those that were turned, then the strongest."""
-    known = {trait.key: trait for trait in profile.traits}
-    turned = [known.get(key) or Trait(key, 0.0, 0.0, ()) for key, _ in reversed(turn.state.traits)]
-    others = [trait for trait in strongest(profile.traits) if turn.state.turned(trait.key) is None]
-    return [*turned, *others][: PER_PAGE * MOST_PAGES]
+    telling = strongest(profile.traits)
+    return sorted(telling, key=lambda trait: trait.setting is None)[: PER_PAGE * MOST_PAGES]
 
 
 def _rows(turn: Turn, profile: TasteProfile, page: int) -> Rows:
-    offered = _offered(turn, profile)
+    offered = _offered(profile)
     pages = max(-(-len(offered) // PER_PAGE), 1)
     page = min(page, pages - 1)
     buttons = [
-        turn.button(marked_name(trait.key, turn.state.turned(trait.key)), Tap.TRAIT, trait_id(trait.key), page)
+        turn.button(marked_name(trait), Tap.TRAIT, trait_id(trait.key), page)
         for trait in offered[page * PER_PAGE : (page + 1) * PER_PAGE]
     ]
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
@@ -92,50 +90,49 @@ def shade(turn: Turn, tap: Parsed) -> None:
 
 def open_trait(turn: Turn, tap: Parsed) -> None:
     """One trait: how it is liked, on which films that rests, and turning it."""
-    found = _found(turn, tap)
-    if found is not None:
-        _trait_screen(turn, *found, page=tap.number(1, most=MOST_PAGES))
+    trait = _found(turn, tap)
+    if trait is not None:
+        _trait_screen(turn, trait.key, page=tap.number(1, most=MOST_PAGES))
 
 
 def turn_trait(turn: Turn, tap: Parsed) -> None:
     """A trait is turned up, down, left out of account, or back to normal."""
-    setting, found = tap.argument(1), _found(turn, tap)
-    if found is None:
+    setting, trait = tap.argument(1), _found(turn, tap)
+    if trait is None:
         return
     if setting not in (*SETTINGS, NORMAL):
         turn.answer = words("tap-stale")
         return
-    profile, trait = found
     asked = None if setting == NORMAL else setting
     turn.state = turn.state.turning(trait.key, asked)
     taken = turn.state.turned(trait.key) == asked
-    turn.answer = (
-        words(f"trait-turned-{setting}", trait=short_name(trait.key)) if taken else words("trait-too-many")
-    )
-    _trait_screen(turn, profile, trait, page=tap.number(2, most=MOST_PAGES))
+    turn.answer = words(f"trait-turned-{setting}", trait=short_name(trait)) if taken else words("trait-too-many")
+    _trait_screen(turn, trait.key, page=tap.number(2, most=MOST_PAGES))
 
 
-def _found(turn: Turn, tap: Parsed) -> tuple[TasteProfile, Trait] | None:
+def _found(turn: Turn, tap: Parsed) -> TraitTaste | None:
     """The trait of a button; one that is known no more is told."""
+    known = _profile(turn).traits if turn.private else ()
+    trait = next((trait for trait in known if trait_id(trait.key) == tap.argument(0)), None)
+    if trait is None:
+        turn.answer = words("tap-stale")
+    return trait
+
+
+def _trait_screen(turn: Turn, key: str, *, page: int) -> None:
     profile = _profile(turn)
-    if turn.private:
-        for trait in _offered(turn, profile):
-            if trait_id(trait.key) == tap.argument(0):
-                return profile, trait
-    turn.answer = words("tap-stale")
-    return None
-
-
-def _trait_screen(turn: Turn, profile: TasteProfile, trait: Trait, *, page: int) -> None:
-    setting = turn.state.turned(trait.key)
+    trait = next((trait for trait in profile.traits if trait.key == key), None)
+    if trait is None:  # no rated film has it, and now that it is back to normal nothing else keeps it
+        show(turn, page=page)
+        return
     parts: list[Text | str] = [leaning_line(trait)]
-    if setting is not None:
-        parts.append(phrase(f"trait-is-{setting}"))
+    if trait.setting is not None:
+        parts.append(phrase(f"trait-is-{trait.setting.value}"))
     text = lines([*parts, "", *_films(turn, trait)])
-    turn.show(Screen(text, _trait_rows(turn, trait, setting, page), picture(profile, turn.state)))
+    turn.show(Screen(text, _trait_rows(turn, trait, page), picture(profile, light=turn.state.light)))
 
 
-def _films(turn: Turn, trait: Trait) -> list[Text | str]:
+def _films(turn: Turn, trait: TraitTaste) -> list[Text | str]:
     """The rated films that a trait rests on."""
     if not trait.films:
         return [phrase("trait-rests-on-nothing")]
@@ -148,9 +145,10 @@ def _films(turn: Turn, trait: Trait) -> list[Text | str]:
     return [phrase("trait-rests-on"), *named, *([words("trait-film-more", count=more)] if more else [])]
 
 
-def _trait_rows(turn: Turn, trait: Trait, setting: str | None, page: int) -> Rows:
+def _trait_rows(turn: Turn, trait: TraitTaste, page: int) -> Rows:
     """Every setting but the one that holds, and ways on."""
-    others = [name for name in (*SETTINGS, NORMAL) if name != (setting or NORMAL)]
+    holds = NORMAL if trait.setting is None else trait.setting.value
+    others = [name for name in (*SETTINGS, NORMAL) if name != holds]
     buttons = [
         turn.button(words(f"button-trait-{name}"), Tap.TURN, trait_id(trait.key), name, page) for name in others
     ]

@@ -1,22 +1,25 @@
 """A taste in words and as the data of a picture."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from math import erf, sqrt
 
 from bot.dialogue.attachments import Picture
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, lines
-from bot.dialogue.state import DialogueState
 from bot.dialogue.traits import decade_label, trait_name
 from bot.pictures.spec import Bar, TastePicture, Turned, Wording
-from recengine.taste_profile import TasteProfile, Trait
+from recengine.taste_profile import TasteProfile, TraitTaste
 
 KIND = "taste"
 """The picture's kind, as `bot.pictures.drawing` knows it."""
 
 NOTICED = 0.04
-"""A smaller leaning is like most people's."""
+"""In stars; a smaller lean is like most people's."""
 
-MOST_GENRES, MOST_NAMES = 7, 4
+FULL = 1.0
+"""Stars beyond what most people give that fill half the picture."""
+
+MOST_GENRES, MOST_DECADES, MOST_NAMES = 7, 10, 4
 """So many the picture has room for."""
 
 NAMED_MORE, NAMED_LESS, NAMED_TURNED = 3, 2, 4
@@ -27,86 +30,93 @@ LONGEST_NAME = 40
 SURE = ("guess", "likely", "sure")
 
 
-def strength(trait: Trait) -> float:
-    """How much a trait tells of somebody: its leaning, as far as it is sure."""
-    return abs(trait.leaning) * trait.sureness
+def sureness(trait: TraitTaste) -> float:
+    """How sure it is on which side of most people somebody stands, from 0 to 1.
+
+    The square of the two-sided confidence under the profile's normal error: below 1/3, «a guess», chances that the side
+    is right are less than four to one; from 2/3 on, «sure», ten to one or better.
+    """
+    return erf(abs(trait.lean) / (sqrt(2.0) * trait.error)) ** 2
 
 
-def strongest(traits: Iterable[Trait]) -> list[Trait]:
+def strength(trait: TraitTaste) -> float:
+    """How much a trait tells of somebody: its lean, as far as it is sure."""
+    return abs(trait.lean) * sureness(trait)
+
+
+def strongest(traits: Iterable[TraitTaste]) -> list[TraitTaste]:
     """The most telling traits first."""
     return sorted(traits, key=lambda trait: (-strength(trait), trait.key))
 
 
-def short_name(key: str) -> str:
+def label(trait: TraitTaste) -> str:
+    """A trait's name in the language that is spoken."""
+    return trait_name(f"{trait.kind}:{trait.name}")
+
+
+def short_name(trait: TraitTaste) -> str:
     """A trait's name, not too long for a button or a sentence."""
-    name = trait_name(key)
+    name = label(trait)
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
 
-def marked_name(key: str, setting: str | None) -> str:
+def marked_name(trait: TraitTaste) -> str:
     """A trait's name with what was asked of it."""
-    name = short_name(key)
-    return name if setting is None else words(f"trait-{setting}", trait=name)
+    name = short_name(trait)
+    return name if trait.setting is None else words(f"trait-{trait.setting.value}", trait=name)
 
 
-def how_sure(sureness: float) -> str:
-    """One of three steps; the picture's legend has the same."""
-    return SURE[min(int(len(SURE) * sureness), len(SURE) - 1)]
+def how_sure(known: float) -> str:
+    """One of three steps, as the picture's legend has them."""
+    return SURE[min(int(len(SURE) * known), len(SURE) - 1)]
 
 
-def picture(profile: TasteProfile, state: DialogueState) -> Picture:
+def picture(profile: TasteProfile, *, light: bool) -> Picture:
     """What the outbox keeps until the picture is drawn."""
-    named = strongest((*profile.words, *profile.people))
-    liked = [trait for trait in named if trait.leaning > NOTICED][:MOST_NAMES]
-    disliked = [trait for trait in named if trait.leaning < -NOTICED][:MOST_NAMES]
+    named = strongest((*profile.of("word"), *profile.of("person")))
+    decades = sorted(profile.of("decade"), key=lambda trait: trait.key)
     spec = TastePicture(
         _wording(profile.rated),
-        genres=_bars(strongest(profile.genres)[:MOST_GENRES], state),
-        decades=tuple(
-            _bar(trait, decade_label(trait.key), state) for trait in sorted(profile.decades, key=lambda t: t.key)
-        ),
-        liked=_bars(liked, state),
-        disliked=_bars(disliked, state),
-        dark=not state.light,
+        genres=_bars(strongest(profile.of("genre"))[:MOST_GENRES]),
+        decades=tuple(_bar(trait, decade_label(trait.key)) for trait in decades if trait.films)[-MOST_DECADES:],
+        liked=_bars([trait for trait in named if trait.lean > NOTICED][:MOST_NAMES]),
+        disliked=_bars([trait for trait in named if trait.lean < -NOTICED][:MOST_NAMES]),
+        dark=not light,
     )
     return Picture(KIND, spec.to_json())
 
 
-def caption(profile: TasteProfile, state: DialogueState) -> Text:
+def caption(profile: TasteProfile) -> Text:
     """The picture in words, for those who do not see it, and what can be done."""
-    everything = strongest(profile.traits)
-    more = [trait.key for trait in everything if trait.leaning > NOTICED][:NAMED_MORE]
-    less = [trait.key for trait in everything if trait.leaning < -NOTICED][:NAMED_LESS]
+    telling = strongest(profile.traits)
+    more = [short_name(trait) for trait in telling if trait.lean > NOTICED][:NAMED_MORE]
+    less = [short_name(trait) for trait in telling if trait.lean < -NOTICED][:NAMED_LESS]
+    turned = [marked_name(trait) for trait in telling if trait.setting is not None][:NAMED_TURNED]
     parts = [phrase("taste-title"), ""]
-    if more:
-        parts.append(phrase("taste-more", traits=_list(more)))
-    if less:
-        parts.append(phrase("taste-less", traits=_list(less)))
+    for key, names in (("taste-more", more), ("taste-less", less)):
+        if names:
+            parts.append(phrase(key, traits=", ".join(names)))
     if not more and not less:
         parts.append(phrase("taste-like-most"))
-    if state.traits:
-        turned = [marked_name(key, setting) for key, setting in state.traits[-NAMED_TURNED:]]
+    if turned:
         parts.append(phrase("taste-turned", traits=", ".join(turned)))
-    sure = phrase(f"taste-sure-{how_sure(profile.sureness)}", count=profile.rated)
+    sure = phrase(f"taste-sure-{how_sure(profile.known)}", count=profile.rated)
     return lines([*parts, sure, "", phrase("taste-hint")])
 
 
-def leaning_line(trait: Trait) -> Text:
+def leaning_line(trait: TraitTaste) -> Text:
     """How one trait is liked beside most people."""
-    side = "more" if trait.leaning > NOTICED else "less" if trait.leaning < -NOTICED else "like-most"
-    return phrase(f"trait-{side}", trait=short_name(trait.key))
+    side = "more" if trait.lean > NOTICED else "less" if trait.lean < -NOTICED else "like-most"
+    return phrase(f"trait-{side}", trait=short_name(trait))
 
 
-def _list(keys: Sequence[str]) -> str:
-    return ", ".join(short_name(key) for key in keys)
+def _bars(traits: Iterable[TraitTaste]) -> tuple[Bar, ...]:
+    return tuple(_bar(trait, label(trait)) for trait in traits)
 
 
-def _bars(traits: Iterable[Trait], state: DialogueState) -> tuple[Bar, ...]:
-    return tuple(_bar(trait, trait_name(trait.key), state) for trait in traits)
-
-
-def _bar(trait: Trait, label: str, state: DialogueState) -> Bar:
-    return Bar(label, trait.leaning, trait.sureness, Turned(state.turned(trait.key) or ""))
+def _bar(trait: TraitTaste, name: str) -> Bar:
+    turned = Turned.NOT if trait.setting is None else Turned(trait.setting.value)
+    return Bar(name, min(max(trait.lean / FULL, -1.0), 1.0), sureness(trait), turned)
 
 
 def _wording(rated: int) -> Wording:

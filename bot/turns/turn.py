@@ -20,6 +20,7 @@ from recengine.adventure import PLACES
 from recengine.catalog import Movie
 from recengine.critiques import Critique
 from recengine.query import Constraints, Query
+from recengine.traits import TraitSetting
 
 Effect = Callable[[Transaction], Awaitable[object]]
 
@@ -126,6 +127,7 @@ class Turn:
             like=tuple(self._ids(self.tonight.like)),
             shown=self._this_round,
             critiques=tuple(self._critique(steer) for steer in self.tonight.steers),
+            traits=self.traits,
         )
 
     def _critique(self, steer: Steer) -> Critique:
@@ -155,7 +157,14 @@ class Turn:
     def asking(self, constraints: Constraints) -> Query:
         """A question of its own beside the talk in this chat: these wishes, and nothing rated, seen or hidden."""
         keys = {*self._marks[Mark.SEEN], *self._marks[Mark.HIDDEN]}
-        return Query(self.history, exclude=frozenset(self._ids(keys)), constraints=constraints)
+        return Query(
+            self.history, exclude=frozenset(self._ids(keys)), constraints=constraints, traits=self.traits
+        )
+
+    @property
+    def traits(self) -> dict[str, TraitSetting]:
+        """What this person asked of traits."""
+        return {key: TraitSetting(setting) for key, setting in self.state.traits}
 
     @property
     def _this_round(self) -> tuple[int, ...]:
