@@ -33,10 +33,11 @@ SURE = ("guess", "likely", "sure")
 def sureness(trait: TraitTaste) -> float:
     """How sure it is on which side of most people somebody stands, from 0 to 1.
 
-    The square of the two-sided confidence under the profile's normal error: below 1/3, «a guess», chances that the side
-    is right are less than four to one; from 2/3 on, «sure», ten to one or better.
+    The square of the two-sided confidence under the profile's normal error: below 1/3, «a guess», chances that the
+    side is right are less than four to one; from 2/3 on, «sure», ten to one or better.
     """
-    return erf(abs(trait.lean) / (sqrt(2.0) * trait.error)) ** 2
+    confidence = erf(abs(trait.lean) / (sqrt(2.0) * trait.error))
+    return confidence * confidence
 
 
 def strength(trait: TraitTaste) -> float:
@@ -92,7 +93,7 @@ def caption(profile: TasteProfile) -> Text:
     more = [short_name(trait) for trait in telling if trait.lean > NOTICED][:NAMED_MORE]
     less = [short_name(trait) for trait in telling if trait.lean < -NOTICED][:NAMED_LESS]
     turned = [marked_name(trait) for trait in telling if trait.setting is not None][:NAMED_TURNED]
-    parts = [phrase("taste-title"), ""]
+    parts: list[Text | str] = [phrase("taste-title"), ""]
     for key, names in (("taste-more", more), ("taste-less", less)):
         if names:
             parts.append(phrase(key, traits=", ".join(names)))

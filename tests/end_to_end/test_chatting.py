@@ -10,7 +10,7 @@ from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import bold
 from bot.dialogue.screens import Screen
 from recengine.query import Query
-from tests.bot.sandbox.client import BRUNO, CHIDI, GROUP, SandboxClient, buttons, from_bot
+from tests.bot.sandbox.client import ADA, BRUNO, CHIDI, GROUP, SandboxClient, buttons, from_bot
 from tests.end_to_end.conftest import Cinema
 from tests.end_to_end.world import HOSTILE, films, titles_of
 
@@ -216,3 +216,22 @@ async def test_a_turn_that_fails_apologises_and_loses_nothing(
         await rated(bruno, "Silent Harbour", "😍 Loved it")
         counts = await bot.storage.counts()
         assert (counts["ratings"], counts["pending"]) == (2, 0)
+
+
+async def test_the_taste_arrives_as_a_picture_and_turning_a_genre_up_changes_what_is_suggested(
+    cinema: Cinema, bot: Parts
+) -> None:
+    async with person(cinema, ADA) as ada:
+        for title in sorted(titles_of(0) - {HOSTILE})[:4]:
+            await rated(ada, title, words("rate-loved"))
+        picture = await ada.ask("/taste")
+        assert picture["photo"]["width"] == 1080
+        assert "You like more than most: " in picture["text"]
+        before = film_on(await ada.ask("/recommend"))
+        assert before in titles_of(0)
+        trait = await tapped(ada, "Action", message=picture)
+        assert trait["message_id"] == picture["message_id"]
+        turned = await tapped(ada, words("button-trait-down"), message=trait)
+        assert turned["photo"]["file_id"] != picture["photo"]["file_id"]
+        after = film_on(await ada.ask("/recommend"))
+        assert after in titles_of(1)
