@@ -5,7 +5,7 @@ import hashlib
 from bot.dialogue.commands import Command
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, lines
-from bot.dialogue.screens import Button, Rows, Screen
+from bot.dialogue.screens import Rows, Screen
 from bot.dialogue.state import SETTINGS
 from bot.dialogue.taps import Parsed, Tap
 from bot.dialogue.wording import stars
@@ -57,19 +57,16 @@ def _rows(turn: Turn, profile: TasteProfile, page: int) -> Rows:
         for trait in offered[page * PER_PAGE : (page + 1) * PER_PAGE]
     ]
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-    return (*rows, *_turning(turn, page, pages), _last(turn, page))
+    return (*rows, *_ways_on(turn, page, pages))
 
 
-def _turning(turn: Turn, page: int, pages: int) -> Rows:
+def _ways_on(turn: Turn, page: int, pages: int) -> Rows:
+    """Pages with the shade between them, and a suggestion."""
+    shade = "dark" if turn.state.light else "light"
     before = (turn.button(words("button-previous-page"), Tap.TASTE, page - 1),) if page > 0 else ()
     after = (turn.button(words("button-next-page"), Tap.TASTE, page + 1),) if page + 1 < pages else ()
-    return ((*before, *after),) if before or after else ()
-
-
-def _last(turn: Turn, page: int) -> tuple[Button, ...]:
-    shade = "dark" if turn.state.light else "light"
-    other = turn.button(words(f"button-{shade}"), Tap.SHADE, shade, page)
-    return other, turn.button(words("button-suggest"), Tap.SUGGEST)
+    middle = turn.button(words(f"button-{shade}"), Tap.SHADE, shade, page)
+    return (*before, middle, *after), (turn.button(words("button-suggest"), Tap.SUGGEST),)
 
 
 def trait_id(key: str) -> str:

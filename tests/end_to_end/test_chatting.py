@@ -218,7 +218,12 @@ async def test_a_turn_that_fails_apologises_and_loses_nothing(
         assert (counts["ratings"], counts["pending"]) == (2, 0)
 
 
-async def test_the_taste_arrives_as_a_picture_and_turning_a_genre_up_changes_what_is_suggested(
+def decade_of(card: dict[str, Any]) -> str:
+    """The decade of a card's film, as a button names it."""
+    return f"{film_on(card)[-5:-2]}0s"
+
+
+async def test_the_taste_arrives_as_a_picture_and_a_trait_turned_up_changes_what_is_suggested(
     cinema: Cinema, bot: Parts
 ) -> None:
     async with person(cinema, ADA) as ada:
@@ -226,12 +231,14 @@ async def test_the_taste_arrives_as_a_picture_and_turning_a_genre_up_changes_wha
             await rated(ada, title, words("rate-loved"))
         picture = await ada.ask("/taste")
         assert picture["photo"]["width"] == 1080
-        assert "You like more than most: " in picture["text"]
-        before = film_on(await ada.ask("/recommend"))
-        assert before in titles_of(0)
-        trait = await tapped(ada, "Action", message=picture)
+        assert words("taste-more", traits="").rstrip(".") in picture["text"]
+        now = decade_of(await ada.ask("/recommend"))
+        while not (others := [label for label in buttons(picture) if label[:3].isdigit() and label != now]):
+            picture = await tapped(ada, words("button-next-page"), message=picture)
+        trait = await tapped(ada, others[0], message=picture)
         assert trait["message_id"] == picture["message_id"]
-        turned = await tapped(ada, words("button-trait-down"), message=trait)
+        turned = await tapped(ada, words("button-trait-up"), message=trait)
         assert turned["photo"]["file_id"] != picture["photo"]["file_id"]
-        after = film_on(await ada.ask("/recommend"))
-        assert after in titles_of(1)
+        card = await ada.ask("/recommend")
+        assert decade_of(card) == others[0]
+        assert words("card-turned-up", traits=others[0]) in card["text"]

@@ -16,7 +16,8 @@ function photoView({ photo, text }) {
   if (photo.width > 0 && photo.height > 0) {
     button.style.aspectRatio = String(Math.max(TALLEST, photo.width / photo.height));
   }
-  button.addEventListener("click", () => enlarge(url, alt));
+  // Enlarged, the caption is out of sight, and so all of it describes the picture.
+  button.addEventListener("click", () => enlarge(url, text || alt));
   return button;
 }
 
