@@ -7,6 +7,7 @@ from bot.dialogue.attachments import Picture
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, lines
 from bot.dialogue.traits import decade_label, trait_name
+from bot.dialogue.wording import clipped
 from bot.pictures.spec import Bar, TastePicture, Turned, Wording
 from recengine.taste_profile import TasteProfile, TraitTaste
 
@@ -57,8 +58,7 @@ def label(trait: TraitTaste) -> str:
 
 def short_name(trait: TraitTaste) -> str:
     """A trait's name, not too long for a button or a sentence."""
-    name = label(trait)
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+    return clipped(label(trait), LONGEST_NAME)
 
 
 def marked_name(trait: TraitTaste) -> str:

@@ -157,9 +157,7 @@ class Turn:
     def asking(self, constraints: Constraints) -> Query:
         """A question of its own beside the talk in this chat: these wishes, and nothing rated, seen or hidden."""
         keys = {*self._marks[Mark.SEEN], *self._marks[Mark.HIDDEN]}
-        return Query(
-            self.history, exclude=frozenset(self._ids(keys)), constraints=constraints, traits=self.traits
-        )
+        return Query(self.history, exclude=frozenset(self._ids(keys)), constraints=constraints, traits=self.traits)
 
     @property
     def traits(self) -> dict[str, TraitSetting]:

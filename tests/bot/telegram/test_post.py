@@ -77,3 +77,11 @@ async def test_a_long_caption_is_cut_to_what_telegram_takes(bot: FakeBot) -> Non
 @pytest.mark.parametrize("screen", [WITH_PICTURE, WITH_FILE, Screen(Text() + "words")])
 def test_a_screen_keeps_what_comes_with_it(screen: Screen) -> None:
     assert Screen.from_json(screen.to_json()) == screen
+
+
+async def test_a_picture_that_cannot_be_drawn_leaves_its_words(bot: FakeBot) -> None:
+    def broken(picture: Picture) -> bytes:
+        raise ValueError("no such kind")
+
+    await Post(bot, broken).send(7, WITH_PICTURE)  # type: ignore[arg-type]
+    assert [call[0] for call in bot.calls] == ["message"]
