@@ -202,3 +202,14 @@ def search(
     from bot.commands.asking import search_command
 
     search_command(text, as_json=as_json)
+
+
+@app.command()
+def understand(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A message; - reads one a line from stdin.")],
+    as_json: JsonOption = False,
+) -> None:
+    """What a message means: the intent, films, a rating, wishes."""
+    from bot.commands.understanding import understand_command
+
+    understand_command(text, as_json=as_json)

@@ -14,7 +14,11 @@ from recengine.text import title_key
 
 @dataclass(frozen=True, slots=True)
 class Movie:
-    """One movie as a catalogue knows it; `words` are its tags, moods and themes, most telling first."""
+    """One movie as a catalogue knows it.
+
+    `words` are its tags, moods and themes, most telling first. `more_words`, rarer ones and other spellings, can be
+    asked for as well, but are too doubtful to learn from: no model looks at them.
+    """
 
     item_id: int
     title: str
@@ -28,6 +32,7 @@ class Movie:
     minutes: int | None = None
     imdb_id: int | None = None
     tmdb_id: int | None = None
+    more_words: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from recengine.arrays import History
 from recengine.catalog import Movie
 from recengine.critiques import Critique
-from recengine.text import fold
+from recengine.text import fold, keyword_key
 from recengine.traits import TraitSetting
 
 
@@ -23,7 +23,7 @@ class Constraints:
     """Wishes that a film has to meet; an empty one asks for nothing.
 
     `genres` and `keywords` have to be there all, excluded ones not at all. Genres are written as the catalogue writes
-    them; keywords are words or people, in any spelling that folds to the same. A name that no film has is met by
+    them; keywords are words or people, in any case, number and spelling of hyphens. A name that no film has is met by
     none, and so gets dropped and told. `years` is inclusive on both ends, None is open; which of two comes first does
     not matter.
     """
@@ -46,15 +46,20 @@ class Constraints:
             return False
         if not self.keywords and not self.exclude_keywords:
             return True
-        words = keywords_of(movie)
-        return all(fold(w) in words for w in self.keywords) and not any(
-            fold(w) in words for w in self.exclude_keywords
+        words = _keys(movie)
+        return all(keyword_key(w) in words for w in self.keywords) and not any(
+            keyword_key(w) in words for w in self.exclude_keywords
         )
 
 
 def keywords_of(movie: Movie) -> frozenset[str]:
-    """Folded words and people that a keyword can ask for."""
+    """Folded words and people that describe a movie."""
     return frozenset(fold(text) for text in (*movie.words, *movie.directors, *movie.actors))
+
+
+def _keys(movie: Movie) -> frozenset[str]:
+    """Keys of all that a keyword can ask for."""
+    return frozenset(map(keyword_key, (*movie.words, *movie.more_words, *movie.directors, *movie.actors)))
 
 
 def _within(year: int | None, years: tuple[int | None, int | None]) -> bool:

@@ -36,3 +36,22 @@ def title_key(title: str) -> str:
     if len(words) > 1 and words[0] in _ARTICLES and words[0] != "l":
         words = words[1:]
     return " ".join(words)
+
+
+_PLURAL_E = re.compile(r"(ch|sh|x|ss|z)e$")
+
+
+def keyword_key(text: str) -> str:
+    """The same for spellings of a keyword that differ in case, hyphens, spaces and number: «Serial-Killers»."""
+    return "".join(_singular(word) for word in fold(text).split())
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4:
+        return word
+    stem = word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+    if stem.endswith("ie"):
+        return stem[:-2] + "i"
+    if stem.endswith("y"):
+        return stem[:-1] + "i"
+    return _PLURAL_E.sub(r"\1", stem)

@@ -9,10 +9,10 @@ from typing import Any
 import typer
 
 from bot.commands.steering import Steering, suggest_steered
+from bot.commands.understanding import served_titles, wishes
 from bot.dialogue import wording
-from bot.dialogue.wishes import wishes
-from bot.preparing import load, prepare_model, progress_bars
-from bot.settings import Settings, load_settings
+from bot.preparing import prepare_model
+from bot.settings import load_settings
 from recengine.adventure import DEFAULT, InvalidAdventurous, check_adventurous
 from recengine.arrays import History
 from recengine.columns import LIKE, MAX_STARS, MIN_STARS
@@ -62,7 +62,7 @@ def recommend_command(
     recommender = ModelStore(settings.models).load().recommender
     titles = TitleIndex(recommender.catalog, popularity=recommender.statistics.ratings)
     history = dict(_rating(text, titles) for text in rated)
-    query = Query(history, constraints=wishes(ask))
+    query = Query(history, constraints=wishes(ask, recommender))
     found = suggest_steered(recommender, titles, query, steering, count=count, adventurous=adventurous)
     outlooks = _outlooks(found.items, history, recommender)
     if as_json:
@@ -138,7 +138,7 @@ def _plain(item: Suggestion, outlook: _Outlook) -> dict[str, Any]:
 
 def search_command(text: str, *, as_json: bool) -> None:
     """Title lookup for one text, or for each line of stdin."""
-    titles = _titles(load_settings())
+    titles = served_titles(load_settings())
     if text == "-":
         for line in sys.stdin:
             typer.echo(json.dumps(_found(titles.search(line.rstrip("\n"), limit=MATCHES)), ensure_ascii=False))
@@ -153,21 +153,6 @@ def search_command(text: str, *, as_json: bool) -> None:
         for place, match in enumerate(found.matches):
             sure = "  <- surely" if found.confident and place == 0 else ""
             typer.echo(f"{match.score:5.1f}  {match.movie.label}{sure}")
-
-
-def _titles(settings: Settings) -> TitleIndex:
-    """Titles of the current model's catalogue; of the data set where no model fits the settings yet."""
-    store = ModelStore(settings.models)
-    if store.current() is not None:
-        saved = store.load()
-        if settings.matinee_dataset in (None, saved.manifest.get("setting")):
-            recommender = saved.recommender
-            return TitleIndex(recommender.catalog, popularity=recommender.statistics.ratings)
-    from recengine.statistics import ItemStatistics
-
-    with progress_bars() as bars:
-        data = load(settings, bars)
-    return TitleIndex(data.catalog, popularity=ItemStatistics.of(data).ratings)
 
 
 def _found(found: TitleSearch) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from bot.dialogue.wishes import wishes
+from bot.commands.understanding import wishes
 from bot.preparing import load, prepare_model, progress_bars
 from bot.settings import load_settings
 from recengine.adventure import DEFAULT
@@ -41,7 +41,7 @@ def users_command(
     dataset, recommender, histories = histories_of(user_ids)
     found = {
         user_id: recommender.suggest(
-            Query(history, constraints=wishes(ask)), count=count or SHOWN, adventurous=adventurous
+            Query(history, constraints=wishes(ask, recommender)), count=count or SHOWN, adventurous=adventurous
         )
         for user_id, history in histories.items()
     }

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from bot.commands.known_users import histories_of
-from bot.dialogue.wishes import wishes
+from bot.commands.understanding import wishes
 from recengine.group_rules import DEFAULT_RULE, Rule
 from recengine.groups import GroupSuggestion, GroupSuggestions
 from recengine.recommender import Recommender
@@ -37,7 +37,7 @@ def together_command(
         histories,
         rule=agreed,
         count=count or SHOWN,
-        constraints=wishes(ask),
+        constraints=wishes(ask, recommender),
         weights=dict.fromkeys(favour, FAVOUR),
     )
     typer.echo(json.dumps({"dataset": dataset.name, **_plain(found)}) if as_json else _printout(found, recommender))

@@ -12,7 +12,7 @@ from recengine.catalog import Catalog, Movie
 from recengine.columns import Columns
 from recengine.dataset import Dataset, clean_ratings
 from recengine.datasets.sources import Source, open_sources
-from recengine.datasets.tags import words_by_movie
+from recengine.datasets.tags import all_words_by_movie, words_by_movie
 from recengine.datasets.title_parsing import parse_title
 from recengine.errors import DatasetError
 
@@ -40,6 +40,7 @@ class _Extras:
     """What other files say of the movies."""
 
     words: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    all_words: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     outside_ids: Mapping[int, tuple[int | None, int | None]] = field(default_factory=dict)
 
 
@@ -98,15 +99,17 @@ def _dataset(layout: Layout, source: Source, name: str) -> Dataset:
 def _movie(raw: _Raw, extras: _Extras) -> Movie:
     title, year, alt_titles = parse_title(raw.title)
     imdb_id, tmdb_id = extras.outside_ids.get(raw.item_id, (None, None))
+    words = extras.words.get(raw.item_id, ())
     return Movie(
         item_id=raw.item_id,
         title=title or f"Untitled {raw.item_id}",
         year=year,
         genres=tuple(_GENRE_NAMES.get(genre, genre) for genre in raw.genres if genre not in NO_GENRES),
-        words=extras.words.get(raw.item_id, ()),
+        words=words,
         alt_titles=alt_titles,
         imdb_id=imdb_id,
         tmdb_id=tmdb_id,
+        more_words=tuple(word for word in extras.all_words.get(raw.item_id, ()) if word not in words),
     )
 
 
@@ -134,12 +137,12 @@ def _csv_ratings(source: Source) -> pd.DataFrame:
 
 def _csv_extras(source: Source) -> _Extras:
     names = source.names()
-    words = words_by_movie(_csv_tags(source)) if "tags.csv" in names else {}
+    tags = _csv_tags(source) if "tags.csv" in names else pd.DataFrame({"movieId": [], "tag": []})
     links = _csv_rows(source, "links.csv") if "links.csv" in names else iter(())
     outside_ids = {
         int(row["movieId"] or ""): (_number(row.get("imdbId")), _number(row.get("tmdbId"))) for row in links
     }
-    return _Extras(words, outside_ids)
+    return _Extras(words_by_movie(tags), all_words_by_movie(tags), outside_ids)
 
 
 def _csv_tags(source: Source) -> pd.DataFrame:
@@ -186,7 +189,8 @@ def _dat_extras(source: Source) -> _Extras:
     if "tags.dat" not in source.names():
         return _Extras()
     rows = [(int(row[1]), "::".join(row[2:-1])) for row in _dat_lines(source, "tags.dat") if len(row) >= 4]
-    return _Extras(words_by_movie(pd.DataFrame(rows, columns=["movieId", "tag"])))
+    tags = pd.DataFrame(rows, columns=["movieId", "tag"])
+    return _Extras(words_by_movie(tags), all_words_by_movie(tags))
 
 
 # The layout of ml-100k: tab-separated ratings, one flag a genre in u.item; Latin-1.

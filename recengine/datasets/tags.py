@@ -40,11 +40,9 @@ def words_by_movie(tags: pd.DataFrame, *, limit: int = WORDS_PER_MOVIE) -> dict[
     dict
         Movie id -> its words, most often given first; among equals the one that is commoner everywhere.
     """
-    if tags.empty:
+    frame = _cleaned(tags)
+    if frame.empty:
         return {}
-    cleaned = {tag: clean_tag(tag) for tag in tags["tag"].unique()}
-    frame = pd.DataFrame({"movieId": tags["movieId"].to_numpy(), "word": tags["tag"].map(cleaned).to_numpy()})
-    frame = frame[frame["word"] != ""]
     frame["word"] = frame["word"].map(_one_spelling(frame["word"].value_counts()))
     counts = frame.groupby(["movieId", "word"], sort=True).size().reset_index(name="times")
     counts["everywhere"] = counts["word"].map(frame["word"].value_counts())
@@ -52,8 +50,29 @@ def words_by_movie(tags: pd.DataFrame, *, limit: int = WORDS_PER_MOVIE) -> dict[
         ["movieId", "times", "everywhere", "word"], ascending=[True, False, False, True], kind="stable"
     )
     top = order.groupby("movieId", sort=True).head(limit)
+    return _by_movie(top)
+
+
+def all_words_by_movie(tags: pd.DataFrame) -> dict[int, tuple[str, ...]]:
+    """Every word of each movie in every spelling, in alphabetical order: what can be asked for.
+
+    Parameters
+    ----------
+    tags
+        Columns «movieId» (int) and «tag» (str), one row an application of a tag.
+    """
+    return _by_movie(_cleaned(tags).drop_duplicates().sort_values(["movieId", "word"]))
+
+
+def _cleaned(tags: pd.DataFrame) -> pd.DataFrame:
+    cleaned = {tag: clean_tag(tag) for tag in tags["tag"].unique()}
+    frame = pd.DataFrame({"movieId": tags["movieId"].to_numpy(), "word": tags["tag"].map(cleaned).to_numpy()})
+    return frame[frame["word"] != ""].copy()
+
+
+def _by_movie(frame: pd.DataFrame) -> dict[int, tuple[str, ...]]:
     words: dict[int, list[str]] = {}
-    for movie_id, word in zip(top["movieId"].tolist(), top["word"].tolist(), strict=True):
+    for movie_id, word in zip(frame["movieId"].tolist(), frame["word"].tolist(), strict=True):
         words.setdefault(movie_id, []).append(word)
     return {movie_id: tuple(own) for movie_id, own in words.items()}
 

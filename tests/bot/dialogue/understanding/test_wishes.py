@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue.wishes import wishes
 from recengine.query import Constraints, Popularity
+from tests.bot.dialogue.understanding.worlds import SMALL
 
 POPULAR, OBSCURE = Popularity.POPULAR, Popularity.OBSCURE
 
@@ -45,7 +45,8 @@ TABLE: tuple[tuple[str, Constraints], ...] = (
     ("after 2010", Constraints(years=(2011, None))),
     ("newer than 2015", Constraints(years=(2016, None))),
     ("since 2000", Constraints(years=(2000, None))),
-    ("from 1999", Constraints(years=(1999, None))),
+    ("from 1999", Constraints(years=(1999, 1999))),
+    ("from 1999 on", Constraints(years=(1999, None))),
     ("crime 1995", Constraints(("Crime",), years=(1995, 1995))),
     ("a blockbuster", Constraints(popularity=POPULAR)),
     ("well-known fantasy", Constraints(("Fantasy",), popularity=POPULAR)),
@@ -57,7 +58,7 @@ TABLE: tuple[tuple[str, Constraints], ...] = (
 
 @pytest.mark.parametrize(("text", "meant"), TABLE, ids=[text or "nothing" for text, _ in TABLE])
 def test_a_wish_is_understood(text: str, meant: Constraints) -> None:
-    said = wishes(text)
+    said = SMALL.wishes(text)
     assert set(said.genres) == set(meant.genres)
     assert set(said.exclude_genres) == set(meant.exclude_genres)
     assert (said.years, said.popularity) == (meant.years, meant.popularity)
@@ -66,10 +67,10 @@ def test_a_wish_is_understood(text: str, meant: Constraints) -> None:
 @settings(deadline=None, max_examples=200)
 @given(st.text(max_size=200))
 def test_no_text_is_too_strange(text: str) -> None:
-    said = wishes(text)
+    said = SMALL.wishes(text)
     assert not set(said.genres) & set(said.exclude_genres) or text
 
 
 @pytest.mark.parametrize("text", ["the war of 99999999999", "0s 00s", "s" * 5000, "no no no no " * 200])
 def test_hostile_texts_are_only_odd(text: str) -> None:
-    wishes(text)
+    SMALL.wishes(text)

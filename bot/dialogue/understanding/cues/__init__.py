@@ -1,0 +1,61 @@
+"""How people say what they want: patterns over plain sentences, in which a sign stands for a film that was found."""
+
+import re
+
+from bot.dialogue.understanding.cues.about import INFO, INFO_ALONE
+from bot.dialogue.understanding.cues.asking import (
+    ASKS,
+    FILM_NOUN,
+    JUDGES_IT,
+    QUESTION,
+    RECOMMEND,
+    SAW,
+    SEEN,
+    SEEN_IT,
+    WHY,
+)
+from bot.dialogue.understanding.cues.directions import CRITIQUES, asked_direction
+from bot.dialogue.understanding.cues.likeness import LIKE_AFTER, LIKE_WORDS, MORE_OF_IT, like_ends
+from bot.dialogue.understanding.cues.patterns import Pattern
+from bot.dialogue.understanding.cues.talk import GREETING, HELP, PROFILE, THANKS, UNDO
+
+__all__ = [
+    "ASKS",
+    "CRITIQUES",
+    "FILM_NOUN",
+    "GREETING",
+    "HELP",
+    "INFO",
+    "INFO_ALONE",
+    "JUDGES_IT",
+    "LIKE_AFTER",
+    "MORE_OF_IT",
+    "PROFILE",
+    "QUESTION",
+    "RECOMMEND",
+    "SAW",
+    "SEEN",
+    "SEEN_IT",
+    "THANKS",
+    "UNDO",
+    "WHY",
+    "Pattern",
+    "asked_direction",
+    "like_ends",
+    "words",
+]
+
+
+def words() -> list[str]:
+    """Words of the patterns, those that a slip of typing is put right to."""
+    sources = [
+        p.pattern
+        for p in (*CRITIQUES.values(), RECOMMEND, SEEN, PROFILE, UNDO, HELP, WHY, MORE_OF_IT, INFO_ALONE, *INFO)
+    ]
+    sources += [*LIKE_WORDS, THANKS.pattern]
+    plain = re.sub(r"\\[a-zA-Z]|\(\?(?:<?[=!:]|P<\w+>)", " ", " ".join(sources))
+    extra = (
+        "something anything movies movie something before after since between from please similar "
+        "like without nothing anything newer older"
+    )
+    return list(dict.fromkeys([*extra.split(), *(w for w in re.findall(r"[a-z]{4,}", plain))]))

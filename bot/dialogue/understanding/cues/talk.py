@@ -1,0 +1,118 @@
+"""How people greet, thank, ask for help, take back and ask about themselves."""
+
+from bot.dialogue.understanding.cues.patterns import any_of, only
+
+GREETING = only(
+    r"(?:hi+|hello+|hey+|hiya|howdy|yo+|sup|greetings|hallo|hola|heya|hej|ahoy|salut|ciao|bonjour|"
+    r"aloha|welcome|wassup|whatsup|morning|evening|gday)"
+    r"(?: (?:hi+|hello+|hey+|there))?",
+    r"good (?:morning|evening|afternoon|day|night|to see you)",
+    r"what is up",
+    r"how (?:are|is) (?:you|it going|things|everything|life)(?: doing)?",
+    r"nice to meet you",
+    r"how do you do",
+    r"long time no see",
+    r"i am back",
+    r"top of the morning",
+    r"how is it going",
+)
+THANKS = only(
+    r"(?:(?:many|great|perfect|cool|nice|awesome|lovely|brilliant|excellent|wonderful|amazing|"
+    r"good|yes|yay|wow) (?:, |\\. )?)*(?:thanks|thank you|thank u|thankyou|thnx|thx|thanx|tysm|ty|"
+    r"tyvm|cheers|merci|gracias"
+    r"|danke|much appreciated|appreciate it|i appreciate (?:it|that)|appreciated|ta|tks|thnks|many thanks|grazie)"
+    r"(?: (?:so|very|a|for|the|that|your|this|help|helping|lot|much|tip|tips|great|recommendation|"
+    r"suggestion|suggestions|recommend|bunch|million|it|was|you|are|best|really|i|will|watch|me|"
+    r"out|ton|heaps|again|of|them|these))*",
+    r"you (?:are|rock)(?: the| a)?(?: best| great| awesome| star| legend| lifesaver| amazing| "
+    r"wonderful)?(?: thanks| thank you| cheers)+",
+    r"you are (?:the best|a star|a legend|a lifesaver|awesome|amazing|great|wonderful)",
+)
+HELP = any_of(
+    r"(?<=^ )(?:help|menu|commands?|instructions?|manual|tutorial|faq|guide|options)(?: me)?(?: "
+    r"out)?(?: please)?(?= [.?]*| $)",
+    r"what (?:can|could|do|else can) (?:you|this|it|this bot|the bot)(?: even| actually)? do(?: "
+    r"for me)?",
+    r"what (?:are|is) (?:your|the|all the) (?:commands?|features|functions|options|instructions)",
+    r"how (?:does|do|would|can|should) (?:this|it|i|you|one|we|the bot|this bot|this thing|things|"
+    r"that)(?: \w+)? (?:work|works|use|operate|start|begin|get started|rate|talk|ask|tell|search|"
+    r"add|change|delete|find|use you|function|save|mark|set|make|give|see|undo|do this|do)",
+    r"how to (?:use|start|begin|rate|talk|search|add|get)",
+    r"(?:i )?need (?:some )?help(?: (?:with|using) (?:this|the bot|it|you|this bot))?(?= [.,?]* "
+    r"?$| $)",
+    r"help (?:me )?(?:with|using|understand) (?:this|the bot|it|how|commands?)",
+    r"(?:i am|i) (?:lost|stuck|confused|new here|new to this)",
+    r"what (?:am i|do i|should i|can i|are we|i am)(?: \w+){0,2} (?:type|say|write|do here|do now|"
+    r"ask you|tell you|ask|send|press|enter)",
+    r"what is this(?: bot| thing)?(?: for| about)?(?= [.?]* ?$| $)",
+    r"(?:show|list|give|see|tell)(?: me)? (?:the |all |all the |your |you )*(?:commands?|help|"
+    r"menu|instructions|options)",
+    r"(?:do not|did not|can not) (?:get|understand) (?:how|this|it|what to do)(?= (?:works?|to|"
+    r"[.,?]|what|bot|app|thing|$))",
+    r"who are you",
+    r"what are you",
+    r"explain (?:how (?:this|it|you|the bot) works?|this bot|yourself)",
+    r"(?:any |the )?(?:commands?|instructions?)(?= [?.] ?$| $)",
+    r"how (?:does|do) (?:this|it|you|the bot)(?: bot| thing)? work",
+    r"what do i do(?: here| now| next)?(?= [.,?]* ?$| $)",
+    r"(?:give me|need) (?:a )?(?:hand|tour|hint)",
+    r"help(?= [?.]* ?$| please| $| pls)",
+)
+UNDO = any_of(
+    r"undo",
+    r"(?:take|taking|took|put) (?:that|it|this|the last one|my \w+(?: \w+)?|@) back",
+    r"i take (?:that|it) back",
+    r"(?:revert|reverse|rollback|roll back|unrate|undelete|unhide|restore)(?: (?:that|it|this|the|"
+    r"my|last))*",
+    r"(?:remove|delete|erase|scrap|cancel|clear|forget|scratch|withdraw|discard|retract)(?: "
+    r"(?:that|my|the|this))*(?: (?:last|previous|latest|recent|just given))* (?:ratings?|vote|"
+    r"stars|score|answer|action|mark|step|one i (?:just )?(?:gave|rated)|entry|input|choice|thing "
+    r"i did)",
+    r"(?:remove|delete|scratch|cancel|reverse|ignore|disregard|strike) (?:that|it|this)(?= "
+    r"(?:[.,?]|please|last|one|rating|i|now)|$| $)",
+    r"(?:that|it|this|last one|the last one|my last (?:rating|one|answer)) (?:was|is) (?:a |an |"
+    r"by |my )*(?:mistake|accident|wrong|error|misclick|typo|mis click|oops|accidental|slip|"
+    r"bad)(?: rating| tap| click| button)?",
+    r"(?:wrong|mis|accidental) (?:button|click|tap|one|film|movie|rating|press|clicked|key|number|"
+    r"tapped)",
+    r"mis(?:click|tap)(?:ed|ped)?",
+    r"(?:did not|do not) mean (?:that|to|it|this|the last)(?: \w+)*",
+    r"by (?:mistake|accident)",
+    r"accidentally (?:\w+ ){0,2}(?:rated|tapped|clicked|pressed|hit|gave|said|liked|disliked|hid|"
+    r"marked|sent)",
+    r"(?:go|step|one step|change it|changed my mind,? go) back(?: (?:one|a) step| one)?(?= "
+    r"(?:[.,?]|please|one|a|step|to the previous)|$| $)",
+    r"ctrl z",
+    r"(?:not what i meant|meant something else)",
+    r"(?:fix|change|correct) (?:that|my|the) (?:last )?(?:rating|mistake|one|answer)",
+    r"i (?:messed|screwed|fucked) up",
+    r"(?:oops|whoops|oopsie|woops|my bad|my mistake)(?= [.,?]* ?$| $| ,? ?(?:wrong|mistake|sorry|"
+    r"not|no|that|i|undo))",
+    r"never ?mind (?:that|the) (?:last )?(?:rating|one)",
+)
+PROFILE = any_of(
+    r"my (?:\w+ )?(?:profile|ratings?|stats|statistics|taste|tastes|history|watchlist|account|"
+    r"list|lists|saved movies|saved|preferences|numbers|scores|votes|data|diary|summary|"
+    r"favourites(?= [.?]* ?$| $| list)|likes(?= [.?]* ?$| $| and)|dislikes(?= [.?]* ?$| $)|rated "
+    r"movies|seen list)",
+    r"(?:do|did|have|what|which|how many|everything|all|movies|movie|stuff|things|ones|titles)(?: "
+    r"\w+){0,3} (?:i|i have)(?: \w+)? (?:rated|scored|voted|saved|told you|given (?:you|stars|"
+    r"ratings?)|liked so far|bookmarked|marked)",
+    r"what (?:do|have|did) you (?:know|learned?|gathered|remember|think|store|got|saved?|figured "
+    r"out)(?: \w+){0,3}? (?:about me|of me|on me|i like|i love|i enjoy|i hate|i dislike|my taste|"
+    r"i am into)",
+    r"what (?:kind|sort|type) of (?:movies|taste|stuff|person|viewer|things) (?:do i|am i|i)(?: "
+    r"\w+)*",
+    r"(?:what|how) (?:is|does|would you describe|do you see|well do you know) (?:my taste|me|my "
+    r"profile)(?: look)?(?: like)?",
+    r"how many (?:\w+ )?(?:movies )?(?:have i|did i|i have|do i have)(?: \w+)*",
+    r"who am i",
+    r"describe (?:me|my taste)",
+    r"(?:which|what) (?:genres?|directors?|actors?|decades?) do i (?:like|love|prefer|hate|enjoy|"
+    r"watch)(?: \w+)*",
+    r"(?:show|list|see|view|display) (?:me )?(?:what i (?:rated|liked|like|saved|have)|everything "
+    r"i(?: have)?(?: \w+)?|all i rated)",
+    r"profile",
+    r"what have i (?:liked|rated|said|told|seen|watched|saved|given)(?: \w+)*",
+    r"do you know (?:me|my taste|what i like)",
+)
