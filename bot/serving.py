@@ -4,6 +4,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 
+from bot.dialogue.understanding import Understanding
 from bot.films import FilmBook
 from recengine.errors import ModelError
 from recengine.persistence import ModelStore, SavedModel
@@ -24,6 +25,7 @@ class Served:
     recommender: Recommender
     titles: TitleIndex
     films: FilmBook
+    understanding: Understanding
     note: str = ""
 
     @classmethod
@@ -31,8 +33,11 @@ class Served:
         """What is served from a saved model."""
         recommender = saved.recommender
         catalog = recommender.catalog
-        titles = TitleIndex(catalog, popularity=recommender.statistics.ratings)
-        return cls(saved.version, recommender, titles, FilmBook(catalog), str(saved.manifest.get("note", "")))
+        popularity = recommender.statistics.ratings
+        titles = TitleIndex(catalog, popularity=popularity)
+        understanding = Understanding.of(catalog, titles, popularity=popularity)
+        note = str(saved.manifest.get("note", ""))
+        return cls(saved.version, recommender, titles, FilmBook(catalog), understanding, note)
 
 
 class Serving:

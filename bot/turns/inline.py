@@ -7,7 +7,6 @@ from bot.dialogue.language import words
 from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Button, Screen
 from bot.dialogue.taps import Parsed, Tap, parse_tap, tap_data
-from bot.dialogue.wishes import wishes
 from bot.films import film_of
 from bot.storage.base import Mark, Outcome
 from bot.turns.cards import ENOUGH_TO_PREDICT
@@ -41,7 +40,7 @@ def _found(turn: Turn, text: str) -> list[Movie]:
     """Films that the text names, with films like it; else suggestions that meet its wishes."""
     if not text:
         return _suggestions(turn)
-    wanted = wishes(text)
+    wanted = turn.served.understanding.wishes(text)
     found = turn.served.titles.search(text, limit=PER_PAGE)
     if found.matches and (found.confident or not wanted):
         named = [match.movie for match in found.matches]

@@ -6,7 +6,6 @@ from bot.dialogue.markup import Text
 from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.taps import Parsed, Tap
 from bot.dialogue.tonight import Tonight
-from bot.dialogue.wishes import wishes
 from bot.dialogue.wording import LONGEST_CITED, clipped
 from bot.turns import cards
 from bot.turns.films import known
@@ -35,7 +34,7 @@ NO_FILM = "0"
 
 def recommend(turn: Turn, rest: str) -> None:
     """/recommend, with or without wishes."""
-    turn.wish(turn.tonight.wishing(wishes(rest)))
+    turn.wish(turn.tonight.wishing(turn.served.understanding.wishes(rest)))
     cards.next_card(turn, anew=True)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from bot.dialogue.understanding import Understanding
 from bot.films import FilmBook, film_key
 from bot.serving import Served, Serving
 from recengine.catalog import Catalog, Movie
@@ -66,7 +67,8 @@ def served_by(model: Scorer, *, data: Dataset | None = None, version: str = "v1"
         elicitation=learn_elicitation(fitted, data),
     )
     titles = TitleIndex(data.catalog, popularity=statistics.ratings)
-    return Served(version, recommender, titles, FilmBook(data.catalog))
+    understanding = Understanding.of(data.catalog, titles, popularity=statistics.ratings)
+    return Served(version, recommender, titles, FilmBook(data.catalog), understanding)
 
 
 @cache
