@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from recengine.arrays import Floats
+from recengine.arrays import Bools, Floats
 from recengine.errors import MatineeError
 from recengine.explanations import Adjustment, Reason
 from recengine.query import Query
@@ -132,7 +132,7 @@ def next_on_station(recommender: "Recommender", station: Station, query: Query) 
     steered = recommender.steered(asked)
     parts = _parts(recommender, station, recommender.spread(steered))
     scores = np.asarray(steered.scores + sum(parts.values()), dtype=np.float32)
-    first = best(scores, steered.members, 1)
+    first = best(scores, _around(recommender, station, steered.members), 1)
     if not len(first):
         return None
     place = int(first[0])
@@ -141,6 +141,13 @@ def next_on_station(recommender: "Recommender", station: Station, query: Query) 
         recommender.explain(asked, movie.item_id), {key: float(part[place]) for key, part in parts.items()}
     )
     return Suggestion(movie, 1, float(scores[place]), reason)
+
+
+def _around(recommender: "Recommender", station: Station, members: Bools) -> Bools:
+    """Around words alone, films that have one of them while there are any; then all go on."""
+    having = [recommender.having(key) > 0 for key in station.words]
+    inside = members & np.any(having, axis=0) if having and not station.seeds else members
+    return inside if inside.any() else members
 
 
 def _parts(recommender: "Recommender", station: Station, unit: float) -> dict[str, Floats]:
