@@ -11,7 +11,7 @@ from bot.dialogue.taps import Parsed, Tap
 from bot.dialogue.wording import stars
 from bot.turns import onboarding
 from bot.turns.handlers import CommandHandlers, TapHandlers
-from bot.turns.taste_words import caption, leaning_line, marked_name, picture, short_name, strongest
+from bot.turns.taste_words import caption, leaning_line, marked_name, picture, short_name, turned_first
 from bot.turns.turn import Turn
 from recengine.taste_profile import TasteProfile, TraitTaste, taste_profile
 
@@ -44,8 +44,7 @@ def _profile(turn: Turn) -> TasteProfile:
 
 def _offered(profile: TasteProfile) -> list[TraitTaste]:
     """The traits with a button: those that were turned, then the strongest."""
-    telling = strongest(profile.traits)
-    return sorted(telling, key=lambda trait: trait.setting is None)[: PER_PAGE * MOST_PAGES]
+    return turned_first(profile.traits)[: PER_PAGE * MOST_PAGES]
 
 
 def _rows(turn: Turn, profile: TasteProfile, page: int) -> Rows:

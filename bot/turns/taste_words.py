@@ -17,11 +17,11 @@ KIND = "taste"
 NOTICED = 0.04
 """In stars; a smaller lean is like most people's."""
 
-FULL = 1.0
+FULL = 0.8
 """Stars beyond what most people give that fill half the picture."""
 
 MOST_GENRES, MOST_DECADES, MOST_NAMES = 7, 10, 4
-"""So many the picture has room for."""
+"""So many the picture has room for; what was turned comes first, so that it is seen."""
 
 NAMED_MORE, NAMED_LESS, NAMED_TURNED = 3, 2, 4
 """So many traits are named in words."""
@@ -51,6 +51,11 @@ def strongest(traits: Iterable[TraitTaste]) -> list[TraitTaste]:
     return sorted(traits, key=lambda trait: (-strength(trait), trait.key))
 
 
+def turned_first(traits: Iterable[TraitTaste]) -> list[TraitTaste]:
+    """What the person turned, then what tells most."""
+    return sorted(strongest(traits), key=lambda trait: trait.setting is None)
+
+
 def label(trait: TraitTaste) -> str:
     """A trait's name in the language that is spoken."""
     return trait_name(f"{trait.kind}:{trait.name}")
@@ -74,11 +79,11 @@ def how_sure(known: float) -> str:
 
 def picture(profile: TasteProfile, *, light: bool) -> Picture:
     """What the outbox keeps until the picture is drawn."""
-    named = strongest((*profile.of("word"), *profile.of("person")))
+    named = turned_first((*profile.of("word"), *profile.of("person")))
     decades = sorted(profile.of("decade"), key=lambda trait: trait.key)
     spec = TastePicture(
         _wording(profile.rated),
-        genres=_bars(strongest(profile.of("genre"))[:MOST_GENRES]),
+        genres=_bars(turned_first(profile.of("genre"))[:MOST_GENRES]),
         decades=tuple(_bar(trait, decade_label(trait.key)) for trait in decades if trait.films)[-MOST_DECADES:],
         liked=_bars([trait for trait in named if trait.lean > NOTICED][:MOST_NAMES]),
         disliked=_bars([trait for trait in named if trait.lean < -NOTICED][:MOST_NAMES]),

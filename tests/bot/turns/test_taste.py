@@ -9,8 +9,8 @@ from bot.dialogue.state import MOST_TRAITS, DialogueState
 from bot.pictures.drawing import draw
 from bot.pictures.spec import TastePicture, Turned
 from bot.turns.taste import trait_id
-from bot.turns.taste_words import sureness
-from recengine.taste_profile import TraitTaste
+from bot.turns.taste_words import picture, sureness
+from recengine.taste_profile import TasteProfile, TraitTaste
 from recengine.traits import TraitSetting
 from tests.bot.chatting import BOB, GROUP, Chat, House
 from tests.bot.turns.test_cards import film_on
@@ -226,3 +226,14 @@ def test_how_sure_a_trait_is_follows_from_its_lean_and_its_error() -> None:
     assert sure(0.3, 0.3) == pytest.approx(0.6827**2, abs=1e-3)
     assert sure(-0.3, 0.3) == sure(0.3, 0.3)
     assert sure(0.6, 0.3) == pytest.approx(0.9545**2, abs=1e-3)
+
+
+def test_what_was_turned_is_in_the_picture_however_little_it_tells() -> None:
+    def genre(name: str, lean: float, setting: TraitSetting | None = None) -> TraitTaste:
+        return TraitTaste(f"genre:{name.lower()}", name, lean, 0.1, (1,), setting)
+
+    genres = [genre(f"G{number}", 0.5) for number in range(12)]
+    profile = TasteProfile((*genres, genre("Comedy", 0.0, TraitSetting.UP)), 0.9, 40, 0.0)
+    shown = TastePicture.from_json(picture(profile, light=False).spec).genres
+    assert [bar.label for bar in shown] == ["Comedy", "G0", "G1", "G10", "G11", "G2", "G3"]
+    assert shown[1].leaning == pytest.approx(0.5 / 0.8)
