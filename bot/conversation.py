@@ -1,16 +1,16 @@
 """One turn: load the facts, decide, commit the effects once, hand over what to say."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.dialogue.events import AskedInline, Event, Tapped, TappedAnywhere
+from bot.dialogue.events import AskedInline, Event, Place, Sender, Tapped, TappedAnywhere, Woke
 from bot.dialogue.inline import InlinePage
 from bot.dialogue.language import phrase, speaking
 from bot.dialogue.screens import Screen
 from bot.retraining import Retraining
 from bot.serving import Serving
-from bot.storage.base import OutboxMessage, Storage
+from bot.storage.base import OutboxMessage, Storage, Wakeup
 from bot.turns import inline
 from bot.turns.dispatch import take, wants_actions
 from bot.turns.turn import Reply, Turn
@@ -84,6 +84,18 @@ class Conversation:
         with speaking(turn.language):
             return inline.offer(turn, question)
 
+    async def due(self) -> Sequence[Wakeup]:
+        """Wake-ups that are due now."""
+        return await self._storage.due(self._clock())
+
+    async def wake(self, wakeup: Wakeup) -> Outcome:
+        """Speak first, as somebody asked for; the wake-up is gone or moved on in the same transaction."""
+        sender, place = Sender(wakeup.user_id, language=wakeup.language), Place(wakeup.user_id)
+        turn = await self._turn(Woke(sender, place, wakeup.kind, wakeup.due_at, wakeup.film))
+        with speaking(turn.language):
+            take(turn)
+            return await self._commit(None, turn)
+
     async def ignore(self, update_id: int) -> None:
         """Mark an update as done that asks for nothing."""
         async with self._storage.transaction() as tx:
@@ -115,7 +127,7 @@ class Conversation:
             actions=actions,
         )
 
-    async def _commit(self, update_id: int, turn: Turn) -> Outcome:
+    async def _commit(self, update_id: int | None, turn: Turn) -> Outcome:
         sender, place = turn.event.sender, turn.event.place
         async with self._storage.transaction() as tx:
             if turn.replies or turn.effects:
@@ -123,7 +135,8 @@ class Conversation:
             for effect in turn.effects:
                 await effect(tx)
             messages = [await tx.enqueue(place.chat_id, reply_payload(reply)) for reply in turn.replies]
-            await tx.finish(update_id)
+            if update_id is not None:
+                await tx.finish(update_id)
         return Outcome(tuple(messages), turn.answer if isinstance(turn.event, Tapped | TappedAnywhere) else None)
 
     def _reply_to_retrain(self, turn: Turn) -> None:

@@ -18,6 +18,8 @@ class Command(StrEnum):
     ADVENTUROUS = "adventurous"
     UNDO = "undo"
     LANGUAGE = "language"
+    WEEKLY = "weekly"
+    QUIET = "quiet"
     HELP = "help"
     CANCEL = "cancel"
     RETRAIN = "retrain"
@@ -32,6 +34,8 @@ MENU: tuple[Command, ...] = (
     Command.TASTE,
     Command.ADVENTUROUS,
     Command.UNDO,
+    Command.WEEKLY,
+    Command.QUIET,
     Command.LANGUAGE,
     Command.START,
     Command.HELP,

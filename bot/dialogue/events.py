@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.films import Film
+from bot.wakeups import WakeupKind
+
 
 @dataclass(frozen=True, slots=True)
 class Sender:
@@ -77,4 +80,15 @@ class AskedInline:
         return Place(self.sender.user_id, private=True)
 
 
-Event = Said | Tapped | SentOther | TappedAnywhere | AskedInline
+@dataclass(frozen=True, slots=True)
+class Woke:
+    """A wake-up came due; `film` is the one it is about, if any."""
+
+    sender: Sender
+    place: Place
+    kind: WakeupKind
+    due_at: int
+    film: Film | None = None
+
+
+Event = Said | Tapped | SentOther | TappedAnywhere | AskedInline | Woke

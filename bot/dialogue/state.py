@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.dialogue.nudges import Nudges
 from bot.dialogue.thread import Thread, Threads, latest, threads_from_json
 from recengine.adventure import BOLDEST, DEFAULT, SAFEST
 
@@ -43,6 +44,8 @@ class DialogueState:
         Whether pictures are drawn dark on light for them.
     language
         Code of the language that they chose; None where Telegram's is taken.
+    nudges
+        When the bot may speak first.
     threads
         What was talked about, by chat: what somebody wishes for in one chat is nobody's business in another.
     """
@@ -54,6 +57,7 @@ class DialogueState:
     traits: tuple[tuple[str, str], ...] = ()
     light: bool = False
     language: str | None = None
+    nudges: Nudges = field(default_factory=Nudges)
     threads: Threads = field(default_factory=dict)
 
     def thread(self, chat_id: int) -> Thread:
@@ -112,6 +116,7 @@ class DialogueState:
             "traits": dict(self.traits),
             "light": self.light,
             "language": self.language,
+            "nudges": self.nudges.to_json(),
             "threads": {str(chat): thread.to_json() for chat, thread in self.threads.items()},
         }
 
@@ -126,6 +131,7 @@ class DialogueState:
             traits=_traits(data.get("traits")),
             light=data.get("light") is True,
             language=_text(data.get("language")),
+            nudges=Nudges.from_json(data.get("nudges")),
             threads=threads_from_json(data.get("threads")),
         )
 

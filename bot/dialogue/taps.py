@@ -54,6 +54,8 @@ class Tap(StrEnum):
     ANYLIKE = "anylike"  # film on a card in any chat, for whoever taps
     ANYDISLIKE = "anydislike"
     ANYSAVE = "anysave"
+    NUDGE = "nudge"  # a setting of when the bot may speak first, its value
+    NOTYET = "notyet"  # film: not seen yet, ask later
     CLOSE = "close"
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from bot.films import Film
+from bot.wakeups import WakeupKind
 from recengine.errors import MatineeError
 
 Json = Mapping[str, Any]
@@ -162,6 +163,17 @@ class Shown:
     match: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Wakeup:
+    """A time, in seconds since 1970, at which a person wants to hear from the bot."""
+
+    user_id: int
+    kind: WakeupKind
+    due_at: int
+    film: Film | None = None
+    language: str = "en"
+
+
 class Transaction(Protocol):
     """Effects of one turn: all of them are committed together when the block ends, or none.
 
@@ -198,6 +210,15 @@ class Transaction(Protocol):
 
     async def settle_suggestion(self, user_id: int, film: Film, outcome: Outcome) -> None:
         """Note what became of the latest suggestion of a film; nothing happens where it was never suggested."""
+
+    async def wake_at(self, user_id: int, kind: WakeupKind, due_at: int, film: Film | None = None) -> None:
+        """Speak first at a time; one wake-up a kind and film, a later call moves it."""
+
+    async def let_sleep(self, user_id: int, kind: WakeupKind, film: Film | None = None) -> None:
+        """Forget wake-ups of a kind: that about a film, or all where none is named."""
+
+    async def postpone(self, user_id: int, kind: WakeupKind, until: int) -> None:
+        """Move wake-ups of a kind that are due earlier to a time."""
 
     async def save_state(self, user_id: int, state: Json, *, language: str) -> None:
         """Keep the dialogue state of a person, who becomes known by it."""
@@ -245,6 +266,9 @@ class Storage(Protocol):
 
     async def suggestions(self, user_id: int, *, limit: int = 50) -> Sequence[Shown]:
         """What was suggested to a person, latest first."""
+
+    async def due(self, now: int, *, limit: int = 100) -> Sequence[Wakeup]:
+        """Wake-ups that are due, the earliest first, at most one a person."""
 
     async def all_ratings(self) -> Sequence[UserRating]:
         """Every rating of everyone, for training."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import aiosqlite
 
 from bot.films import Film
-from bot.storage import sqlite_actions, sqlite_inbox, sqlite_reads
+from bot.storage import sqlite_actions, sqlite_inbox, sqlite_reads, sqlite_wakeups
 from bot.storage.base import (
     GUESSES_KEPT,
     Action,
@@ -21,6 +21,7 @@ from bot.storage.base import (
     StorageError,
     Transaction,
     UserRating,
+    Wakeup,
 )
 from bot.storage.migrate import prepare, shipped_migrations
 from bot.storage.sqlite_errors import plainly
@@ -124,6 +125,10 @@ class SqliteStorage:
         """See `Storage.suggestions`."""
         rows = await self._read(sqlite_reads.SUGGESTIONS, user_id, limit)
         return [sqlite_reads.shown_of(row) for row in rows]
+
+    async def due(self, now: int, *, limit: int = 100) -> Sequence[Wakeup]:
+        """See `Storage.due`."""
+        return [sqlite_wakeups.wakeup_of(row) for row in await self._read(sqlite_wakeups.DUE, now, limit)]
 
     async def all_ratings(self) -> Sequence[UserRating]:
         """See `Storage.all_ratings`; by user, and each user's oldest first.

@@ -9,6 +9,7 @@ _OWN_ROWS = (
     "DELETE FROM marks WHERE user_id = ?",
     "DELETE FROM journal WHERE user_id = ?",
     "DELETE FROM suggestions WHERE user_id = ?",
+    "DELETE FROM wakeups WHERE user_id = ?",
     "DELETE FROM users WHERE user_id = ?",
     "DELETE FROM outbox WHERE chat_id = ?",
 )
@@ -17,7 +18,8 @@ _FORGOTTEN_FILMS = """
         NOT EXISTS (SELECT 1 FROM ratings WHERE film_key = films.key)
         AND NOT EXISTS (SELECT 1 FROM marks WHERE film_key = films.key)
         AND NOT EXISTS (SELECT 1 FROM journal WHERE film_key = films.key)
-        AND NOT EXISTS (SELECT 1 FROM suggestions WHERE film_key = films.key)"""
+        AND NOT EXISTS (SELECT 1 FROM suggestions WHERE film_key = films.key)
+        AND NOT EXISTS (SELECT 1 FROM wakeups WHERE film_key = films.key)"""
 _BARE = "UPDATE inbox SET status = 'done', lane = NULL, payload = NULL, reason = NULL "
 
 

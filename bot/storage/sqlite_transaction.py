@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.films import Film
-from bot.storage import sqlite_actions, sqlite_erasure, sqlite_journal
+from bot.storage import sqlite_actions, sqlite_erasure, sqlite_journal, sqlite_wakeups
 from bot.storage.base import Action, Json, Mark, OutboxMessage, Outcome, Verb
 from bot.storage.sqlite_journal import Change
 from bot.storage.sqlite_writer import Statements
+from bot.wakeups import WakeupKind
 from recengine.columns import MAX_STARS, MIN_STARS
 from recengine.errors import InvalidRating
 
@@ -128,6 +129,20 @@ class SqliteTransaction:
     async def settle_suggestion(self, user_id: int, film: Film, outcome: Outcome) -> None:
         """See `Transaction.settle_suggestion`; a later outcome replaces an earlier one."""
         await self._statements.run(_SETTLE, outcome, self._clock(), user_id, film.key)
+
+    async def wake_at(self, user_id: int, kind: WakeupKind, due_at: int, film: Film | None = None) -> None:
+        """See `Transaction.wake_at`."""
+        if film is not None:
+            await self._keep(film)
+        await sqlite_wakeups.set_wakeup(self._statements, user_id, kind, due_at, film.key if film else "")
+
+    async def let_sleep(self, user_id: int, kind: WakeupKind, film: Film | None = None) -> None:
+        """See `Transaction.let_sleep`."""
+        await sqlite_wakeups.remove_wakeup(self._statements, user_id, kind, film.key if film else None)
+
+    async def postpone(self, user_id: int, kind: WakeupKind, until: int) -> None:
+        """See `Transaction.postpone`."""
+        await sqlite_wakeups.postpone(self._statements, user_id, kind, until)
 
     async def save_state(self, user_id: int, state: Json, *, language: str) -> None:
         """See `Transaction.save_state`."""

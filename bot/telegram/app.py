@@ -1,6 +1,7 @@
 """The bot on Telegram: polling or webhook, from the durable inbox to the outbox."""
 
 import asyncio
+import contextlib
 import logging
 import os
 from collections.abc import AsyncIterator
@@ -23,6 +24,7 @@ from bot.telegram.menu import register_commands
 from bot.telegram.outbox import Outbox, OutboxAnnouncer
 from bot.telegram.post import Draw
 from bot.telegram.request import UpdatesRequest
+from bot.telegram.waking import Waking
 from recengine.errors import MatineeError
 
 log = logging.getLogger(__name__)
@@ -74,8 +76,8 @@ async def running_bot(
         Where Telegram cannot be reached at the start.
     """
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else each RetryAfter warns on stderr
-    queue = DurableQueue(storage)
-    application = _build(token, api_url, queue, storage)
+    queue, lanes = DurableQueue(storage), Lanes()
+    application = _build(token, api_url, queue, lanes, storage)
     outbox = Outbox(application.bot, storage, draw=draw)
     retraining.through(OutboxAnnouncer(application.bot, storage, outbox))
     application.add_handler(TypeHandler(Update, _Handler(conversation, outbox)))
@@ -89,7 +91,13 @@ async def running_bot(
         await application.start()
         if polling:
             await _start_polling(application)
-        yield Running(application, queue, outbox)
+        waking = asyncio.create_task(Waking(conversation, outbox, lanes).run(), name="wake-ups")
+        try:
+            yield Running(application, queue, outbox)
+        finally:
+            waking.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await waking
     finally:
         await retraining.stop()
         await _shut_down(application)
@@ -139,7 +147,7 @@ class _Handler:
             log.info("a tap could not be answered: %s", error.message)
 
 
-def _build(token: str, api_url: str, queue: DurableQueue, storage: Storage) -> App:
+def _build(token: str, api_url: str, queue: DurableQueue, lanes: Lanes, storage: Storage) -> App:
     updates = UpdatesRequest(storage.quarantine, connection_pool_size=2, read_timeout=POLL_SECONDS + 10)
     builder = (
         Application.builder()
@@ -149,7 +157,7 @@ def _build(token: str, api_url: str, queue: DurableQueue, storage: Storage) -> A
         .connection_pool_size(CONNECTIONS)
         .get_updates_request(updates)
         .update_queue(queue)
-        .concurrent_updates(Lanes())
+        .concurrent_updates(lanes)
         .rate_limiter(AIORateLimiter())
     )
     return builder.build()

@@ -3,7 +3,8 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from telegram import Bot, Update
@@ -73,12 +74,17 @@ class Lanes(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for the person's earlier updates, then for a free worker; locks are fair, so order holds."""
-        lane = lane_of(update) if isinstance(update, Update) else 0
+        async with self.lane(lane_of(update) if isinstance(update, Update) else 0):
+            await coroutine
+
+    @asynccontextmanager
+    async def lane(self, lane: int) -> AsyncIterator[None]:
+        """Hold a person's lane: their updates wait until the block ends."""
         lock, waiting = self._locks.get(lane, (asyncio.Lock(), 0))
         self._locks[lane] = (lock, waiting + 1)
         try:
             async with lock, self._workers:
-                await coroutine
+                yield
         finally:
             lock, waiting = self._locks[lane]
             if waiting == 1:

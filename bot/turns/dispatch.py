@@ -1,10 +1,10 @@
 """From an event to the function that answers it. Whatever comes, something helpful is said."""
 
 from bot.dialogue.commands import Called, Command, parse_command
-from bot.dialogue.events import Event, Said, SentOther, Tapped, TappedAnywhere
+from bot.dialogue.events import Event, Said, SentOther, Tapped, TappedAnywhere, Woke
 from bot.dialogue.language import phrase, words
 from bot.dialogue.taps import Tap, parse_tap
-from bot.turns import cards, dial, films, inline, lists, onboarding, rating, steering, talk, taste, undo, why
+from bot.turns import cards, dial, films, inline, lists, nudges, onboarding, rating, steering, talk, taste, undo, why
 from bot.turns.handlers import CommandHandlers, FilmTapHandlers, TapHandlers
 from bot.turns.turn import Turn
 
@@ -12,19 +12,42 @@ GREETINGS = frozenset(
     ["hi", "hello", "hey", "hiya", "yo", "hola", "start", "hallo", "moin", "salut", "ciao", "howdy"]
 )
 
-PRIVATE_ONLY = frozenset({Command.RATINGS, Command.SAVED, Command.UNDO, Command.TASTE, Command.RETRAIN})
+PRIVATE_ONLY = frozenset(
+    [
+        Command.RATINGS,
+        Command.SAVED,
+        Command.UNDO,
+        Command.TASTE,
+        Command.WEEKLY,
+        Command.QUIET,
+        Command.RETRAIN,
+    ]
+)
 """Commands whose answers are nobody else's business."""
 
 PRIVATE_TAPS = frozenset(
     {Tap.RATINGS, Tap.EDIT, Tap.DROP, Tap.SAVED, Tap.KEPT, Tap.UNSAVE, Tap.ACTIONS, Tap.REVERT}
-    | {Tap.TASTE, Tap.SHADE, Tap.TRAIT, Tap.TURN}
+    | {Tap.TASTE, Tap.SHADE, Tap.TRAIT, Tap.TURN, Tap.NUDGE}
 )
 """Buttons of such answers; no group shows them."""
 
 LONGEST_TEXT = 300
 """A title is never longer; the rest of a message is not looked at."""
 
-_TOPICS = (onboarding, cards, steering, why, films, rating, lists, dial, taste, undo, talk)
+_TOPICS = (
+    onboarding,
+    cards,
+    steering,
+    why,
+    films,
+    rating,
+    lists,
+    dial,
+    taste,
+    nudges,
+    undo,
+    talk,
+)
 _COMMANDS: CommandHandlers = {}
 _TAPS: TapHandlers = {}
 _FILM_TAPS: FilmTapHandlers = {}
@@ -41,6 +64,8 @@ def take(turn: Turn) -> None:
         _tapped(turn, event)
     elif isinstance(event, TappedAnywhere):
         inline.tapped(turn, event.data)
+    elif isinstance(event, Woke):
+        nudges.woke(turn, event)
     elif isinstance(event, Said):
         _said(turn, event)
     elif isinstance(event, SentOther) and turn.private:

@@ -16,6 +16,7 @@ from bot.films import Film, film_of
 from bot.serving import Served
 from bot.storage.actions import judged
 from bot.storage.base import Action, Facts, Guess, JournalEntry, Mark, Outcome, RatedFilm, Transaction
+from bot.wakeups import WakeupKind
 from recengine.adventure import PLACES
 from recengine.catalog import Movie
 from recengine.critiques import Critique
@@ -227,6 +228,8 @@ class Turn:
         self._marks[mark][film.key] = film
         self._forget_views()
         self.effects.append(lambda tx: tx.add_mark(self.user_id, film, mark))
+        if mark is Mark.SAVED and self.state.nudges.after_saved:
+            self.wake_at(WakeupKind.HOW_WAS_IT, self.state.nudges.next_question(self.now), film)
 
     def unmark(self, movie: Movie | Film, mark: Mark) -> None:
         """Take a film from under a mark."""
@@ -234,6 +237,18 @@ class Turn:
         self._marks[mark].pop(film.key, None)
         self._forget_views()
         self.effects.append(lambda tx: tx.remove_mark(self.user_id, film, mark))
+
+    def wake_at(self, kind: WakeupKind, due_at: int, film: Film | None = None) -> None:
+        """Speak first at a time."""
+        self.effects.append(lambda tx: tx.wake_at(self.user_id, kind, due_at, film))
+
+    def let_sleep(self, kind: WakeupKind, film: Film | None = None) -> None:
+        """Do not speak first, about this film or at all."""
+        self.effects.append(lambda tx: tx.let_sleep(self.user_id, kind, film))
+
+    def postpone(self, kind: WakeupKind, until: int) -> None:
+        """Not before a time."""
+        self.effects.append(lambda tx: tx.postpone(self.user_id, kind, until))
 
     def suggested(self, movie: Movie, *, match: float | None = None) -> None:
         """Remember that a movie is being shown as a suggestion, and the match in percent that is told with it."""

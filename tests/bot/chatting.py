@@ -116,9 +116,10 @@ class Chat:
     async def _take(self, event: Event) -> str | None:
         outcome = await self.conversation.handle(next(UPDATES), event)
         self.answer = outcome.answer
-        return self._see(outcome)
+        return self.see(outcome)
 
-    def _see(self, outcome: Outcome) -> str | None:
+    def see(self, outcome: Outcome) -> str | None:
+        """Take what was committed; the words of the latest message, or None where there is none."""
         for message in outcome.messages:
             assert message.chat_id == self.place.chat_id
             instead = message.payload["instead_of"]
@@ -140,6 +141,17 @@ def check_screen(screen: Screen, *, group: bool = False) -> None:
     assert all(0 < len(label) <= 64 for label in labels), labels
 
 
+class Ticking:
+    """A clock that moves on by a second whenever it is looked at."""
+
+    def __init__(self) -> None:
+        self.now = 1_700_000_000
+
+    def __call__(self) -> int:
+        self.now += 1
+        return self.now
+
+
 @dataclass
 class House:
     """A conversation with everything around it."""
@@ -147,6 +159,16 @@ class House:
     storage: SqliteStorage
     conversation: Conversation
     retraining: CountedRetraining
+    clock: Ticking = field(default_factory=Ticking)
+
+    @property
+    def now(self) -> int:
+        """What the clock showed last."""
+        return self.clock.now
+
+    @now.setter
+    def now(self, value: int) -> None:
+        self.clock.now = value
 
     def chat(self, user_id: int = ANN, *, chat_id: int | None = None, first_name: str = "Ann") -> Chat:
         """A person's chat with the bot."""
@@ -156,8 +178,8 @@ class House:
 @asynccontextmanager
 async def house(folder: Path, *, served: Served | None = None) -> AsyncIterator[House]:
     """A house with a fresh database, or with the one that is in the folder already."""
-    seconds = itertools.count(1_700_000_000)
-    storage = SqliteStorage(folder / "matinee.sqlite3", clock=lambda: next(seconds))
+    clock = Ticking()
+    storage = SqliteStorage(folder / "matinee.sqlite3", clock=clock)
     await storage.open()
     try:
         retraining = CountedRetraining()
@@ -166,8 +188,8 @@ async def house(folder: Path, *, served: Served | None = None) -> AsyncIterator[
             FixedServing(served or small_served()),
             retraining,
             admins=frozenset({ADMIN}),
-            clock=lambda: next(seconds),
+            clock=clock,
         )
-        yield House(storage, conversation, retraining)
+        yield House(storage, conversation, retraining, clock)
     finally:
         await storage.close()
