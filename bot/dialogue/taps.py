@@ -56,6 +56,7 @@ class Tap(StrEnum):
     ANYSAVE = "anysave"
     NUDGE = "nudge"  # a setting of when the bot may speak first, its value
     NOTYET = "notyet"  # film: not seen yet, ask later
+    HELP = "help"  # page of commands
     CLOSE = "close"
 
 

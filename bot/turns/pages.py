@@ -11,9 +11,9 @@ PER_PAGE = 5
 MOST_PAGES = 9999
 
 
-def page_of(page: int, count: int) -> tuple[int, int]:
+def page_of(page: int, count: int, *, per_page: int = PER_PAGE) -> tuple[int, int]:
     """The page that is nearest to the one asked for, from 0, and how many there are."""
-    pages = -(-count // PER_PAGE)
+    pages = -(-count // per_page)
     return min(max(page, 0), pages - 1), pages
 
 

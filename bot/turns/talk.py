@@ -8,13 +8,20 @@ from bot.dialogue.screens import Screen
 from bot.dialogue.taps import Parsed, Tap
 from bot.locales import LANGUAGES
 from bot.turns.handlers import CommandHandlers, TapHandlers
+from bot.turns.pages import MOST_PAGES, page_of, turning
 from bot.turns.turn import Turn
 
+COMMANDS_A_PAGE = 8
+"""More do not fit on a phone."""
 
-def help_(turn: Turn) -> None:
-    """What the bot can do."""
+
+def help_(turn: Turn, *, page: int = 0, anew: bool = False) -> None:
+    """What the bot can do, a page of commands at a time."""
     commands = MENU + (ADMIN_MENU if turn.is_admin else ())
-    turn.say(wording.help_text([command.value for command in commands]), turn.ways_on())
+    page, pages = page_of(page, len(commands), per_page=COMMANDS_A_PAGE)
+    listed = commands[page * COMMANDS_A_PAGE : (page + 1) * COMMANDS_A_PAGE]
+    text = wording.help_text([command.value for command in listed])
+    turn.show(Screen(text, (turning(turn, Tap.HELP, page, pages),)), anew=anew)
 
 
 def cancel(turn: Turn) -> None:
@@ -70,9 +77,13 @@ def close(turn: Turn, tap: Parsed) -> None:
 
 
 COMMANDS: CommandHandlers = {
-    Command.HELP: lambda turn, rest: help_(turn),
+    Command.HELP: lambda turn, rest: help_(turn, anew=True),
     Command.CANCEL: lambda turn, rest: cancel(turn),
     Command.RETRAIN: lambda turn, rest: retrain(turn),
     Command.LANGUAGE: ask_language,
 }
-TAPS: TapHandlers = {Tap.CLOSE: close, Tap.LANGUAGE: choose_language}
+TAPS: TapHandlers = {
+    Tap.HELP: lambda turn, tap: help_(turn, page=tap.number(0, most=MOST_PAGES)),
+    Tap.CLOSE: close,
+    Tap.LANGUAGE: choose_language,
+}

@@ -97,7 +97,7 @@ async def test_a_saved_film_is_asked_about_once_and_a_rating_ends_it(home: House
     assert said.startswith("You saved this one a while ago.")
     assert "How was it?" in said
     (other,) = await home.storage.due(FAR)
-    assert other.due_at == home.now + DAY  # never two questions on one day
+    assert abs(other.due_at - home.now - DAY) < 10  # never two questions on one day
     await ann.tap("😍 Loved it")
     assert list((await ann.stars()).values()) == [5.0]
     await ann.rate("alien", "heat")
@@ -114,7 +114,7 @@ async def test_not_yet_asks_again_in_a_week(home: House, ann: Chat) -> None:
     assert "Enjoy Heat (1995)" in (await ann.tap("🕐") or "")
     assert await ann.under(Mark.SAVED) == ["Heat"]
     (again,) = await home.storage.due(FAR)
-    assert WEEK <= again.due_at - home.now <= WEEK + 60
+    assert abs(again.due_at - home.now - WEEK) < 10
 
 
 async def test_somebody_who_does_not_want_the_question_ends_it_there(home: House, ann: Chat) -> None:
