@@ -10,7 +10,7 @@ from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import bold
 from bot.dialogue.screens import Screen
 from recengine.query import Query
-from tests.bot.sandbox.client import ADA, BRUNO, CHIDI, GROUP, SandboxClient, buttons, from_bot
+from tests.bot.sandbox.client import ADA, CHIDI, DANA, GROUP, SandboxClient, buttons, from_bot
 from tests.end_to_end.conftest import Cinema
 from tests.end_to_end.world import HOSTILE, films, titles_of
 
@@ -54,19 +54,19 @@ async def top_list(made: Parts, user_id: int, count: int = 10) -> list[str]:
 async def test_a_newcomer_gets_from_hi_to_a_suggestion_that_follows_from_the_ratings(
     cinema: Cinema, bot: Parts
 ) -> None:
-    async with person(cinema, BRUNO) as bruno:
-        greeting = await bruno.ask("hi")
-        assert greeting["text"].startswith("Hi Bruno!")
+    async with person(cinema, DANA) as dana:
+        greeting = await dana.ask("hi")
+        assert greeting["text"].startswith("Hi Dana!")
         assert len(buttons(greeting)) == 8
         known = next(label for label in buttons(greeting) if label in titles_of(0))
-        opened = await tapped(bruno, known, message=greeting)
-        screen = await tapped(bruno, "😍 Loved it", message=opened)
+        opened = await tapped(dana, known, message=greeting)
+        screen = await tapped(dana, "😍 Loved it", message=opened)
         assert screen["message_id"] == greeting["message_id"]
         assert "1 of 5." in screen["text"]
         loved = [title for _, title, _, taste in films() if taste == 0 and title not in (HOSTILE, known[:-7])]
         for title in loved[:3]:
-            screen = await rated(bruno, title, "😍 Loved it")
-        card = await rated(bruno, loved[3], "👍 Liked it")
+            screen = await rated(dana, title, "😍 Loved it")
+        card = await rated(dana, loved[3], "👍 Liked it")
         assert is_card(card)
         assert film_on(card) in titles_of(0)
         assert "Because you liked " in card["text"]
@@ -74,15 +74,15 @@ async def test_a_newcomer_gets_from_hi_to_a_suggestion_that_follows_from_the_rat
 
 
 async def test_a_dislike_changes_the_next_suggestions_without_retraining(cinema: Cinema, bot: Parts) -> None:
-    async with person(cinema, BRUNO) as bruno:
-        card = await bruno.ask("/recommend")
-        version, before = bot.serving.current.version, await top_list(bot, BRUNO)
+    async with person(cinema, DANA) as dana:
+        card = await dana.ask("/recommend")
+        version, before = bot.serving.current.version, await top_list(bot, DANA)
         disliked = {film_on(card)}
-        card = await tapped(bruno, words("button-dislike"), message=card)
+        card = await tapped(dana, words("button-dislike"), message=card)
         disliked.add(film_on(card))
         assert len(disliked) == 2
-        await tapped(bruno, words("button-dislike"), message=card)
-        after = await top_list(bot, BRUNO)
+        await tapped(dana, words("button-dislike"), message=card)
+        after = await top_list(bot, DANA)
         assert bot.serving.current.version == version
         assert not disliked & set(after)
         rest = [film for film in before if film not in disliked]
@@ -90,30 +90,30 @@ async def test_a_dislike_changes_the_next_suggestions_without_retraining(cinema:
 
 
 async def test_a_like_draws_its_own_kind_to_the_front(cinema: Cinema, bot: Parts) -> None:
-    async with person(cinema, BRUNO) as bruno:
+    async with person(cinema, DANA) as dana:
         for taste in (0, 1):
             liked = [title for _, title, _, own in films() if own == taste and title != HOSTILE][10:13]
             for title in liked:
-                await rated(bruno, title, "😍 Loved it" if taste == 0 else "👎 Not for me")
-        assert set(await top_list(bot, BRUNO)) <= titles_of(0)
+                await rated(dana, title, "😍 Loved it" if taste == 0 else "👎 Not for me")
+        assert set(await top_list(bot, DANA)) <= titles_of(0)
 
 
 async def test_an_onboarding_goes_on_after_a_restart_with_nothing_lost(cinema: Cinema) -> None:
-    async with person(cinema, BRUNO) as bruno:
+    async with person(cinema, DANA) as dana:
         async with cinema.bot():
-            greeting = await bruno.ask("/start")
-            opened = await tapped(bruno, buttons(greeting)[0], message=greeting)
-            screen = await tapped(bruno, "👍 Liked it", message=opened)
+            greeting = await dana.ask("/start")
+            opened = await tapped(dana, buttons(greeting)[0], message=greeting)
+            screen = await tapped(dana, "👍 Liked it", message=opened)
             assert "1 of 5." in screen["text"]
-        await bruno.say("Crimson Harbour")  # nobody is there to hear it
+        await dana.say("Crimson Harbour")  # nobody is there to hear it
         async with cinema.bot() as made:
-            found = await bruno.wait_for(from_bot)
+            found = await dana.wait_for(from_bot)
             assert "Crimson Harbour" in found["text"]
-            again = await tapped(bruno, "😍 Loved it", message=found)
+            again = await tapped(dana, "😍 Loved it", message=found)
             assert "2 of 5." in again["text"]
-            kept = await tapped(bruno, buttons(screen)[0], message=screen)
+            kept = await tapped(dana, buttons(screen)[0], message=screen)
             assert "How was it?" in kept["text"]
-            facts = await made.storage.facts(BRUNO)
+            facts = await made.storage.facts(DANA)
             assert [rating.stars for rating in facts.ratings] == [4.0, 5.0]
             counts = await made.storage.counts()
             assert (counts["pending"], counts["quarantined"]) == (0, 0)
@@ -123,21 +123,21 @@ async def test_replies_that_were_committed_and_not_sent_are_sent_at_the_next_sta
     async with cinema.bot() as made:
         storage = made.storage
         async with storage.transaction() as tx:
-            await tx.enqueue(BRUNO, {"screen": Screen(bold("left over")).to_json(), "instead_of": None})
-    async with person(cinema, BRUNO) as bruno, cinema.bot() as made:
-        message = await bruno.wait_for("left over")
+            await tx.enqueue(DANA, {"screen": Screen(bold("left over")).to_json(), "instead_of": None})
+    async with person(cinema, DANA) as dana, cinema.bot() as made:
+        message = await dana.wait_for("left over")
         assert message["html"] == "<b>left over</b>"
 
 
 async def test_a_hostile_title_is_shown_letter_by_letter(cinema: Cinema, bot: Parts) -> None:
-    async with person(cinema, BRUNO) as bruno:
-        found = await bruno.ask(HOSTILE)
+    async with person(cinema, DANA) as dana:
+        found = await dana.ask(HOSTILE)
         assert found["text"].startswith(f"{HOSTILE} (1956)")
         assert found["html"].startswith("<b>I &lt;3 you &amp; &lt;b&gt; (1956)</b>")
-        await tapped(bruno, "😍 Loved it", message=found)
-        listed = await bruno.ask("/ratings")
+        await tapped(dana, "😍 Loved it", message=found)
+        listed = await dana.ask("/ratings")
         assert f"★ 5  {HOSTILE} (1956)" in buttons(listed)
-        missed = await bruno.ask("<i>zzz & </b> qqq")
+        missed = await dana.ask("<i>zzz & </b> qqq")
         assert "<i>zzz & </b> qqq" in missed["text"]
 
 
@@ -150,54 +150,54 @@ async def test_two_people_at_once_keep_their_own_taste(cinema: Cinema, bot: Part
             card = await client.ask("/recommend")
             return film_on(card)
 
-    first, second = await asyncio.gather(chat(BRUNO, 0), chat(CHIDI, 1))
+    first, second = await asyncio.gather(chat(DANA, 0), chat(CHIDI, 1))
     assert first in titles_of(0)
     assert second in titles_of(1)
 
 
 async def test_a_card_is_worked_through_button_by_button(cinema: Cinema, bot: Parts) -> None:
-    async with person(cinema, BRUNO) as bruno:
-        card = await bruno.ask("/recommend")
+    async with person(cinema, DANA) as dana:
+        card = await dana.ask("/recommend")
         film = film_on(card)
-        answer = await bruno.tap(words("button-save"), message=card)
+        answer = await dana.tap(words("button-save"), message=card)
         assert answer["text"] == f"Saved. /saved brings {film} back."
-        saved = await bruno.wait_for(from_bot)
+        saved = await dana.wait_for(from_bot)
         assert saved["message_id"] == card["message_id"]
-        why = await tapped(bruno, words("button-why"), message=saved)
+        why = await tapped(dana, words("button-why"), message=saved)
         assert why["text"].startswith(f"Why {film}?")
-        back = await tapped(bruno, words("button-back"), message=why)
+        back = await tapped(dana, words("button-back"), message=why)
         assert film_on(back) == film
-        after = await tapped(bruno, words("button-next"), message=back)
+        after = await tapped(dana, words("button-next"), message=back)
         assert film_on(after) != film
-        stale = await bruno.tap_data(card["message_id"], "frobnicate:1")
+        stale = await dana.tap_data(card["message_id"], "frobnicate:1")
         assert stale["text"] == words("tap-stale")
-        listed = await bruno.ask("/saved")
+        listed = await dana.ask("/saved")
         assert film in buttons(listed)
-        undone = await bruno.ask("/undo")
+        undone = await dana.ask("/undo")
         assert film in undone["text"]
 
 
 async def test_a_group_is_answered_when_it_asks_and_buttons_belong_to_whoever_asked(
     cinema: Cinema, bot: Parts
 ) -> None:
-    async with person(cinema, BRUNO) as bruno, person(cinema, CHIDI) as chidi:
-        await bruno.say("/recommend", chat=GROUP)
-        card = await bruno.wait_for(is_card, chat=GROUP)
+    async with person(cinema, DANA) as dana, person(cinema, CHIDI) as chidi:
+        await dana.say("/recommend", chat=GROUP)
+        card = await dana.wait_for(is_card, chat=GROUP)
         refused = await chidi.tap(words("button-like"), message=card, chat=GROUP)
         assert refused["text"] == words("tap-not-yours")
-        counted = await bruno.tap(words("button-like"), message=card, chat=GROUP)
+        counted = await dana.tap(words("button-like"), message=card, chat=GROUP)
         assert film_on(card) in counted["text"]
         assert (await bot.storage.facts(CHIDI)).ratings == ()
-        assert len((await bot.storage.facts(BRUNO)).ratings) == 1
+        assert len((await bot.storage.facts(DANA)).ratings) == 1
 
 
 async def test_the_menu_shows_the_commands_and_pictures_are_answered(cinema: Cinema, bot: Parts) -> None:
-    async with person(cinema, BRUNO) as bruno:
-        names = [command["command"] for command in await bruno.commands()]
+    async with person(cinema, DANA) as dana:
+        names = [command["command"] for command in await dana.commands()]
         assert "recommend" in names
         assert "retrain" not in names
-        await bruno.upload(b"\x89PNG", name="a.bin")
-        answer = await bruno.wait_for(from_bot)
+        await dana.upload(b"\x89PNG", name="a.bin")
+        answer = await dana.wait_for(from_bot)
         assert answer["text"] == words("only-words", kind=words("kind-document"))
 
 
@@ -207,13 +207,13 @@ async def test_a_turn_that_fails_apologises_and_loses_nothing(
     async def broken(user_id: int) -> None:
         raise RuntimeError("nobody foresaw this")
 
-    async with person(cinema, BRUNO) as bruno:
-        await rated(bruno, "Crimson Harbour", "😍 Loved it")
+    async with person(cinema, DANA) as dana:
+        await rated(dana, "Crimson Harbour", "😍 Loved it")
         with monkeypatch.context() as patch:
             patch.setattr(bot.storage, "facts", broken)
-            assert (await bruno.ask("Silent Harbour"))["text"] == phrase("trouble").plain
+            assert (await dana.ask("Silent Harbour"))["text"] == phrase("trouble").plain
         assert "nobody foresaw this" in caplog.text
-        await rated(bruno, "Silent Harbour", "😍 Loved it")
+        await rated(dana, "Silent Harbour", "😍 Loved it")
         counts = await bot.storage.counts()
         assert (counts["ratings"], counts["pending"]) == (2, 0)
 

@@ -3,7 +3,7 @@
 from bot.bootstrap import Parts
 from bot.dialogue import wording
 from bot.dialogue.language import phrase
-from tests.bot.sandbox.client import ADA, BRUNO, SandboxClient, from_bot
+from tests.bot.sandbox.client import ADA, DANA, SandboxClient, from_bot
 from tests.end_to_end.conftest import Cinema
 
 
@@ -11,16 +11,16 @@ async def test_an_admin_retrains_and_everybody_is_served_by_the_new_version(cine
     old = bot.serving.current.version
     async with (
         SandboxClient(cinema.url, ADA, timeout=60.0) as ada,
-        SandboxClient(cinema.url, BRUNO, timeout=60.0) as bruno,
+        SandboxClient(cinema.url, DANA, timeout=60.0) as dana,
     ):
-        found = await bruno.ask("Crimson Harbour")
-        await bruno.tap("😍 Loved it", message=found)
-        await bruno.wait_for(from_bot)
+        found = await dana.ask("Crimson Harbour")
+        await dana.tap("😍 Loved it", message=found)
+        await dana.wait_for(from_bot)
         started = await ada.ask("/retrain")
         assert started["text"] == phrase("retraining-started").plain
         again = await ada.ask("/retrain")
         assert again["text"] == phrase("retraining-running").plain
-        assert "Crimson Harbour" in (await bruno.ask("Crimson Harbour"))["text"]  # served meanwhile
+        assert "Crimson Harbour" in (await dana.ask("Crimson Harbour"))["text"]  # served meanwhile
         progress = await ada.wait_for(
             lambda m: m["message_id"] == started["message_id"] and "%" in m["text"], timeout=60.0
         )
@@ -32,13 +32,13 @@ async def test_an_admin_retrains_and_everybody_is_served_by_the_new_version(cine
         assert wording.own_ratings(1, 1) in done["text"]
         manifest = bot.serving._store.load().manifest
         assert (manifest["model"], manifest["own_people"]) == ("default", 1)
-        card = await bruno.ask("/recommend")
+        card = await dana.ask("/recommend")
         assert wording.because(["Crimson Harbour"]) in card["text"]
 
 
 async def test_anybody_else_is_refused_politely(cinema: Cinema, bot: Parts) -> None:
-    async with SandboxClient(cinema.url, BRUNO) as bruno:
-        assert (await bruno.ask("/retrain"))["text"] == phrase("admins-only").plain
+    async with SandboxClient(cinema.url, DANA) as dana:
+        assert (await dana.ask("/retrain"))["text"] == phrase("admins-only").plain
     assert not bot.retraining.running
 
 
