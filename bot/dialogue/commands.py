@@ -15,6 +15,8 @@ class Command(StrEnum):
     RATINGS = "ratings"
     SAVED = "saved"
     TASTE = "taste"
+    HIDDEN = "hidden"
+    SEEN = "seen"
     ADVENTUROUS = "adventurous"
     UNDO = "undo"
     LANGUAGE = "language"
@@ -32,6 +34,8 @@ MENU: tuple[Command, ...] = (
     Command.RATINGS,
     Command.SAVED,
     Command.TASTE,
+    Command.HIDDEN,
+    Command.SEEN,
     Command.ADVENTUROUS,
     Command.UNDO,
     Command.WEEKLY,

@@ -28,6 +28,10 @@ class Tap(StrEnum):
     SEEN = "seen"
     SAVE = "save"
     WHY = "why"
+    WHY_EDIT = "whyedit"  # film, rated film: change a rating that carries it
+    WHY_RATE = "whyrate"  # film, rated film, half stars
+    WHY_DROP = "whydrop"  # film, rated film: remove that rating
+    HIDE = "hide"  # film: never show it
     CARD = "card"  # film: back to its card
     NEXT = "next"  # film passed over
     BUT = "but"  # film, page: where to go from it
@@ -41,6 +45,10 @@ class Tap(StrEnum):
     DROP = "drop"  # film, page: remove a rating
     SAVED = "saved"  # page
     KEPT = "kept"  # film, page: one that is saved
+    HIDDEN = "hidden"  # page of the hidden films
+    UNHIDE = "unhide"  # film, page
+    SEEN_LIST = "seenlist"  # page of the seen films
+    UNSEE = "unsee"  # film, page
     UNSAVE = "unsave"  # film, page
     DIAL = "dial"  # how bold suggestions are, in percent
     TASTE = "taste"  # page of its traits

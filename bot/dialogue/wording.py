@@ -1,6 +1,7 @@
 """What the bot says about its own things: domain objects in, words out. The words stand in `bot/locales`."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, bold, lines
@@ -52,9 +53,9 @@ def outlook(stars: float, match: float) -> str:
     return words("outlook", stars=stars, match=match)
 
 
-def about_stars(value: float) -> str:
-    """What a person would give, as a card shows it."""
-    return words("about-stars", stars=value)
+def expected(stars: float, match: float) -> str:
+    """What a person would give and the chance that they like it, as a card shows it."""
+    return words("expected", stars=stars, match=match)
 
 
 def film_line(movie: Movie) -> Text:
@@ -91,7 +92,15 @@ def ask_more(count: int, enough: int) -> Text:
     return phrase("ask-more", count=count, enough=enough, left=enough - count)
 
 
-def noted(movie: Movie, value: float) -> Text:
+class Labelled(Protocol):
+    """What has a title and year to be called by."""
+
+    @property
+    def label(self) -> str:
+        """Title with its year."""
+
+
+def noted(movie: Labelled, value: float) -> Text:
     """One line that says a rating was taken."""
     return phrase("noted", face=rating_word(value), film=clipped(movie.label, 2 * LONGEST_CITED))
 
@@ -129,23 +138,6 @@ def because(titles: Sequence[str]) -> str:
     if len(titles) == 1:
         return words("because-one", first=titles[0])
     return words("because-two", first=titles[0], second=titles[1])
-
-
-def why_title(movie: Movie) -> Text:
-    """Heading of the exact reason."""
-    return phrase("why-title", film=movie.label)
-
-
-def share_line(label: str, share: int, *, against: bool) -> str:
-    """One rated film and how much it speaks for or against, in percent."""
-    return words("why-against" if against else "why-for", film=label, percent=share)
-
-
-def without_line(label: str, rank: int, without: int) -> str:
-    """The counterfactual."""
-    if rank == without:
-        return words("why-without-same", film=label, rank=str(rank))
-    return words("why-without", film=label, rank=str(rank), without=str(without))
 
 
 def similar_title(movie: Movie) -> Text:

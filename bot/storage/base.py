@@ -83,7 +83,8 @@ class Facts:
     """All that a turn needs to know of one person.
 
     `ratings` are oldest first; `marks` holds the films under each mark, oldest first, and lacks a mark that no
-    film is under; `shown` are keys of the films ever suggested to them, each once, oldest first; `guesses`
+    film is under; `shown` are keys of the films suggested to them, each once, oldest first,
+    without those that were hidden or seen: their marks say so, and once unmarked they may come up again; `guesses`
     are the latest `GUESSES_KEPT`, by when their films were rated, oldest first; `state` is the dialogue's own.
     """
 

@@ -20,7 +20,7 @@ FACTS = """
         FROM marks AS m JOIN films AS f ON f.key = m.film_key WHERE m.user_id = ?1
     UNION ALL
     SELECT 'shown', min(suggestion_id), NULL, NULL, film_key, NULL, NULL, NULL, NULL
-        FROM suggestions WHERE user_id = ?1 GROUP BY film_key
+        FROM suggestions WHERE user_id = ?1 AND coalesce(outcome, '') NOT IN ('hidden', 'seen') GROUP BY film_key
     UNION ALL
     SELECT * FROM (
         SELECT 'guess', r.entry_id, s.predicted_match, r.stars, r.film_key, NULL, NULL, NULL, NULL

@@ -23,9 +23,6 @@ CITED = 2
 LONGEST_TRAIT = 40
 """Letters of a trait's name on a card."""
 
-ENOUGH_TO_PREDICT = 3
-"""From so many ratings on a card says how many stars it expects; before, that would be everybody's mean."""
-
 
 @dataclass(frozen=True, slots=True)
 class Best:
@@ -76,8 +73,8 @@ def card(turn: Turn, movie: Movie, *, note: Text | None = None) -> Screen:
     if people := wording.people_line(movie):
         parts.append(people)
     parts += ["", _because(turn, movie), *_turned_lines(turn, movie)]
-    if (stars := predicted_stars(turn, movie)) is not None:
-        parts.append(wording.about_stars(stars))
+    if (expected := turn.outlook(movie)) is not None:
+        parts.append(wording.expected(expected.stars, expected.match))
     return Screen(lines(parts), _card_rows(turn, movie, wishes))
 
 
@@ -95,14 +92,6 @@ def _because(turn: Turn, movie: Movie) -> str:
         return words("because-like", film=wording.clipped(titles[0], wording.LONGEST_CITED))
     titles = cited(turn, turn.served.recommender.explain(query, movie.item_id))
     return words("because-your-taste") if titles and not turn.private else wording.because(titles)
-
-
-def predicted_stars(turn: Turn, movie: Movie) -> float | None:
-    """Stars that this person would give a film; None while too little is known for saying so."""
-    recommender, history = turn.served.recommender, turn.history
-    if recommender.stars is None or len(history) < ENOUGH_TO_PREDICT:
-        return None
-    return float(recommender.predicted_stars(history)[recommender.catalog.index_of(movie.item_id)])
 
 
 def cited(turn: Turn, reason: Reason) -> list[str]:
@@ -184,11 +173,22 @@ def saved(turn: Turn, movie: Movie) -> None:
 
 def passed(turn: Turn, movie: Movie) -> None:
     """«Next»: nothing is held against the film, but it does not come up again."""
-    if not turn.was_suggested(movie):
-        turn.suggested(movie)
     if not turn.is_marked(movie, Mark.SEEN):
+        if not turn.was_suggested(movie):
+            turn.suggested(movie)
         turn.settle(movie, Outcome.PASSED)
     next_card(turn)
+
+
+def hidden(turn: Turn, movie: Movie) -> None:
+    """«Never show»: the film comes up no more, until it is brought back."""
+    if turn.is_marked(movie, Mark.SAVED):
+        turn.unmark(movie, Mark.SAVED)
+    turn.mark(movie, Mark.HIDDEN)
+    turn.settle(movie, Outcome.HIDDEN)
+    note = phrase("hidden", film=wording.clipped(movie.label, wording.LONGEST_CITED))
+    turn.answer = note.plain
+    next_card(turn, note=note)
 
 
 def _skip(turn: Turn, tap: Parsed) -> None:
@@ -203,4 +203,5 @@ FILM_TAPS: FilmTapHandlers = {
     Tap.SAVE: saved,
     Tap.CARD: show_card,
     Tap.NEXT: passed,
+    Tap.HIDE: hidden,
 }

@@ -4,7 +4,22 @@ from bot.dialogue.commands import Called, Command, parse_command
 from bot.dialogue.events import Event, Said, SentOther, Tapped, TappedAnywhere, Woke
 from bot.dialogue.language import phrase, words
 from bot.dialogue.taps import Tap, parse_tap
-from bot.turns import cards, dial, films, inline, lists, nudges, onboarding, rating, steering, talk, taste, undo, why
+from bot.turns import (
+    cards,
+    dial,
+    films,
+    inline,
+    lists,
+    nudges,
+    onboarding,
+    rating,
+    shelves,
+    steering,
+    talk,
+    taste,
+    undo,
+    why,
+)
 from bot.turns.handlers import CommandHandlers, FilmTapHandlers, TapHandlers
 from bot.turns.turn import Turn
 
@@ -16,6 +31,8 @@ PRIVATE_ONLY = frozenset(
     [
         Command.RATINGS,
         Command.SAVED,
+        Command.HIDDEN,
+        Command.SEEN,
         Command.UNDO,
         Command.TASTE,
         Command.WEEKLY,
@@ -28,6 +45,7 @@ PRIVATE_ONLY = frozenset(
 PRIVATE_TAPS = frozenset(
     {Tap.RATINGS, Tap.EDIT, Tap.DROP, Tap.SAVED, Tap.KEPT, Tap.UNSAVE, Tap.ACTIONS, Tap.REVERT}
     | {Tap.TASTE, Tap.SHADE, Tap.TRAIT, Tap.TURN, Tap.NUDGE}
+    | {Tap.WHY_EDIT, Tap.WHY_RATE, Tap.WHY_DROP, Tap.HIDDEN, Tap.UNHIDE, Tap.SEEN_LIST, Tap.UNSEE}
 )
 """Buttons of such answers; no group shows them."""
 
@@ -42,6 +60,7 @@ _TOPICS = (
     films,
     rating,
     lists,
+    shelves,
     dial,
     taste,
     nudges,

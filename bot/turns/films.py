@@ -6,6 +6,7 @@ from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.taps import Origin, Parsed, Tap
+from bot.films import Film
 from bot.storage.base import Mark
 from bot.turns import cards, onboarding
 from bot.turns.handlers import CommandHandlers, TapHandlers
@@ -83,6 +84,11 @@ def known(turn: Turn, tap: Parsed) -> Movie | None:
     if movie is None:
         turn.answer = words("tap-unknown-film")
     return movie
+
+
+def rateable(turn: Turn, tap: Parsed) -> Movie | Film | None:
+    """The film of a button, or one that is gone from the catalogue and was rated or marked; else None, and told."""
+    return turn.movie(tap.argument(0)) or turn.own_film(tap.argument(0)) or known(turn, tap)
 
 
 def origin_of(letter: str) -> Origin:

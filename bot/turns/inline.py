@@ -9,7 +9,7 @@ from bot.dialogue.screens import Button, Screen
 from bot.dialogue.taps import Parsed, Tap, parse_tap, tap_data
 from bot.films import film_of
 from bot.storage.base import Mark, Outcome
-from bot.turns.cards import ENOUGH_TO_PREDICT
+from bot.turns.outlook import ENOUGH_TO_PREDICT
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
 from recengine.query import Constraints

@@ -12,8 +12,8 @@ MOST_PAGES = 9999
 
 
 def page_of(page: int, count: int, *, per_page: int = PER_PAGE) -> tuple[int, int]:
-    """The page that is nearest to the one asked for, from 0, and how many there are."""
-    pages = -(-count // per_page)
+    """The page that is nearest to the one asked for, from 0, and how many there are, one at least."""
+    pages = max(1, -(-count // per_page))
     return min(max(page, 0), pages - 1), pages
 
 

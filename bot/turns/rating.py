@@ -2,27 +2,26 @@
 
 from bot.dialogue import wording
 from bot.dialogue.language import words
+from bot.dialogue.markup import Text
 from bot.dialogue.screens import Screen
 from bot.dialogue.taps import Origin, Parsed, Tap
+from bot.films import Film
 from bot.storage.base import Mark, Outcome
 from bot.turns import cards, films, lists, onboarding
 from bot.turns.handlers import FilmTapHandlers, TapHandlers
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
+from recengine.columns import DISLIKE, LIKE
 
 
 def rate(turn: Turn, tap: Parsed) -> None:
     """A rating button: take the rating at once, then go on where the person came from."""
-    movie = films.known(turn, tap)
+    film = films.rateable(turn, tap)
     half_stars = tap.number(1, most=10)
-    if movie is None or half_stars < 1:
+    if film is None or half_stars < 1:
         turn.answer = turn.answer or words("tap-stale")
         return
-    stars = half_stars / 2
-    turn.rate(movie, stars)
-    turn.settle(movie, Outcome.LIKED if stars >= 4 else Outcome.DISLIKED if stars <= 2.5 else Outcome.SEEN)
-    note = wording.noted(movie, stars)
-    turn.answer = note.plain
+    note = take(turn, film, half_stars / 2)
     origin = films.origin_of(tap.argument(2))
     if origin is Origin.HISTORY:
         lists.ratings(turn, note=note)
@@ -30,6 +29,15 @@ def rate(turn: Turn, tap: Parsed) -> None:
         onboarding.ask(turn, note=note)
     else:
         cards.next_card(turn, note=note)
+
+
+def take(turn: Turn, film: Movie | Film, stars: float) -> Text:
+    """Take a rating, and what it says of a suggestion; returns the line that says so."""
+    turn.rate(film, stars)
+    turn.settle(film, Outcome.LIKED if stars >= LIKE else Outcome.DISLIKED if stars <= DISLIKE else Outcome.SEEN)
+    note = wording.noted(film, stars)
+    turn.answer = note.plain
+    return note
 
 
 def seen(turn: Turn, movie: Movie) -> None:

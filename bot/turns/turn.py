@@ -16,6 +16,7 @@ from bot.films import Film, film_of
 from bot.serving import Served
 from bot.storage.actions import judged
 from bot.storage.base import Action, Facts, Guess, JournalEntry, Mark, Outcome, RatedFilm, Transaction
+from bot.turns.outlook import Outlook, outlook
 from bot.wakeups import WakeupKind
 from recengine.adventure import PLACES
 from recengine.catalog import Movie
@@ -117,6 +118,10 @@ class Turn:
         """The ratings that the served catalogue knows: item id -> stars."""
         rated = ((self.served.films.movie(r.film), r.stars) for r in self._ratings.values())
         return {movie.item_id: stars for movie, stars in rated if movie is not None}
+
+    def outlook(self, movie: Movie) -> Outlook | None:
+        """What is expected of a movie for this person; None while too little is known."""
+        return outlook(self.served.recommender, self.history, movie)
 
     def query(self, *, fresh: bool = True) -> Query:
         """What to ask the recommender, with the wishes in force; with `fresh`, nothing that was shown comes again."""
@@ -250,11 +255,13 @@ class Turn:
         """Not before a time."""
         self.effects.append(lambda tx: tx.postpone(self.user_id, kind, until))
 
-    def suggested(self, movie: Movie, *, match: float | None = None) -> None:
-        """Remember that a movie is being shown as a suggestion, and the match in percent that is told with it."""
+    def suggested(self, movie: Movie) -> None:
+        """Remember that a movie is being shown as a suggestion; with it a guess, unless they rated it already."""
         film = self.film(movie)
         self._shown[film.key] = None
         version = self.served.version
+        expected = None if film.key in self._ratings else self.outlook(movie)
+        match = None if expected is None else expected.match
         self.effects.append(lambda tx: tx.add_suggestion(self.user_id, film, version, match=match))
 
     def wish(self, tonight: Tonight) -> None:

@@ -6,6 +6,7 @@ from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Rows, Screen
 from bot.dialogue.taps import Parsed, Tap
+from bot.dialogue.wording import clipped
 from bot.storage.base import Action, JournalEntry, Mark, Verb
 from bot.turns import cards
 from bot.turns.handlers import CommandHandlers, TapHandlers
@@ -34,7 +35,7 @@ def actions(turn: Turn, *, page: int = 0, note: Text | None = None) -> None:
         return
     page, pages = page_of(page, len(listed))
     rows = tuple(
-        (turn.button(words("undo-button", what=_short(action))[:60], Tap.REVERT, action.action_id, page),)
+        (turn.button(clipped(words("undo-button", what=_short(action)), 60), Tap.REVERT, action.action_id, page),)
         for action in listed[page * PER_PAGE : (page + 1) * PER_PAGE]
     )
     title = phrase("actions-title")
@@ -108,7 +109,7 @@ def _films(action: Action) -> int:
 
 
 def _label(entry: JournalEntry) -> str:
-    return entry.film.label if entry.film else ""
+    return clipped(entry.film.label, wording.LONGEST_CITED) if entry.film else ""
 
 
 COMMANDS: CommandHandlers = {Command.UNDO: lambda turn, rest: undo(turn)}

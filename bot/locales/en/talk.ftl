@@ -41,20 +41,9 @@ with-actors = { $count ->
 because-nobody = Many people whose taste I know love it.
 because-one = Because you liked { $first }.
 because-two = Because you liked { $first } and { $second }.
-about-stars = About ★ { NUMBER($stars, minimumFractionDigits: 1, maximumFractionDigits: 1) } for you.
 outlook = ★ { NUMBER($stars, minimumFractionDigits: 1, maximumFractionDigits: 1) }, { NUMBER($match, maximumFractionDigits: 0) } % match
 nothing-left = I've shown you everything I know. Rate a few more films by name and ask me again.
 shown-again = You passed on this one before; everything else you've seen.
-
-## Why
-
-why-title = <b>Why { $film }?</b>
-why-your-ratings = What your ratings say about it:
-why-for = + { $film }: { $percent } %
-why-against = − { $film }: { $percent } %
-why-rank = By its score it is number { $rank } for you; for a stranger it would be number { $stranger }.
-why-without = Without { $film } it would be number { $without } instead of { $rank }.
-why-without-same = Without { $film } it would still be number { $rank } for you.
 
 ## How bold suggestions are
 

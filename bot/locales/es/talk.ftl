@@ -41,20 +41,9 @@ with-actors = { $count ->
 because-nobody = Les encanta a muchas personas cuyo gusto conozco.
 because-one = Porque te gustó { $first }.
 because-two = Porque te gustaron { $first } y { $second }.
-about-stars = Unas ★ { NUMBER($stars, minimumFractionDigits: 1, maximumFractionDigits: 1) } para ti.
 outlook = ★ { NUMBER($stars, minimumFractionDigits: 1, maximumFractionDigits: 1) }, encaja al { NUMBER($match, maximumFractionDigits: 0) } %
 nothing-left = Ya te he enseñado todo lo que conozco. Puntúa alguna más por su nombre y vuelve a preguntarme.
 shown-again = Esta ya la dejaste pasar; las demás ya las has visto.
-
-## Por qué
-
-why-title = <b>¿Por qué { $film }?</b>
-why-your-ratings = Lo que dicen tus notas:
-why-for = + { $film }: { $percent } %
-why-against = − { $film }: { $percent } %
-why-rank = Por su puntuación es la número { $rank } para ti; para alguien desconocido sería la { $stranger }.
-why-without = Sin { $film } sería la número { $without } en vez de la { $rank }.
-why-without-same = Sin { $film } seguiría siendo la número { $rank } para ti.
 
 ## Cuánto se atreven las sugerencias
 

@@ -85,13 +85,8 @@ def test_numbers_agree_with_their_noun(count: int, words: str) -> None:
     assert words in wording.welcome_back(count).plain
 
 
-def test_a_counterfactual_without_effect_says_so() -> None:
-    assert wording.without_line("Heat (1995)", 2, 2) == "Without Heat (1995) it would still be number 2 for you."
-    assert wording.without_line("Heat (1995)", 2, 19).endswith("number 19 instead of 2.")
-
-
 def test_predicted_stars_are_told_to_a_tenth() -> None:
-    assert wording.about_stars(4.24) == "About ★ 4.2 for you."
+    assert wording.expected(4.24, 71.6) == "About ★ 4.2 for you · 72 % match"
     assert wording.outlook(3.96, 71.6) == "★ 4.0, 72 % match"
 
 
