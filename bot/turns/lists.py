@@ -91,9 +91,8 @@ def _opened(turn: Turn, film: Movie | Film, origin: Origin, last: Rows) -> Scree
         for label, stars in wording.rate_labels()
     ]
     rows: Rows = (tuple(rates[:2]), tuple(rates[2:]), *last)
-    return Screen(
-        lines([bold(clipped(film.label, wording.LONGEST_FILM)), phrase("not-in-the-catalogue"), "", *given]), rows
-    )
+    name = bold(clipped(film.label, wording.LONGEST_CITED))
+    return Screen(lines([name, phrase("not-in-the-catalogue"), "", *given]), rows)
 
 
 def drop(turn: Turn, tap: Parsed) -> None:

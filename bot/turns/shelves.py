@@ -40,7 +40,7 @@ def show(turn: Turn, shelf: Shelf, *, page: int = 0, note: Text | None = None, a
         (turn.button(_label(shelf, film), shelf.take, film.key, page),)
         for film in films[page * PER_PAGE : (page + 1) * PER_PAGE]
     )
-    title = phrase(f"{shelf.mark.value}-title", count=len(films)) if films else phrase(f"none-{shelf.mark.value}")
+    title = phrase(f"some-{shelf.mark.value}", count=len(films)) if films else phrase(f"none-{shelf.mark.value}")
     other = SEEN if shelf is HIDDEN else HIDDEN
     way = turn.button(words(f"button-{other.mark.value}-list"), other.pages, 0)
     text = lines([note, "", title]) if note else title

@@ -41,14 +41,14 @@ button-hide = 🙈 Never show
 ## Films that are not suggested
 
 hidden = <i>🙈 { $film } won't come up again. /hidden brings it back.</i>
-hidden-title =
+some-hidden =
     <b>🙈 { $count ->
         [one] One film
        *[other] { $count } films
     } hidden.</b> Tap one to bring it back.
 none-hidden = Nothing is hidden. «🙈 Never show» stands under «❓ Why» of each suggestion.
 taken-hidden = <i>{ $film } is back: I may suggest it again.</i>
-seen-title =
+some-seen =
     <b>👀 { $count ->
         [one] One film
        *[other] { $count } films
@@ -71,4 +71,3 @@ ratings-found-more = These are the latest { $shown }; add a word to find others.
 no-such-rating = You haven't rated anything like <i>{ $text }</i>.
 not-in-the-catalogue = I don't have this film at the moment, but I keep what you said of it.
 button-all-ratings = ‹ All ratings
-button-not-saved = 🗑 Not saved any more

@@ -40,14 +40,14 @@ button-hide = 🙈 No enseñar más
 ## Películas que no se sugieren
 
 hidden = <i>🙈 { $film } no volverá a salir. Con /hidden la recuperas.</i>
-hidden-title =
+some-hidden =
     <b>🙈 { $count ->
         [one] Una película oculta
        *[other] { $count } películas ocultas
     }.</b> Toca una para recuperarla.
 none-hidden = No hay nada oculto. «🙈 No enseñar más» está en «❓ Por qué» de cada sugerencia.
 taken-hidden = <i>{ $film } ha vuelto: puedo sugerirla otra vez.</i>
-seen-title =
+some-seen =
     <b>👀 { $count ->
         [one] Una película vista
        *[other] { $count } películas vistas
@@ -70,4 +70,3 @@ ratings-found-more = Son las últimas { $shown }; añade una palabra para encont
 no-such-rating = No has puntuado nada parecido a <i>{ $text }</i>.
 not-in-the-catalogue = Ahora mismo no tengo esta película, pero guardo lo que dijiste de ella.
 button-all-ratings = ‹ Todas las notas
-button-not-saved = 🗑 Ya no guardarla

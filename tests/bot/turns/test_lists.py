@@ -3,6 +3,7 @@
 from bot.dialogue.language import phrase, words
 from bot.storage.base import Mark
 from tests.bot.chatting import Chat
+from tests.bot.storage.contract import film
 
 EIGHT = ("heat", "alien", "the matrix", "die hard", "predator", "robocop", "titanic", "amelie")
 
@@ -104,3 +105,59 @@ async def test_a_saved_film_that_is_rated_waits_no_longer(ann: Chat) -> None:
     assert await ann.say("/undo") == "↩️ Taken back: saved Heat (1995)."
     assert await ann.under(Mark.SAVED) == []
     assert await ann.stars() == {}
+
+
+async def test_ratings_are_searched_by_words_and_typos_are_forgiven(ann: Chat) -> None:
+    await ann.rate("heat", "halloween 1978", "halloween 2007")
+    said = await ann.say("/ratings halloween")
+    assert said == "2 of your ratings fit halloween. Tap one to change it."
+    assert ann.labels == ["★ 5  Halloween (2007)", "★ 5  Halloween (1978)", words("button-all-ratings")]
+    await ann.say("/ratings haloween 1978")
+    assert ann.labels[0] == "★ 5  Halloween (1978)"
+    assert await ann.say("/ratings zzzz") == "You haven't rated anything like zzzz."
+    await ann.tap(words("button-all-ratings"))
+    assert "You rated 3 films" in ann.text
+
+
+async def test_a_search_shows_the_latest_and_says_how_many_there_are(ann: Chat) -> None:
+    await ann.rate("heat", "alien", "die hard", "predator", "robocop", "titanic", "amelie", "casablanca")
+    said = await ann.say("/ratings 19")
+    assert said is not None
+    assert said.startswith("7 of your ratings fit 19.")
+    await ann.rate("notting hill")
+    said = await ann.say("/ratings 19")
+    assert said is not None
+    assert said.endswith("add a word to find others.")
+    assert len(ann.labels) == 8
+
+
+GONE = film("A film of another catalogue", 1931)
+
+
+async def test_a_rated_film_that_the_catalogue_lacks_is_changed_and_removed(ann: Chat) -> None:
+    async with ann.storage.transaction() as turn:
+        await turn.add_rating(ann.user_id, GONE, 4)
+    await ann.say("/ratings another")
+    await ann.tap("★ 4  A film")
+    assert phrase("not-in-the-catalogue").plain in ann.text
+    await ann.tap("👎")
+    assert await ann.stars() == {GONE.title: 1.5}
+    await ann.tap("★ 1.5  A film")
+    await ann.tap(words("button-remove"))
+    assert ann.answer == f"Your rating of {GONE.label} is removed."
+    assert await ann.stars() == {}
+    await ann.say("/undo")
+    assert await ann.stars() == {GONE.title: 1.5}
+
+
+async def test_a_saved_or_hidden_film_that_the_catalogue_lacks_can_be_let_go(ann: Chat) -> None:
+    async with ann.storage.transaction() as turn:
+        await turn.add_mark(ann.user_id, GONE, Mark.SAVED)
+        await turn.add_mark(ann.user_id, GONE, Mark.HIDDEN)
+    await ann.say("/saved")
+    await ann.tap("A film")
+    await ann.tap(words("button-remove"))
+    assert await ann.under(Mark.SAVED) == []
+    await ann.say("/hidden")
+    await ann.tap("↩️ A film")
+    assert await ann.under(Mark.HIDDEN) == []
