@@ -49,6 +49,8 @@ def keyword_key(text: str) -> str:
 def _singular(word: str) -> str:
     if len(word) < 4:
         return word
+    if word.endswith("oes") and len(word) > 5:
+        return word[:-2]
     stem = word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
     if stem.endswith("ie"):
         return stem[:-2] + "i"

@@ -7,7 +7,7 @@ from functools import cached_property
 from bot.dialogue.understanding import cues
 from bot.dialogue.understanding.bags import bag
 from bot.dialogue.understanding.meaning import NO_WISHES, Intent, Meaning
-from bot.dialogue.understanding.ratings import Verdict, mark_said, verdicts_said
+from bot.dialogue.understanding.ratings import Verdict, mark_said, marks_said, verdicts_said
 from bot.dialogue.understanding.reading import Sentence
 from bot.dialogue.understanding.titles import Explained, Film, TitleFinder
 from bot.dialogue.understanding.wishes import Mark, Wishes
@@ -28,6 +28,9 @@ _FILLING = STOP_WORDS | {
     "involving",
     "featuring",
 }
+_INTENSIFIERS = bag(
+    "a an the so really very pretty quite rather kinda kind of bit just absolutely totally utterly , . it was is i"
+)
 _ENDS_VERDICT = _POINTS_BACK | {
     ",",
     ".",
@@ -77,12 +80,8 @@ class Reading:
         """Words that wish or judge, and so name no film by themselves."""
         firm = [mark for mark in self.wishes.marks if not mark.wish.keyword]
         judging = [self.sentence.words_within(v.start, v.end) for v in self.verdicts if v.phrase]
-        return Explained(
-            frozenset(i for mark in firm for i in range(mark.first, mark.last)).union(
-                self.dated, *(range(*words) for words in judging)
-            ),
-            self.explained,
-        )
+        wished = frozenset(i for mark in firm for i in range(mark.first, mark.last)) | self.dated
+        return Explained(wished, self.explained, frozenset(i for words in judging for i in range(*words)))
 
     @cached_property
     def dated(self) -> frozenset[int]:
@@ -179,10 +178,10 @@ def _why(reading: Reading, titles: TitleFinder) -> Meaning | None:
     match = cues.WHY.search(reading.plain)
     if match is None:
         return None
-    films = (
-        _looked_up(reading, titles, match.start(), len(reading.plain)) if match[0].startswith(("why", "how")) else []
-    )
-    return _meaning(Intent.WHY, reading, films or list(reading.films))
+    films = list(reading.films)
+    for place in [*cues.WHY_NAMES.finditer(reading.plain, match.start())][::-1]:
+        films = films or _looked_up(reading, titles, place.end(), len(reading.plain), loose=True)
+    return _meaning(Intent.WHY, reading, films)
 
 
 def _profile(reading: Reading, titles: TitleFinder) -> Meaning | None:
@@ -210,6 +209,8 @@ def _more_like(reading: Reading, titles: TitleFinder) -> Meaning | None:
         return None
     start, end = (0, more.start()) if more.start() > len(plain) - more.end() else (more.end(), len(plain))
     films = list(reading.films) or _rated_films(reading, titles, start, end)
+    if not films and (saw := cues.SAW.search(plain, start, end)):
+        films = _looked_up(reading, titles, saw.end(), end, loose=True)
     return _wish(Intent.SIMILAR, reading, films) if films else None
 
 
@@ -234,7 +235,16 @@ def _around(reading: Reading, titles: TitleFinder, verdict: Verdict, within: tup
 def _marked(reading: Reading, titles: TitleFinder) -> Meaning | None:
     if reading.mark is None or cues.QUESTION.search(reading.plain):
         return None
-    films = list(reading.films) or _around(reading, titles, reading.mark, (0, len(reading.plain)))
+    marks = marks_said(reading.plain)
+    films = list(reading.films)
+    if not films and len(marks) > 1:
+        starts = [0, *(mark.end for mark in marks)]
+        films = [
+            f
+            for start, mark in zip(starts, marks, strict=False)
+            for f in _looked_up(reading, titles, start, mark.start)
+        ]
+    films = films or _around(reading, titles, reading.mark, (0, len(reading.plain)))
     return _meaning(Intent.RATE, reading, films, rating=reading.mark.stars)
 
 
@@ -251,9 +261,17 @@ def _rate(reading: Reading, titles: TitleFinder) -> Meaning | None:
             break
     if films:
         return _meaning(Intent.RATE, reading, films, rating=verdict.stars)
-    if cues.JUDGES_IT.search(plain) and not reading.wishes.constraints(keep=_is_firm):
+    if (cues.JUDGES_IT.search(plain) or _only_judges(reading)) and not reading.wishes.constraints(keep=_is_firm):
         return _meaning(Intent.RATE, reading, [], rating=verdict.stars)
     return None
+
+
+def _only_judges(reading: Reading) -> bool:
+    """Whether a message is a verdict and nothing else; but for «good» or «ok», which may answer anything."""
+    judging = {i for v in reading.verdicts for i in range(*reading.sentence.words_within(v.start, v.end))}
+    words = [word.plain for word in reading.sentence.words]
+    rest = [word for i, word in enumerate(words) if i not in judging]
+    return len(words) > len(rest) > 0 and all(word in _INTENSIFIERS for word in rest)
 
 
 def _is_firm(mark: Mark) -> bool:
@@ -300,6 +318,11 @@ def _info(reading: Reading, titles: TitleFinder) -> Meaning | None:
     return None
 
 
+def _newest_critique(reading: Reading, titles: TitleFinder) -> Meaning | None:
+    """A direction outweighs what was seen, but for «something else», which follows from it."""
+    return None if reading.critique is Direction.DIFFERENT or reading.films else _critique(reading, titles)
+
+
 def _critique(reading: Reading, titles: TitleFinder) -> Meaning | None:
     if reading.critique is None or reading.dated:
         return None
@@ -344,7 +367,7 @@ def _recommend(reading: Reading, titles: TitleFinder) -> Meaning | None:
 
 def _only_loose(reading: Reading) -> bool:
     """Whether nothing but plain words of the catalogue stand amid words about something else."""
-    if reading.dated or any(not mark.wish.loose for mark in reading.wishes.marks):
+    if reading.dated or any(mark.out or not mark.wish.loose for mark in reading.wishes.marks):
         return False
     if cues.FILM_NOUN.search(reading.plain):
         return False
@@ -369,13 +392,14 @@ _ATTEMPTS: tuple[_Attempt, ...] = (
     _simple(Intent.GREETING, cues.GREETING),
     _undo,
     _simple(Intent.HELP, cues.HELP),
+    _why,
     _profile,
     _similar,
     _marked,
-    _why,
     _info,
     _more_like,
     _rate,
+    _newest_critique,
     _seen,
     _critique,
     _recommend,

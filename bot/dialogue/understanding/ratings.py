@@ -24,6 +24,10 @@ _BARE = re.compile(
     rf"that|this|@|him|her|them)?(?: ,)?(?: an?| as)? ?{_NUMBER}(?= (?:, |\. |please |for |from "
     rf"me |imo )*$)"
 )
+_GETS = re.compile(
+    rf"(?<= )(?:gets?|got|deserves?|earns?|scores) (?:an? |about )*{_NUMBER}(?= (?:from (?:me|us) |"
+    rf"[.,] |please )*$)"
+)
 _GIVEN = re.compile(
     rf"(?<= )(?:rate|rated|rating|give|gave|score|scored|mark) (?:[^ .?]+ ){{1,8}}?(?:an? |with |"
     rf"at |: )?(?={_NUMBER} (?:[.,] |please )*$)"
@@ -90,6 +94,7 @@ _VERBS = bag(
     disliked dislikes hate hated hates hating detest detested loathe loathed despise despised
     """
 )
+_WOULD = re.compile(r" (?:would|will|might|should)(?: \w+)? $")
 VERDICT_WORDS = frozenset(_WORDS) | frozenset(_NUMBERS)
 
 
@@ -107,12 +112,18 @@ class Verdict:
 
 def mark_said(plain: str) -> Verdict | None:
     """The stars that a number states («4 stars», «8/10», «rate it 3»)."""
-    for pattern in (_MARK, _AFTER_TITLE, _BARE):
+    for pattern in (_MARK, _AFTER_TITLE, _GETS, _BARE):
         if (match := pattern.search(plain)) is not None and (stars := _stars(match)) is not None:
             return Verdict(stars, match.start(), match.end(), explicit=True)
     if (match := _GIVEN.search(plain)) is not None and (stars := _stars(match)) is not None:
         return Verdict(stars, match.end(), len(plain), explicit=True)
     return None
+
+
+def marks_said(plain: str) -> list[Verdict]:
+    """Every mark of a sentence that gives several, in order."""
+    found = [(match, _stars(match)) for match in _MARK.finditer(plain)]
+    return [Verdict(stars, match.start(), match.end(), explicit=True) for match, stars in found if stars is not None]
 
 
 def _stars(match: re.Match[str]) -> float | None:
@@ -138,7 +149,7 @@ def verdicts_said(plain: str) -> list[Verdict]:
             )
         rest = _PHRASE[stars].sub(lambda m: "~" * len(m[0]), rest)
     for match in re.finditer(r"(?<= )\w+(?= )", rest):
-        if (value := _WORDS.get(match[0])) is not None:
+        if (value := _WORDS.get(match[0])) is not None and not _WOULD.search(rest[: match.start()]):
             stars = _UNDER[value] if _NOT.search(rest[: match.start()]) else value
             found.append(Verdict(stars, match.start(), match.end(), transitive=match[0] in _VERBS))
     return sorted(found, key=lambda verdict: verdict.start)

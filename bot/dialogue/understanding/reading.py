@@ -44,10 +44,12 @@ _SIGNS = {sign: word for word, signs in _EMOJI.items() for sign in signs} | {
     "–": "-",
     "—": ",",
 }
+_FIRST_SHORT_OF_1900S = "30"
 _GOOD_STARS, _HALF_STARS, _EMPTY_STARS = "★⭐🌟✭✮", "½", "☆✩"
 _WORD = re.compile(
     rf"(?P<stars>[{_GOOD_STARS}][{_GOOD_STARS}{_HALF_STARS}{_EMPTY_STARS}]*)"
     r"|(?P<number>\d+(?:[.,]\d{1,2}(?!\d))?½?)(?P<tail>(?:['’]?s|th|st|nd|rd|ish|k)?\b)"
+    r"|(?P<short>(?<!\w)['’‘]\d\d)(?!\w)"
     r"|(?P<word>[^\W_]+(?:['’‘`´][^\W_]+)*)"
     r"|(?P<sign>[^\w\s]|\n)"
 )
@@ -148,6 +150,8 @@ def _spoken(match: re.Match[str]) -> str:
     if number := match["number"]:
         tail = "s" if match["tail"].endswith("s") else match["tail"]
         return f"{number.replace(',', '.').replace('½', '.5')}{tail}"
+    if short := match["short"]:
+        return ("20" if short[1:] < _FIRST_SHORT_OF_1900S else "19") + short[1:]
     if word := match["word"]:
         folded = fold(word)
         return _SHORT_FORMS.get(folded, folded)

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import OSA
+
 from bot.dialogue.understanding.bags import bag
 from bot.dialogue.understanding.reading import TITLE, Sentence, Word
+from recengine.text import fold
 from recengine.titles import TitleIndex, TitleMatch, TitleSearch
 from recengine.titles.words import STOP_WORDS, TALK, tokens
 
@@ -45,10 +48,12 @@ _NO_NAMES = STOP_WORDS | {"movie", "movies"}
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Words that wish for something: `firm` ones are no title by themselves, `any` not after «a» or «some»."""
+    """Words that wish for something: `firm` ones are no title by themselves, `any` not after «a» or «some», and
+    `judging` ones are part of none."""
 
     firm: frozenset[int] = frozenset()
     any: frozenset[int] = frozenset()
+    judging: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,11 @@ class TitleFinder:
                 return [*self.among(sentence, first, first + place, explained, loose=loose), *tail]
         if (found := self._whole(sentence, first, last, explained)) is not None:
             return [found]
+        wish = next((i for i in range(first + 1, last) if i in explained.firm), None)
+        if wish is not None and (found := self._whole(sentence, first, wish, explained)) is not None:
+            return [found]
+        if not loose and words and words[0].plain in _INDEFINITE and explained.any.intersection(range(first, last)):
+            return []  # «a good one with robots or dinosaurs»
         return list(self._parts(sentence, first, last, explained, loose))
 
     def _parts(self, s: Sentence, first: int, last: int, explained: Explained, loose: bool) -> Iterator[Film]:
@@ -138,7 +148,9 @@ class TitleFinder:
                 continue
             found = self._titles.search(s.said(start, end), limit=2)
             best = found.matches[0] if found.matches else None
-            if best is None or (exact and best.score < _SURE):
+            if best is None or self._wishes_more(s, start, end, best, explained):
+                continue
+            if exact and best.score < _SURE:
                 continue
             if not (found.confident or self._is_name(best, plain) or _stands_out(found)):
                 continue
@@ -150,6 +162,16 @@ class TitleFinder:
         return None
 
     @staticmethod
+    def _wishes_more(s: Sentence, first: int, last: int, match: TitleMatch, explained: Explained) -> bool:
+        """Whether some of the words wish for something that is no part of the title."""
+        title = fold(" ".join((match.movie.title, *match.movie.alt_titles)))
+        return any(
+            (i in explained.any and not _within(s.words[i].plain, title))
+            or (s.words[i].plain in _INDEFINITE and i + 1 in explained.any)
+            for i in range(first, last)
+        )
+
+    @staticmethod
     def _is_name(match: TitleMatch, plain: list[str]) -> bool:
         """Whether words are a title word for word; of several films of the name the best known is taken."""
         return "".join(tokens(match.movie.title)) == "".join(tokens(" ".join(plain)))
@@ -157,12 +179,19 @@ class TitleFinder:
     @staticmethod
     def _may_be_title(s: Sentence, first: int, last: int, explained: Explained) -> bool:
         plain = [word.plain for word in s.words[first:last]]
+        if not explained.judging.isdisjoint(range(first, last)):
+            return False
         if not any(any(c.isalnum() for c in word) for word in plain) or all(word in _REFERENTS for word in plain):
             return False
         article = (first > 0 and s.words[first - 1].plain in _INDEFINITE) or plain[0] in _INDEFINITE
         wishes = explained.any if article else explained.firm
         told = [i in wishes or s.words[i].plain in _NO_NAMES for i in range(first, last)]
         return not (all(told) and any(i in wishes for i in range(first, last)))
+
+
+def _within(word: str, title: str) -> bool:
+    """Whether a word is one of a folded title, give or take a slip."""
+    return word in title or any(OSA.distance(word, other) <= 1 for other in title.split() if len(other) > 3)
 
 
 def _stands_out(found: TitleSearch) -> bool:

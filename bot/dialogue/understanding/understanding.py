@@ -54,7 +54,7 @@ class Understanding:
     def meaning(self, text: str) -> Meaning:
         """What a message means; any text has a meaning, if only an unknown one."""
         sentence = _without_politeness(read(text).respelled(self.corrector))
-        sure = self.titles.sure(sentence, _explained(find_wishes(sentence, self.vocabulary)))
+        sure = self.titles.sure(sentence, _explained(sentence, find_wishes(sentence, self.vocabulary)))
         sentence, films = with_titles(sentence, sure)
         wishes = find_wishes(sentence, self.vocabulary, taken=frozenset(film.first for film in films))
         wishes, back = _taken_back(sentence, wishes)
@@ -70,7 +70,7 @@ class Understanding:
         return find_wishes(sentence, self.vocabulary).constraints()
 
 
-_BEFORE = bag("hey hi hello hiya ok so well um hmm oh please yo and , .")
+_BEFORE = bag("hey hi hello hiya ok so um hmm oh please yo and , .")
 _AFTER = bag("please thanks thank you , . cheers pleasant")
 
 
@@ -88,8 +88,13 @@ def _without_politeness(sentence: Sentence) -> Sentence:
     return Sentence(sentence.text, words[first:last]) if first < last else sentence
 
 
-def _explained(wishes: Wishes) -> frozenset[int]:
-    return frozenset(i for mark in wishes.marks for i in range(mark.first, mark.last))
+def _explained(sentence: Sentence, wishes: Wishes) -> frozenset[int]:
+    """Words that wish for something or say where suggestions should go."""
+    found = {i for mark in wishes.marks for i in range(mark.first, mark.last)}
+    for pattern in cues.CRITIQUES.values():
+        if match := pattern.search(sentence.plain):
+            found.update(range(*sentence.words_within(match.start(), match.end())))
+    return frozenset(found)
 
 
 def _taken_back(sentence: Sentence, wishes: Wishes) -> tuple[Wishes, Iterable[str]]:

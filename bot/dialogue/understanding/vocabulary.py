@@ -11,7 +11,7 @@ from bot.dialogue.understanding.reading import read
 from recengine.arrays import Floats
 from recengine.catalog import Catalog, Movie
 from recengine.query import Popularity
-from recengine.text import keyword_key
+from recengine.text import fold, keyword_key
 from recengine.titles.words import TALK
 
 LONGEST = 6
@@ -46,6 +46,9 @@ GENRES: dict[tuple[str, ...], str] = {
 }
 """Everyday words for the genres of MovieLens."""
 
+_GENRE_WORDS = bag("sci fi science fiction rom com") | {
+    phrase for phrases in GENRES.values() for phrase in phrases.split("|") if " " not in phrase
+}
 FAME: dict[Popularity, str] = {
     Popularity.POPULAR: "popular|blockbuster|blockbusters|famous|well known|mainstream|everybody knows|everyone knows"
     "|everyone has seen|everybody has seen|everyone saw|everybody saw|everyone loves|everybody "
@@ -88,14 +91,15 @@ _TOO_PLAIN = bag(
     everything all emotions actors rated idea big name actors television tv complicated dull tedious lovely
     annoying visual iconic big city big house party night tonight one night date night summer cars fear fate
     science nature environment escape journey chase identity wealth training running flying wonder time tradition
-    honor media bomb finance poor story bad plot bad acting bad script bad writing plot holes weak plot bad story
+    honor media bomb finance storytelling poor story bad plot bad acting bad script bad writing plot holes
+    weak plot bad story
     nonsense creative confusing unexplained ridiculous pulp conversation challenging concert artists actors
     romantic comedy scary funny romantic western thriller horror
     """
 ) | frozenset(
     {"too long", "way too long", "date night", "one night", "big city", "big house", "poor story", "bad plot"}
 )
-_MOODS = bag("fun sad weird classic creepy insane anime crazy sequel remake beautiful huge family")
+_MOODS = bag("disney fun sad weird classic creepy insane anime crazy sequel remake beautiful huge family")
 _EVERYDAY = frozenset(
     {"read", "king", "young", "law", "day", "church", "stone", "love", "woods", "rock", "may", "will"}
 )
@@ -153,7 +157,9 @@ class Vocabulary:
         phrases += [
             " ".join(w.plain for w in read(text).words) for forms in self._keywords.values() for text in forms
         ]
-        return frozenset(word for phrase in phrases for word in phrase.split())
+        words = {word for phrase in phrases for word in phrase.split()}
+        plural = {f"{word}s" for word in words if len(word) > 5 and word[-1] not in "sy"}
+        return frozenset(words | plural | {f"{word}es" for word in words if word.endswith("o")})
 
 
 def _wish_of(keyword: str, words: Sequence[str]) -> Wish:
@@ -166,7 +172,9 @@ def _likest(forms: Sequence[str], typed: str, plain: str) -> str:
     lower = " ".join(typed.casefold().split())
     same = (form for form in forms if form == lower)
     alike = (form for form in forms if form.replace("-", " ") == plain)
-    return next(same, None) or next(alike, None) or forms[0]
+    one_by_one = [keyword_key(word) for word in plain.split()]
+    apart = (form for form in forms if [keyword_key(word) for word in fold(form).split()] == one_by_one)
+    return next(same, None) or next(alike, None) or next(apart, forms[0])
 
 
 def _keywords(catalog: Catalog) -> dict[str, list[str]]:
@@ -182,7 +190,10 @@ def _keywords(catalog: Catalog) -> dict[str, list[str]]:
 
 def _plain(text: str, words: Sequence[str]) -> bool:
     return (
-        text in _TOO_PLAIN or all(w in TALK and w not in _MOODS for w in words) or not any(w.isalpha() for w in words)
+        text in _TOO_PLAIN
+        or all(w in _GENRE_WORDS for w in words)
+        or all(w in TALK and w not in _MOODS for w in words)
+        or not any(w.isalpha() for w in words)
     )
 
 

@@ -56,6 +56,9 @@ _MAY_STAND_BETWEEN = bag(
     """
 )
 _LINKS = bag("or nor and , / a an the any too plus overly very no movie movies stuff kind of type even")
+_GRADES = bag(
+    "scary funny romantic dark violent dramatic frightening terrifying spooky popular famous known mainstream"
+)
 _MAX_BETWEEN = 7
 _NOUNS = frozenset(
     [
@@ -168,7 +171,10 @@ def _negated(sentence: Sentence, marks: Sequence[Mark], busy: frozenset[int]) ->
     ends = _negator_ends(sentence, marks)
     before: Mark | None = None
     for place, mark in enumerate(marks):
-        out = _reached(sentence, mark, ends, before, marks[place + 1 :])
+        less = mark.first > 0 and sentence.words[mark.first - 1].plain == "less"
+        if less and sentence.words[mark.first].plain in _GRADES:
+            continue  # «less scary» is a direction, no wish
+        out = less or _reached(sentence, mark, ends, before, marks[place + 1 :])
         before = Mark(mark.first, mark.last, mark.wish, out)
         yield before
 

@@ -13,6 +13,7 @@ from bot.dialogue.understanding.cues.asking import (
     SEEN,
     SEEN_IT,
     WHY,
+    WHY_NAMES,
 )
 from bot.dialogue.understanding.cues.directions import CRITIQUES, asked_direction
 from bot.dialogue.understanding.cues.likeness import LIKE_AFTER, LIKE_WORDS, MORE_OF_IT, like_ends
@@ -39,6 +40,7 @@ __all__ = [
     "THANKS",
     "UNDO",
     "WHY",
+    "WHY_NAMES",
     "Pattern",
     "asked_direction",
     "like_ends",

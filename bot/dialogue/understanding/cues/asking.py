@@ -83,7 +83,15 @@ RECOMMEND = any_of(
     r"i (?:love|like|enjoy|prefer)(?: \w+){0,4} movies",
 )
 
-SAW = re.compile(r"(?<= )(?:seen|saw|watched|rewatched|caught|viewed|finished(?: watching)?)(?= )")
+WHY_NAMES = re.compile(
+    r"(?<= )(?:(?:recommend|suggest|pick|choose|chose|show|give|offer|put|include|"
+    r"bring)\w*(?: (?:me|us|for me|to me|up))?"
+    r"|(?:would|will|should|might) (?:i|we) (?:like|love|enjoy|watch|see)|think (?:of|about|i "
+    r"would (?:like|love|enjoy))"
+    r"|why(?: on earth| the (?:hell|heck|fuck)| in the world| exactly)?(?: (?:is|are|was|did you|"
+    r"do you|would you))?)(?= )"
+)
+SAW = re.compile(r"(?<= )(?:seen|saw|watching|watched|rewatched|caught|viewed|finished(?: watching)?)(?= )")
 SEEN_IT = any_of(
     r"(?:seen|saw|watched|caught|know|knew)(?: \w+){0,3} (?:it|that|this|them|these|those|both|all|one|ones)",
     r"already (?:\w+ )?(?:seen|watched|saw|did|done|know|knew)",

@@ -17,7 +17,7 @@ _BEFORE_LIKE = bag(
     """
 )
 LIKE_WORDS = (
-    r"(?:similar|close|akin|comparable|analogous|related|near|along the same lines) to",
+    r"(?:similar(?: \w+)?|close|akin|comparable|analogous|related|near|along the same lines) to",
     r"in the (?:same )?(?:vein|style|spirit|mould|mold|manner|line|lines|tradition|mood|realm|"
     r"league|ballpark|direction) (?:of|as)",
     r"along the (?:same )?lines (?:of|as)",

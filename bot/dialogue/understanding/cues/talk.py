@@ -3,7 +3,7 @@
 from bot.dialogue.understanding.cues.patterns import any_of, only
 
 GREETING = only(
-    r"(?:hi+|hello+|hey+|hiya|howdy|yo+|sup|greetings|hallo|hola|heya|hej|ahoy|salut|ciao|bonjour|"
+    r"(?:a+y+|hi+|hello+|hey+|hiya|howdy|yo+|sup|greetings|hallo|hola|heya|hej|ahoy|salut|ciao|bonjour|"
     r"aloha|welcome|wassup|whatsup|morning|evening|gday)"
     r"(?: (?:hi+|hello+|hey+|there))?",
     r"good (?:morning|evening|afternoon|day|night|to see you)",
@@ -26,9 +26,11 @@ THANKS = only(
     r"out|ton|heaps|again|of|them|these))*",
     r"you (?:are|rock)(?: the| a)?(?: best| great| awesome| star| legend| lifesaver| amazing| "
     r"wonderful)?(?: thanks| thank you| cheers)+",
+    r"much obliged",
     r"you are (?:the best|a star|a legend|a lifesaver|awesome|amazing|great|wonderful)",
 )
 HELP = any_of(
+    r"(?:what|which) (?:commands?|options)(?: \w+){0,3}",
     r"(?<=^ )(?:help|menu|commands?|instructions?|manual|tutorial|faq|guide|options)(?: me)?(?: "
     r"out)?(?: please)?(?= [.?]*| $)",
     r"what (?:can|could|do|else can) (?:you|this|it|this bot|the bot)(?: even| actually)? do(?: "
@@ -64,7 +66,7 @@ UNDO = any_of(
     r"i take (?:that|it) back",
     r"(?:revert|reverse|rollback|roll back|unrate|undelete|unhide|restore)(?: (?:that|it|this|the|"
     r"my|last))*",
-    r"(?:remove|delete|erase|scrap|cancel|clear|forget|scratch|withdraw|discard|retract)(?: "
+    r"(?:remove|delete|erase|ignore|disregard|drop|scrap|cancel|clear|forget|scratch|withdraw|discard|retract)(?: "
     r"(?:that|my|the|this))*(?: (?:last|previous|latest|recent|just given))* (?:ratings?|vote|"
     r"stars|score|answer|action|mark|step|one i (?:just )?(?:gave|rated)|entry|input|choice|thing "
     r"i did)",
@@ -113,6 +115,9 @@ PROFILE = any_of(
     r"(?:show|list|see|view|display) (?:me )?(?:what i (?:rated|liked|like|saved|have)|everything "
     r"i(?: have)?(?: \w+)?|all i rated)",
     r"profile",
+    r"my (?:favourite|top|best|most \w+|usual) (?:genres?|directors?|actors?|decades?|movies?)(?= [.?]* ?$| $)",
+    r"(?:which|what)(?: \w+){0,2} (?:did|have|do) i(?: already| ever)? (?:rate|rated|like|liked|"
+    r"score|scored|save|saved)",
     r"what have i (?:liked|rated|said|told|seen|watched|saved|given)(?: \w+)*",
     r"do you know (?:me|my taste|what i like)",
 )
