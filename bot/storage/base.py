@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from bot.films import Film
+from bot.stations import KeptStation
 from bot.wakeups import WakeupKind
 from recengine.errors import MatineeError
 
@@ -221,6 +222,12 @@ class Transaction(Protocol):
     async def postpone(self, user_id: int, kind: WakeupKind, until: int) -> None:
         """Move wake-ups of a kind that are due earlier to a time."""
 
+    async def keep_station(self, user_id: int, station: KeptStation) -> None:
+        """Keep a person's station as it is now, in place of the one with its code; one that was removed is back."""
+
+    async def remove_station(self, user_id: int, code: str) -> None:
+        """Remove a station; it can be kept again until another one is removed."""
+
     async def save_state(self, user_id: int, state: Json, *, language: str) -> None:
         """Keep the dialogue state of a person, who becomes known by it."""
 
@@ -270,6 +277,9 @@ class Storage(Protocol):
 
     async def due(self, now: int, *, limit: int = 100) -> Sequence[Wakeup]:
         """Wake-ups that are due, the earliest first, at most one a person."""
+
+    async def stations(self, user_id: int) -> Sequence[KeptStation]:
+        """A person's stations, the one that was kept last first; the last that was removed is among them."""
 
     async def all_ratings(self) -> Sequence[UserRating]:
         """Every rating of everyone, for training."""

@@ -9,7 +9,8 @@ from pathlib import Path
 import aiosqlite
 
 from bot.films import Film
-from bot.storage import sqlite_actions, sqlite_inbox, sqlite_reads, sqlite_wakeups
+from bot.stations import KeptStation
+from bot.storage import sqlite_actions, sqlite_inbox, sqlite_reads, sqlite_stations, sqlite_wakeups
 from bot.storage.base import (
     GUESSES_KEPT,
     Action,
@@ -129,6 +130,10 @@ class SqliteStorage:
     async def due(self, now: int, *, limit: int = 100) -> Sequence[Wakeup]:
         """See `Storage.due`."""
         return [sqlite_wakeups.wakeup_of(row) for row in await self._read(sqlite_wakeups.DUE, now, limit)]
+
+    async def stations(self, user_id: int) -> Sequence[KeptStation]:
+        """See `Storage.stations`."""
+        return [sqlite_stations.station_of(row) for row in await self._read(sqlite_stations.OF_USER, user_id)]
 
     async def all_ratings(self) -> Sequence[UserRating]:
         """See `Storage.all_ratings`; by user, and each user's oldest first.

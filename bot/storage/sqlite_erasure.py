@@ -10,6 +10,7 @@ _OWN_ROWS = (
     "DELETE FROM journal WHERE user_id = ?",
     "DELETE FROM suggestions WHERE user_id = ?",
     "DELETE FROM wakeups WHERE user_id = ?",
+    "DELETE FROM stations WHERE user_id = ?",
     "DELETE FROM users WHERE user_id = ?",
     "DELETE FROM outbox WHERE chat_id = ?",
 )

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.films import Film
-from bot.storage import sqlite_actions, sqlite_erasure, sqlite_journal, sqlite_wakeups
+from bot.stations import KeptStation
+from bot.storage import sqlite_actions, sqlite_erasure, sqlite_journal, sqlite_stations, sqlite_wakeups
 from bot.storage.base import Action, Json, Mark, OutboxMessage, Outcome, Verb
 from bot.storage.sqlite_journal import Change
 from bot.storage.sqlite_writer import Statements
@@ -143,6 +144,14 @@ class SqliteTransaction:
     async def postpone(self, user_id: int, kind: WakeupKind, until: int) -> None:
         """See `Transaction.postpone`."""
         await sqlite_wakeups.postpone(self._statements, user_id, kind, until)
+
+    async def keep_station(self, user_id: int, station: KeptStation) -> None:
+        """See `Transaction.keep_station`."""
+        await sqlite_stations.keep(self._statements, user_id, station, self._clock())
+
+    async def remove_station(self, user_id: int, code: str) -> None:
+        """See `Transaction.remove_station`."""
+        await sqlite_stations.remove(self._statements, user_id, code)
 
     async def save_state(self, user_id: int, state: Json, *, language: str) -> None:
         """See `Transaction.save_state`."""

@@ -1,0 +1,46 @@
+"""Stations as SQL."""
+
+import json
+
+from bot.films import Film
+from bot.stations import KeptStation
+from bot.storage.sqlite_writer import Row, Statements
+
+OF_USER = """
+    SELECT code, content, removed FROM stations WHERE user_id = ? ORDER BY kept_at DESC, station_id DESC"""
+
+_KEEP = """
+    INSERT INTO stations (user_id, code, content, kept_at, removed) VALUES (?, ?, ?, ?, 0)
+    ON CONFLICT DO UPDATE SET content = excluded.content, kept_at = excluded.kept_at, removed = 0"""
+_REMOVE = "UPDATE stations SET removed = 1 WHERE user_id = ? AND code = ?"
+_FORGET = "DELETE FROM stations WHERE user_id = ? AND removed = 1 AND code <> ?"
+
+
+async def keep(statements: Statements, user_id: int, station: KeptStation, at: int) -> None:
+    """See `bot.storage.base.Transaction.keep_station`."""
+    await statements.run(_KEEP, user_id, station.code, _content(station), at)
+
+
+async def remove(statements: Statements, user_id: int, code: str) -> None:
+    """See `bot.storage.base.Transaction.remove_station`."""
+    await statements.run(_FORGET, user_id, code)
+    await statements.run(_REMOVE, user_id, code)
+
+
+def station_of(row: Row) -> KeptStation:
+    """The station in a row of `OF_USER`."""
+    code, content, removed = row
+    kept = json.loads(content)
+    films = tuple(Film(*film) for film in kept["films"])
+    return KeptStation(code, kept["name"], films, tuple(kept["words"]), tuple(kept["played"]), bool(removed))
+
+
+def _content(station: KeptStation) -> str:
+    return json.dumps(
+        {
+            "name": station.name,
+            "films": [[film.key, film.title, film.year, film.imdb_id, film.tmdb_id] for film in station.films],
+            "words": list(station.words),
+            "played": list(station.played),
+        }
+    )
