@@ -12,7 +12,7 @@ from bot.retraining import Retraining
 from bot.serving import Serving
 from bot.storage.base import OutboxMessage, Storage, Wakeup
 from bot.turns import inline
-from bot.turns.dispatch import take, wants_actions
+from bot.turns.dispatch import take, wants_actions, wants_stations
 from bot.turns.turn import Reply, Turn
 
 ACTIONS_REACH = 100
@@ -118,6 +118,7 @@ class Conversation:
         user_id = event.sender.user_id
         facts = await self._storage.facts(user_id)
         actions = await self._storage.actions(user_id, limit=ACTIONS_REACH) if wants_actions(event) else ()
+        stations = await self._storage.stations(user_id) if wants_stations(event, facts.state) else ()
         return Turn(
             event,
             facts,
@@ -125,6 +126,7 @@ class Conversation:
             now=self._clock(),
             is_admin=user_id in self._admins,
             actions=actions,
+            stations=stations,
         )
 
     async def _commit(self, update_id: int | None, turn: Turn) -> Outcome:

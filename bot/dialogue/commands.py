@@ -17,6 +17,7 @@ class Command(StrEnum):
     TASTE = "taste"
     HIDDEN = "hidden"
     SEEN = "seen"
+    STATION = "station"
     ADVENTUROUS = "adventurous"
     UNDO = "undo"
     LANGUAGE = "language"
@@ -36,6 +37,7 @@ MENU: tuple[Command, ...] = (
     Command.TASTE,
     Command.HIDDEN,
     Command.SEEN,
+    Command.STATION,
     Command.ADVENTUROUS,
     Command.UNDO,
     Command.WEEKLY,
@@ -49,6 +51,8 @@ MENU: tuple[Command, ...] = (
 
 ADMIN_MENU: tuple[Command, ...] = (Command.RETRAIN,)
 """What only admins can do."""
+
+ALIASES = {"stations": Command.STATION}
 
 _FORM = re.compile(r"/([A-Za-z_]{1,32})(?:@([A-Za-z0-9_]{1,64}))?(?:\s+(.*))?", re.DOTALL)
 
@@ -69,5 +73,5 @@ def parse_command(text: str) -> Called | None:
     if match is None:
         return None
     name = match[1].lower()
-    known = Command(name) if name in set(Command) else None
+    known = ALIASES.get(name) or (Command(name) if name in set(Command) else None)
     return Called(known, name, (match[3] or "").strip(), match[2])

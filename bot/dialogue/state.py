@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.dialogue.nudges import Nudges
 from bot.dialogue.thread import Thread, Threads, latest, threads_from_json
+from bot.dialogue.tuned import Tuned
 from recengine.adventure import BOLDEST, DEFAULT, SAFEST
 
 ENOUGH_RATINGS = 5
@@ -48,6 +49,8 @@ class DialogueState:
         When the bot may speak first.
     threads
         What was talked about, by chat: what somebody wishes for in one chat is nobody's business in another.
+    tuned
+        Which station they listen to.
     """
 
     onboarding: bool = True
@@ -59,6 +62,7 @@ class DialogueState:
     language: str | None = None
     nudges: Nudges = field(default_factory=Nudges)
     threads: Threads = field(default_factory=dict)
+    tuned: Tuned = field(default_factory=Tuned)
 
     def thread(self, chat_id: int) -> Thread:
         """What was talked about in a chat."""
@@ -118,6 +122,7 @@ class DialogueState:
             "language": self.language,
             "nudges": self.nudges.to_json(),
             "threads": {str(chat): thread.to_json() for chat, thread in self.threads.items()},
+            "tuned": self.tuned.to_json(),
         }
 
     @classmethod
@@ -133,6 +138,7 @@ class DialogueState:
             language=_text(data.get("language")),
             nudges=Nudges.from_json(data.get("nudges")),
             threads=threads_from_json(data.get("threads")),
+            tuned=Tuned.from_json(data.get("tuned")),
         )
 
 

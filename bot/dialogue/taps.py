@@ -65,6 +65,15 @@ class Tap(StrEnum):
     NUDGE = "nudge"  # a setting of when the bot may speak first, its value
     NOTYET = "notyet"  # film: not seen yet, ask later
     HELP = "help"  # page of commands
+    STATIONS = "stations"  # page
+    STATION = "station"  # station, page: what it is, and what can be done with it
+    SEED = "seed"  # film: a station around it
+    PLAY = "play"  # station: its next film
+    REPLAY = "replay"  # station: what was played may come again
+    TUNE = "tune"  # station, film, what was tapped on its card
+    NAME = "name"  # station, page: ask for another name
+    UNTUNE = "untune"  # station, page: remove it; with a third argument without asking again
+    RETUNE = "retune"  # station: bring it back
     CLOSE = "close"
 
 

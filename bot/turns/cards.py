@@ -1,5 +1,6 @@
 """The suggestion card: one film, what was wished for, its reason, and buttons that count at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.dialogue import wording
@@ -68,14 +69,20 @@ def card(turn: Turn, movie: Movie, *, note: Text | None = None) -> Screen:
     turn.about(movie, card=True)
     wishes = [chip_words(turn, chip) for chip in turn.tonight.chips]
     above = [part for part in (note, italic(wishes_line(wishes)) if wishes else None) if part]
+    because = [_because(turn, movie), *_turned_lines(turn, movie)]
+    return Screen(card_text(turn, movie, above=above, because=because), _card_rows(turn, movie, wishes))
+
+
+def card_text(turn: Turn, movie: Movie, *, above: Sequence[Text | str], because: Sequence[Text | str]) -> Text:
+    """What a card says: remarks, the film, why it is suggested, and the stars that it may get."""
     parts: list[Text | str] = [*above, ""] if above else []
     parts.append(wording.film_line(movie))
     if people := wording.people_line(movie):
         parts.append(people)
-    parts += ["", _because(turn, movie), *_turned_lines(turn, movie)]
+    parts += ["", *because]
     if (expected := turn.outlook(movie)) is not None:
         parts.append(wording.expected(expected.stars, expected.match))
-    return Screen(lines(parts), _card_rows(turn, movie, wishes))
+    return lines(parts)
 
 
 def chip_words(turn: Turn, chip: Chip) -> str:

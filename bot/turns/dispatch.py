@@ -3,7 +3,9 @@
 from bot.dialogue.commands import Called, Command, parse_command
 from bot.dialogue.events import Event, Said, SentOther, Tapped, TappedAnywhere, Woke
 from bot.dialogue.language import phrase, words
+from bot.dialogue.state import DialogueState
 from bot.dialogue.taps import Tap, parse_tap
+from bot.storage.base import Json
 from bot.turns import (
     cards,
     dial,
@@ -14,6 +16,7 @@ from bot.turns import (
     onboarding,
     rating,
     shelves,
+    stations,
     steering,
     talk,
     taste,
@@ -21,6 +24,7 @@ from bot.turns import (
     why,
 )
 from bot.turns.handlers import CommandHandlers, FilmTapHandlers, TapHandlers
+from bot.turns.station_lists import ask_no_more, asked_name, rename
 from bot.turns.turn import Turn
 
 GREETINGS = frozenset(
@@ -35,6 +39,7 @@ PRIVATE_ONLY = frozenset(
         Command.SEEN,
         Command.UNDO,
         Command.TASTE,
+        Command.STATION,
         Command.WEEKLY,
         Command.QUIET,
         Command.RETRAIN,
@@ -46,6 +51,7 @@ PRIVATE_TAPS = frozenset(
     {Tap.RATINGS, Tap.EDIT, Tap.DROP, Tap.SAVED, Tap.KEPT, Tap.UNSAVE, Tap.ACTIONS, Tap.REVERT}
     | {Tap.TASTE, Tap.SHADE, Tap.TRAIT, Tap.TURN, Tap.NUDGE}
     | {Tap.WHY_EDIT, Tap.WHY_RATE, Tap.WHY_DROP, Tap.HIDDEN, Tap.UNHIDE, Tap.SEEN_LIST, Tap.UNSEE}
+    | stations.ALL_TAPS
 )
 """Buttons of such answers; no group shows them."""
 
@@ -63,6 +69,7 @@ _TOPICS = (
     shelves,
     dial,
     taste,
+    stations,
     nudges,
     undo,
     talk,
@@ -79,6 +86,8 @@ for _topic in _TOPICS:
 def take(turn: Turn) -> None:
     """Decide what a turn changes and says."""
     event = turn.event
+    if not isinstance(event, Said) or parse_command(event.text) is not None:
+        ask_no_more(turn)
     if isinstance(event, Tapped):
         _tapped(turn, event)
     elif isinstance(event, TappedAnywhere):
@@ -97,6 +106,8 @@ def _said(turn: Turn, event: Said) -> None:
         _called(turn, called)
     elif not turn.private or event.edited:
         return  # groups talk among themselves; an edited message was answered when it was new
+    elif asked_name(turn):
+        rename(turn, event.text)
     elif event.text.strip("!.,? ").lower() in GREETINGS:
         onboarding.start(turn)
     else:
@@ -141,3 +152,18 @@ def wants_actions(event: Event) -> bool:
         return tap is not None and tap.tap in _OF_ACTIONS
     called = parse_command(event.text) if isinstance(event, Said) else None
     return called is not None and called.command is Command.UNDO
+
+
+def wants_stations(event: Event, state: Json) -> bool:
+    """Whether the answer needs to know the person's stations."""
+    if isinstance(event, Tapped):
+        tap = parse_tap(event.data)
+        return tap is not None and tap.tap in stations.ALL_TAPS
+    if not isinstance(event, Said):
+        return False
+    called = parse_command(event.text)
+    return (
+        DialogueState.from_json(state).tuned.naming is not None
+        if called is None
+        else called.command is Command.STATION
+    )

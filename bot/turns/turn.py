@@ -14,6 +14,7 @@ from bot.dialogue.thread import Thread
 from bot.dialogue.tonight import Steer, Tonight
 from bot.films import Film, film_of
 from bot.serving import Served
+from bot.stations import KeptStation
 from bot.storage.actions import judged
 from bot.storage.base import Action, Facts, Guess, JournalEntry, Mark, Outcome, RatedFilm, Transaction
 from bot.turns.outlook import Outlook, outlook
@@ -51,12 +52,14 @@ class Turn:
         now: int,
         is_admin: bool = False,
         actions: Sequence[Action] = (),
+        stations: Sequence[KeptStation] = (),
     ) -> None:
         self.event = event
         self.served = served
         self.now = now
         self.is_admin = is_admin
         self.actions = list(actions)
+        self.stations = {station.code: station for station in stations}
         state = DialogueState.from_json(facts.state)
         before = state.thread(event.place.chat_id)
         here = before if isinstance(event, TappedAnywhere) else before.at_time(now)  # there is no talk elsewhere
@@ -263,6 +266,16 @@ class Turn:
         expected = None if film.key in self._ratings else self.outlook(movie)
         match = None if expected is None else expected.match
         self.effects.append(lambda tx: tx.add_suggestion(self.user_id, film, version, match=match))
+
+    def keep_station(self, station: KeptStation) -> None:
+        """Keep a station as it is now; it comes first among the others."""
+        self.stations = {station.code: station} | self.stations | {station.code: station}
+        self.effects.append(lambda tx: tx.keep_station(self.user_id, station))
+
+    def remove_station(self, station: KeptStation) -> None:
+        """Remove a station."""
+        self.stations[station.code] = replace(station, removed=True)
+        self.effects.append(lambda tx: tx.remove_station(self.user_id, station.code))
 
     def wish(self, tonight: Tonight) -> None:
         """Put other wishes in force in this chat."""

@@ -8,6 +8,7 @@ command-saved = Films you saved for later
 command-taste = Your taste as a picture, and turning it up or down
 command-hidden = Films I never show, to bring one back
 command-seen = Films you marked as seen
+command-station = One film after another: /station heat
 command-adventurous = How bold my suggestions are
 command-undo = Take back the last thing you did
 command-language = English or Spanish

@@ -8,6 +8,7 @@ command-saved = Películas guardadas para más tarde
 command-taste = Tu gusto en una imagen, y cómo ajustarlo
 command-hidden = Películas ocultas, para recuperarlas
 command-seen = Películas que marcaste como vistas
+command-station = Una película tras otra: /station heat
 command-adventurous = Cuánto me atrevo con las sugerencias
 command-undo = Deshaz lo último que hiciste
 command-language = Inglés o español

@@ -18,7 +18,7 @@ BOT = Path(__file__).resolve().parents[3] / "bot"
 SPOKEN_FROM = ("turns", "dialogue", "conversation.py", "telegram/menu.py", "telegram/rendering.py")
 """Parts of `bot` that speak to people in a chat."""
 
-UNSPOKEN = frozenset({"understanding", "commands.py", "taps.py", "wishes.py"})
+UNSPOKEN = frozenset({"understanding", "commands.py", "taps.py", "wishes.py", "station_moods.py"})
 """Parts of those that only listen."""
 
 

@@ -1,4 +1,4 @@
-"""What somebody wants to hear of, in everyday words: moods, genres and decades that no film has as a word of its own."""
+"""Moods, genres and decades in everyday words that no film has as words of its own."""
 
 import re
 from collections.abc import Container
@@ -7,8 +7,8 @@ from recengine.text import fold
 
 _COMFORT = "genre:comedy|genre:romance|word:feel good|word:heartwarming"
 _TRAITS: dict[str, str] = {
-    _COMFORT: "comfort|comforting|rainy sunday|rainy day|lazy sunday|sunday|cosy|cozy|feelgood|domingo|domingo de lluvia"
-    "|domingo lluvioso|dia de lluvia|reconfortante|acogedora|acogedor",
+    _COMFORT: "comfort|comforting|rainy sunday|rainy day|lazy sunday|sunday|cosy|cozy|feelgood|domingo"
+    "|domingo de lluvia|domingo lluvioso|dia de lluvia|reconfortante|acogedora|acogedor",
     "genre:romance|genre:comedy": "date night|romcom|romcoms|rom com|rom coms|cita|comedia romantica",
     "genre:comedy": "funny|laugh|laughs|comedies|comedia|comedias|divertida|divertido|graciosa|risa|risas|reir",
     "genre:romance": "romantic|romances|love story|love stories|romantica|romantico|amor",
@@ -30,18 +30,42 @@ _TRAITS: dict[str, str] = {
     "genre:western": "westerns|del oeste|oeste",
 }
 _BY_WORDS = {phrase: traits.split("|") for traits, phrases in _TRAITS.items() for phrase in phrases.split("|")}
+_EMPTY = frozenset(
+    [
+        "de",
+        "del",
+        "el",
+        "la",
+        "los",
+        "las",
+        "un",
+        "una",
+        "unas",
+        "unos",
+        "con",
+        "para",
+        "que",
+        "algo",
+        "pelicula",
+        "peliculas",
+        "anos",
+        "noche",
+    ]
+)
+_DECADE_WRITTEN = re.compile(r"\b(?:los|anos) (\d0)\b")
 _DECADE = re.compile(r"(?:19|20)?\d0s|(?:19|20)\d0")
 _LONGEST = max(len(phrase.split()) for phrase in _BY_WORDS)
 
 
 def everyday(text: str, known: Container[str]) -> tuple[tuple[str, ...], str]:
     """Traits that everyday words of a text stand for, of those that films have, and the folded words left over."""
-    tokens, traits, left = fold(text).split(), dict[str, None](), list[str]()
+    tokens = _DECADE_WRITTEN.sub(r"\1s", fold(text)).split()
+    traits, left = dict[str, None](), list[str]()
     while tokens:
         length, meant = _meant(tokens)
         here = [trait for trait in meant if trait in known]
         traits |= dict.fromkeys(here)
-        left += [] if here else tokens[:length]
+        left += [] if here or tokens[0] in _EMPTY else tokens[:length]
         tokens = tokens[length:]
     return tuple(traits), " ".join(left)
 
