@@ -1,5 +1,7 @@
 """Inline mode: films offered in any chat, with the asker's own match, and cards that anybody can rate or save."""
 
+from dataclasses import replace
+
 from bot.dialogue import wording
 from bot.dialogue.events import AskedInline
 from bot.dialogue.inline import InlineCard, InlinePage
@@ -7,6 +9,7 @@ from bot.dialogue.language import words
 from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Button, Screen
 from bot.dialogue.taps import Parsed, Tap, parse_tap, tap_data
+from bot.dialogue.understanding import Intent
 from bot.films import film_of
 from bot.storage.base import Mark, Outcome
 from bot.turns.outlook import ENOUGH_TO_PREDICT
@@ -37,15 +40,17 @@ def offer(turn: Turn, event: AskedInline) -> InlinePage:
 
 
 def _found(turn: Turn, text: str) -> list[Movie]:
-    """Films that the text names, with films like it; else suggestions that meet its wishes."""
+    """Films that a text names, with films like the first; else what meets its wishes; else near titles."""
     if not text:
         return _suggestions(turn)
-    wanted = turn.served.understanding.wishes(text)
-    found = turn.served.titles.search(text, limit=PER_PAGE)
-    if found.matches and (found.confident or not wanted):
-        named = [match.movie for match in found.matches]
-        return _unlike(named, _like(turn, named[0]) if found.confident else [])
-    return _suggestions(turn, wanted)
+    meaning = turn.served.understanding.meaning(text)
+    if meaning.titles:
+        named = [turn.served.recommender.catalog[item_id] for item_id in meaning.titles]
+        like = _like(turn, named[0], meaning.constraints)
+        return _unlike(like, named) if meaning.intent is Intent.SIMILAR else _unlike(named, like)
+    if meaning.constraints or meaning.intent is Intent.RECOMMEND:
+        return _suggestions(turn, meaning.constraints)
+    return [match.movie for match in turn.served.titles.search(text, limit=PER_PAGE).matches]
 
 
 def _suggestions(turn: Turn, wanted: Constraints | None = None) -> list[Movie]:
@@ -54,9 +59,10 @@ def _suggestions(turn: Turn, wanted: Constraints | None = None) -> list[Movie]:
     return [turn.served.recommender.catalog[int(item_id)] for item_id in ids]
 
 
-def _like(turn: Turn, movie: Movie) -> list[Movie]:
-    found = turn.served.recommender.similar([movie.item_id], count=PER_PAGE)
-    return [item.movie for item in found.items]
+def _like(turn: Turn, movie: Movie, wanted: Constraints) -> list[Movie]:
+    query = replace(turn.asking(wanted), like=(movie.item_id,))
+    ids = turn.served.recommender.shortlist(query, count=MOST, adventurous=turn.state.adventurous)
+    return [turn.served.recommender.catalog[int(item_id)] for item_id in ids]
 
 
 def _unlike(first: list[Movie], more: list[Movie]) -> list[Movie]:

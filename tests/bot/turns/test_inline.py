@@ -57,6 +57,16 @@ async def test_a_wish_brings_suggestions_that_meet_it(home: House) -> None:
     }
 
 
+async def test_something_like_a_film_leaves_the_film_itself_to_the_end(home: House) -> None:
+    found = titles(await ask(home, "something like heat"))
+    assert found[0] != "Heat (1995)"
+    assert {"RoboCop (1987)", "Die Hard (1988)"} & set(found[:4])
+
+
+async def test_something_for_tonight_brings_suggestions(home: House) -> None:
+    assert titles(await ask(home, "something for tonight")) == titles(await ask(home, ""))
+
+
 async def test_nothing_typed_brings_suggestions_without_what_was_rated(home: House, ann: Chat) -> None:
     await ann.rate("heat", "alien")
     found = titles(await ask(home, ""))
