@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text
-from bot.dialogue.wording import clipped
+from bot.dialogue.wording import clipped, short_title
 from recengine.catalog import Movie
 
 BAR = 5
@@ -18,8 +18,8 @@ def title(movie: Movie) -> Text:
 
 
 def film_name(movie: Movie) -> str:
-    """A film in a line of its own or on a button: its title, cut where it is long, and no year."""
-    return clipped(movie.title, LONGEST_NAME)
+    """A film in a line of its own or on a button: its title, shortened where it is long, and no year."""
+    return short_title(movie.title, LONGEST_NAME)
 
 
 def asked(key: str) -> str:

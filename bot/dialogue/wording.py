@@ -185,6 +185,13 @@ def short(text: str) -> str:
     return clipped(" ".join(text.split()), 40)
 
 
+def short_title(title: str, length: int) -> str:
+    """A title that fits: of a long one its last part, then its first letters."""
+    for mark in (": ", " - "):  # «Star Wars: Episode V - The Empire Strikes Back» is known by its last part
+        title = title.rsplit(mark, 1)[-1] if len(title) > length else title
+    return clipped(title, length)
+
+
 def clipped(text: str, length: int) -> str:
     """The beginning of a text that may be too long for its place."""
     return text if len(text) <= length else text[: length - 1] + "…"

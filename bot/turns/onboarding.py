@@ -92,10 +92,7 @@ def _film_rows(turn: Turn, keys: tuple[str, ...]) -> Rows:
 
 def short_label(title: str, year: int | None) -> str:
     """A title that fits a button: of a long one its last part, then its first letters."""
-    short = title
-    for mark in (": ", " - "):  # «Star Wars: Episode V - The Empire Strikes Back» is known by its last part
-        short = short.rsplit(mark, 1)[-1] if len(short) > LABEL_LENGTH else short
-    short = short if len(short) <= LABEL_LENGTH else short[: LABEL_LENGTH - 1] + "…"
+    short = wording.short_title(title, LABEL_LENGTH)
     return short if year is None else f"{short} ({year})"
 
 

@@ -24,8 +24,9 @@ LEAST = 0.005
 
 def why(turn: Turn, movie: Movie, *, note: Text | None = None) -> None:
     """What carries a suggestion and what speaks against it, where it stands, and how sure the bot is of it."""
-    if not turn.private:
-        turn.show(Screen(lines([shares.title(movie), "", _rank_line(turn, movie)]), (_last_row(turn, movie),)))
+    like = _query(turn, movie).like
+    if like or not turn.private:
+        _briefly(turn, movie, like, note)
         return
     reason = turn.served.recommender.explain(_query(turn, movie), movie.item_id)
     told = _told(reason)
@@ -35,6 +36,14 @@ def why(turn: Turn, movie: Movie, *, note: Text | None = None) -> None:
         below.append(without)
     text = lines([shares.title(movie), *above, "", *_reason_lines(turn, reason, told), *below])
     turn.show(Screen(text, (*_edit_rows(turn, movie, told), _last_row(turn, movie))))
+
+
+def _briefly(turn: Turn, movie: Movie, like: tuple[int, ...], note: Text | None) -> None:
+    """Without shares: in a group no rating is told, and a film that is to be like another has no summands."""
+    catalog = turn.served.recommender.catalog
+    alike = [phrase("because-like", film=shares.film_name(catalog[like[0]]))] if like else []
+    above = [*([note] if note else []), *alike]
+    turn.show(Screen(lines([shares.title(movie), *above, "", _rank_line(turn, movie)]), (_last_row(turn, movie),)))
 
 
 def _query(turn: Turn, movie: Movie) -> Query:
@@ -92,7 +101,8 @@ def _rank_line(turn: Turn, movie: Movie) -> str:
 def _nobody(turn: Turn, movie: Movie) -> Query:
     """The question of somebody who rated nothing, over the same candidates."""
     query = _query(turn, movie)
-    return Query(exclude=query.exclude | set(query.history) - {movie.item_id}, constraints=query.constraints)
+    out = query.exclude | set(query.history) - {movie.item_id}
+    return Query(exclude=out, constraints=query.constraints, like=query.like)
 
 
 def _without_line(turn: Turn, movie: Movie, reason: Reason) -> str:

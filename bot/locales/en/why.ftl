@@ -6,11 +6,11 @@ guesses-right = { $right } of my last { $guesses } guesses about you were right.
 why-title = <b>Why { $film }?</b>
 why-for = <b>Speaks for it</b>
 why-against = <b>Speaks against it</b>
-why-share = { $bar } { $name } { $percent } %
-why-others = … your other { $count ->
+why-share = { $bar } { $percent } % { $name }
+why-others = … { $percent } % your other { $count ->
         [one] rating
-       *[other] { $count } ratings
-    } { $percent } %
+       *[other] { $count } ratings together
+    }
 why-nobody = You've rated nothing yet: many people love this one.
 why-nothing-rated = None of your ratings speaks for it; many people love it.
 why-rank = By its score it's number { $rank } for you, and number { $stranger } for a stranger.

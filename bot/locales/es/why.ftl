@@ -6,11 +6,11 @@ guesses-right = Contigo he acertado { $right } de mis últimos { $guesses } pron
 why-title = <b>¿Por qué { $film }?</b>
 why-for = <b>A su favor</b>
 why-against = <b>En su contra</b>
-why-share = { $bar } { $name } { $percent } %
-why-others = … { $count ->
+why-share = { $bar } { $percent } % { $name }
+why-others = … { $percent } % { $count ->
         [one] tu otra nota
-       *[other] tus otras { $count } notas
-    } { $percent } %
+       *[other] tus otras { $count } notas juntas
+    }
 why-nobody = Aún no has puntuado nada: les encanta a muchas personas.
 why-nothing-rated = Ninguna de tus notas habla a su favor; les encanta a muchas personas.
 why-rank = Por su puntuación es la número { $rank } para ti, y la número { $stranger } para alguien desconocido.

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.dialogue import shares
-from bot.dialogue.language import phrase, speaking, words
+from bot.dialogue.language import speaking, words
+from recengine.catalog import Movie
 from recengine.critiques import Direction
 
 
@@ -14,16 +15,16 @@ def plain(parts: list[tuple[str, float]], total: float) -> list[str]:
 def test_what_speaks_for_a_film_comes_before_what_speaks_against_it_each_strongest_first() -> None:
     assert plain([("Heat", 1.0), ("Titanic", -2.0), ("Alien", 5.0)], 10.0) == [
         words("why-for"),
-        "▰▰▰▰▰ Alien 50 %",
-        "▰▱▱▱▱ Heat 10 %",
+        "▰▰▰▰▰ 50 % Alien",
+        "▰▱▱▱▱ 10 % Heat",
         words("why-against"),
-        "▰▰▱▱▱ Titanic 20 %",
+        "▰▰▱▱▱ 20 % Titanic",
     ]
 
 
 def test_a_heading_without_lines_is_left_out() -> None:
     assert plain([], 0.0) == []
-    assert plain([("Heat", -1.0)], 1.0) == [words("why-against"), "▰▰▰▰▰ Heat 100 %"]
+    assert plain([("Heat", -1.0)], 1.0) == [words("why-against"), "▰▰▰▰▰ 100 % Heat"]
 
 
 @pytest.mark.parametrize(("part", "bar"), [(0.001, "▰▱▱▱▱"), (0.3, "▰▰▱▱▱"), (0.7, "▰▰▰▰▱"), (1.0, "▰▰▰▰▰")])
@@ -38,6 +39,12 @@ def test_every_critique_has_words(direction: Direction, language: str) -> None:
         assert 5 < len(shares.asked(f"critique:{direction}")) < 40
 
 
+def test_a_long_title_goes_by_its_last_part() -> None:
+    fellowship = Movie(1, "The Lord of the Rings: The Fellowship of the Ring", 2001)
+    assert shares.film_name(fellowship) == "The Fellowship of the Ring"
+
+
 def test_a_trait_that_was_set_is_named() -> None:
     assert shares.asked("genre:Comedy") == "your setting for Comedy"
-    assert phrase("why-share", bar="", name=shares.asked("person:<b>"), percent=3).plain.endswith("<b> 3 %")
+    (told,) = plain([(shares.asked("person:<b>"), 3.0)], 100.0)[1:]
+    assert told == "▰▰▰▰▰ 3\u00a0% your setting for <b>"

@@ -35,6 +35,8 @@ SAMPLES: dict[str, Any] = {
     "text": LONG_TITLE * 3,
     "titles": [LONG.title, LONG.title],
     "label": LONG.label,
+    "title": LONG.title,
+    "length": 60,
     "value": 4.5,
     "current": 4.5,
     "kind": "video messages",

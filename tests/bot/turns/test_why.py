@@ -14,7 +14,7 @@ ROBOCOP, HEAT, TITANIC = 6, 1, 7
 
 
 def percents(said: str) -> list[int]:
-    return [int(number) for number in re.findall(r"(\d+) %$", said, re.MULTILINE)]
+    return [int(number) for number in re.findall(r"(\d+)\u00a0% ", said)]
 
 
 async def rated(ann: Chat) -> str:
@@ -48,7 +48,7 @@ async def test_shares_are_those_of_the_exact_reason(ann: Chat) -> None:
     reason = recommender.explain(Query(history), ROBOCOP)
     total = sum(abs(film.contribution) for film in reason.films)
     for film in reason.films:
-        assert f"{CATALOG[film.item_id].title} {round(100 * abs(film.contribution) / total)} %" in said
+        assert f"{round(100 * abs(film.contribution) / total)}\u00a0% {CATALOG[film.item_id].title}" in said
     other = recommender.without(Query(history), ROBOCOP, film=reason.films[0].item_id)
     assert f"number {recommender.rank(Query(history), ROBOCOP)} for you" in said
     name = CATALOG[reason.films[0].item_id].title
@@ -75,7 +75,7 @@ async def test_where_no_rating_speaks_for_a_film_why_says_what_does(ann: Chat) -
     assert said is not None
     assert phrase("why-nothing-rated").plain in said
     assert phrase("why-for").plain not in said
-    assert "Speaks against it\n▰▰▰▰▰ Titanic 100 %" in said
+    assert "Speaks against it\n▰▰▰▰▰ 100\u00a0% Titanic" in said
     assert "Without" not in said
 
 
@@ -193,3 +193,20 @@ async def test_guesses_are_told_from_four_on_and_only_those_that_came_before_the
     right = sum((s.match or 0) >= 50 for s in shown)
     await ann.tap(words("button-why"))
     assert f"{right} of my last 5 guesses about you were right." in ann.text
+
+
+async def test_a_wish_that_moves_the_film_is_told_beside_the_ratings(ann: Chat) -> None:
+    await rated(ann)
+    await ann.tap_data(f"steer:scarier:{key(5)}")
+    await ann.tap(words("button-why"))
+    assert ann.text.startswith("Why Alien (1979)?")
+    assert re.search(r"▰ \d+\u00a0% you asked for scarier", ann.text)
+
+
+async def test_a_film_chosen_for_being_like_another_claims_no_shares(ann: Chat) -> None:
+    await rated(ann)
+    await ann.tap_data(f"alike:{key(8)}")
+    await ann.tap(words("button-why"))
+    assert "Chosen for being like Amélie." in ann.text
+    assert "▰" not in ann.text
+    assert ann.labels == [words("button-hide"), words("button-back")]
