@@ -61,3 +61,10 @@ def test_no_wish_is_false_and_any_wish_true() -> None:
 
 def test_an_empty_query_asks_nothing() -> None:
     assert Query() == Query(history={}, exclude=frozenset(), constraints=Constraints(), like=())
+
+
+@pytest.mark.parametrize("keyword", ["heists", "HEIST", "losangeles", "los-angeles", "getaways", "neo noir"])
+def test_a_keyword_is_met_in_any_number_and_spelling_and_by_rarer_words(keyword: str) -> None:
+    movie = Movie(1, "Heat", words=("Heist", "los-angeles"), more_words=("getaway", "neo-noir"))
+    assert Constraints(keywords=(keyword,)).meets(movie)
+    assert not Constraints(exclude_keywords=(keyword,)).meets(movie)

@@ -195,7 +195,11 @@ def _similar(reading: Reading, titles: TitleFinder) -> Meaning | None:
     for end in cues.like_ends(plain):
         if films := _looked_up(reading, titles, end, len(plain)):
             return _wish(Intent.SIMILAR, reading, films)
-    match = cues.LIKE_AFTER.search(plain)
+    if both := cues.MEETS.search(plain):
+        films = [f for part in ("one", "two") for f in _looked_up(reading, titles, both.start(part), both.end(part))]
+        if len(films) > 1:
+            return _wish(Intent.SIMILAR, reading, films)
+    match = None if cues.QUESTION.search(plain) else cues.LIKE_AFTER.search(plain)
     if match and (films := _looked_up(reading, titles, match.start("t"), match.end("t"))):
         return _wish(Intent.SIMILAR, reading, films)
     return None
@@ -205,6 +209,8 @@ def _more_like(reading: Reading, titles: TitleFinder) -> Meaning | None:
     """«I loved Heat, what else is like it?»."""
     plain = reading.plain
     more = cues.MORE_OF_IT.search(plain)
+    if reading.films and cues.LIKE_THAT.search(plain):
+        return _wish(Intent.SIMILAR, reading, list(reading.films))
     if more is None or not (cues.SAW.search(plain) or reading.verdicts):
         return None
     start, end = (0, more.start()) if more.start() > len(plain) - more.end() else (more.end(), len(plain))
@@ -326,6 +332,8 @@ def _newest_critique(reading: Reading, titles: TitleFinder) -> Meaning | None:
 def _critique(reading: Reading, titles: TitleFinder) -> Meaning | None:
     if reading.critique is None or reading.dated:
         return None
+    if reading.critique is Direction.DIFFERENT and reading.films:
+        return None
     wishes = reading.wishes.constraints(keep=lambda mark: not mark.wish.fame)
     if reading.critique is Direction.DIFFERENT and wishes:
         return None
@@ -362,7 +370,8 @@ def _recommend(reading: Reading, titles: TitleFinder) -> Meaning | None:
         return None
     if reading.films and not asked and not any(_wished(reading)):
         return None
-    return _wish(Intent.RECOMMEND, reading, list(reading.films))
+    intent = Intent.SIMILAR if reading.films else Intent.RECOMMEND
+    return _wish(intent, reading, list(reading.films))
 
 
 def _only_loose(reading: Reading) -> bool:

@@ -142,11 +142,8 @@ def verdicts_said(plain: str) -> list[Verdict]:
     rest = plain
     for stars in (3.0, 1.0, 2.0, 5.0, 4.0):
         for match in _PHRASE[stars].finditer(rest):
-            found.append(
-                Verdict(
-                    stars, match.start(), match.end(), transitive=match[0].endswith((" of", "stand", "bear", "for"))
-                )
-            )
+            before = match[0].endswith((" of", "stand", "bear", "for"))
+            found.append(Verdict(stars, match.start(), match.end(), transitive=before, phrase=" " in match[0]))
         rest = _PHRASE[stars].sub(lambda m: "~" * len(m[0]), rest)
     for match in re.finditer(r"(?<= )\w+(?= )", rest):
         if (value := _WORDS.get(match[0])) is not None and not _WOULD.search(rest[: match.start()]):

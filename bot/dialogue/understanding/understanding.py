@@ -48,7 +48,8 @@ class Understanding:
         vocabulary = Vocabulary(catalog, popularity=popularity)
         counts = dict(zip(catalog.item_ids.tolist(), np.asarray(popularity).tolist(), strict=True))
         meant = [*cues.words(), *sorted(VERDICT_WORDS | YEAR_WORDS), *sorted(vocabulary.words)]
-        known = {word for movie in catalog for word in tokens(movie.title)} | TALK | STOP_WORDS
+        forms = {f"{word}{end}" for word in cues.words() for end in ("s", "ing", "ed") if word[-1] != "y"}
+        known = {word for movie in catalog for word in tokens(movie.title)} | TALK | STOP_WORDS | forms
         return cls(vocabulary, TitleFinder(titles, popularity=counts), Corrector(meant, known))
 
     def meaning(self, text: str) -> Meaning:

@@ -59,6 +59,7 @@ _LINKS = bag("or nor and , / a an the any too plus overly very no movie movies s
 _GRADES = bag(
     "scary funny romantic dark violent dramatic frightening terrifying spooky popular famous known mainstream"
 )
+_OWNERS = bag("my our his her their your")
 _MAX_BETWEEN = 7
 _NOUNS = frozenset(
     [
@@ -108,12 +109,13 @@ class Wishes:
         kept = [mark for mark in self.marks if keep(mark)]
         wanted, unwanted = [m.wish for m in kept if not m.out], [m.wish for m in kept if m.out]
         out = [g for wish in unwanted if not (wish.keyword and wish.genres) for g in wish.genres]
+        not_in = {wish.keyword for wish in unwanted}
         years = [said.years for said in self.years if said.years is not None]
         return Constraints(
             genres=_once(g for wish in wanted for g in wish.genres if g not in out),
             exclude_genres=_once(out),
             years=years[0] if years else None,
-            keywords=_once(wish.keyword for wish in wanted if wish.keyword),
+            keywords=_once(wish.keyword for wish in wanted if wish.keyword and wish.keyword not in not_in),
             exclude_keywords=_once(wish.keyword for wish in unwanted if wish.keyword),
             popularity=_fame(kept),
         )
@@ -144,8 +146,14 @@ def find_wishes(sentence: Sentence, vocabulary: Vocabulary, *, taken: frozenset[
     busy = set(taken)
     for said in years:
         busy.update(range(*sentence.words_within(said.start, said.end)))
-    marks = [m for m in _marks(sentence, vocabulary, busy) if not _absent_kids(m, plain)]
+    found = _marks(sentence, vocabulary, busy)
+    marks = [m for m in found if not _absent_kids(m, plain) and not _own(m, sentence)]
     return Wishes(tuple(_negated(sentence, marks, frozenset(busy))), years)
+
+
+def _own(mark: Mark, sentence: Sentence) -> bool:
+    """Whether a word is about the person's own life: «my sister»."""
+    return mark.wish.loose and mark.first > 0 and sentence.words[mark.first - 1].plain in _OWNERS
 
 
 def _absent_kids(mark: Mark, plain: str) -> bool:

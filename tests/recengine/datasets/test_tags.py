@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from recengine.datasets.tags import clean_tag, words_by_movie
+from recengine.datasets.tags import all_words_by_movie, clean_tag, words_by_movie
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,9 @@ def test_a_movie_keeps_no_more_words_than_asked() -> None:
 def test_no_tags_give_no_words() -> None:
     assert words_by_movie(_tags()) == {}
     assert words_by_movie(_tags((1, "in netflix queue"))) == {}
+
+
+def test_every_spelling_of_every_word_can_be_asked_for() -> None:
+    tags = _tags((1, "sci fi"), (1, "Sci-Fi"), (1, "in netflix queue"), (2, "quirky"))
+    assert all_words_by_movie(tags) == {1: ("sci fi", "sci-fi"), 2: ("quirky",)}
+    assert all_words_by_movie(_tags()) == {}

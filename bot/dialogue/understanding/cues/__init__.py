@@ -16,7 +16,7 @@ from bot.dialogue.understanding.cues.asking import (
     WHY_NAMES,
 )
 from bot.dialogue.understanding.cues.directions import CRITIQUES, asked_direction
-from bot.dialogue.understanding.cues.likeness import LIKE_AFTER, LIKE_WORDS, MORE_OF_IT, like_ends
+from bot.dialogue.understanding.cues.likeness import LIKE_AFTER, LIKE_THAT, LIKE_WORDS, MEETS, MORE_OF_IT, like_ends
 from bot.dialogue.understanding.cues.patterns import Pattern
 from bot.dialogue.understanding.cues.talk import GREETING, HELP, PROFILE, THANKS, UNDO
 
@@ -30,6 +30,8 @@ __all__ = [
     "INFO_ALONE",
     "JUDGES_IT",
     "LIKE_AFTER",
+    "LIKE_THAT",
+    "MEETS",
     "MORE_OF_IT",
     "PROFILE",
     "QUESTION",

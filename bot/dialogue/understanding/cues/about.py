@@ -71,6 +71,8 @@ r"(?<= )(?:is|was) (?:that|it|this) (?:the one|a movie|the movie)(?: \w+){0,3} (
 r"from|by)(?P<t>(?: [^ ]+){1,12})"),
 )  # fmt: skip
 INFO_ALONE = any_of(
+    r"(?:what|which) (?:kind|sort|type|genre)(?: of)?(?: an?)?(?: movie| thing|"
+    r" story)? (?:is|was) (?:it|that|this)(?: even)?",
     r"who (?:directed|made|wrote|plays?|played|stars?|starred|acts?|is|was|are|were)(?: in| the "
     r"\w+ (?:of|in|for|behind))? (?:it|this|that|the movie|this one|that one|there|them|this "
     r"movie|that movie)",

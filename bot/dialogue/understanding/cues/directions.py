@@ -15,7 +15,7 @@ r"completely| please)?",
     r"not (?:these|those|that|this|that one|this one|those ones|it|them|what i (?:want|meant|had "
 r"in mind)|feeling (?:it|this|these|that|those)|my thing)(?= (?:[.,]|something|one|please|$)| "
 r"$)",
-    r"(?:change|switch|shake|mix) (?:it|things|this|that|of|up)(?: \w+){0,2}(?: up| direction| pace| genre)?",
+    r"(?:change|switch|shake|mix) (?:it|things|this|that|up)(?: \w+){0,2}(?: up| direction| pace| genre)?",
     r"(?:too |all )?(?:the same|similar|samey|alike|repetitive)(?: again| stuff)*(?= [.,?]* ?$| $| ,)",
     r"more (?:variety|varied|diverse|variation)",
     r"less (?:similar|of the same|samey|repetitive|predictable|obvious)",

@@ -17,6 +17,15 @@ _BEFORE_LIKE = bag(
     """
 )
 LIKE_WORDS = (
+    r"(?:mix|mixture|blend|combination|combo|cross|crossover|hybrid|mash ?up|marriage|fusion|"
+    r"middle ground) (?:of|between)",
+    r"(?:something |somewhere |anything )?in between",
+    r"(?:something|somewhere|anything|halfway|midway) between",
+    r"cut from the same cloth as",
+    r"in the (?:category|family|class|world|universe|kind) of",
+    r"channell?(?:s|ing)",
+    r"(?:of|on) the (?:level|calibre|caliber) of",
+    r"if @ and @ had(?= )",
     r"(?:similar(?: \w+)?|close|akin|comparable|analogous|related|near|along the same lines) to",
     r"in the (?:same )?(?:vein|style|spirit|mould|mold|manner|line|lines|tradition|mood|realm|"
     r"league|ballpark|direction) (?:of|as)",
@@ -75,9 +84,24 @@ def like_ends(plain: str) -> list[int]:
 
 
 LIKE_AFTER = re.compile(
-    r"(?<= )(?P<t>(?:[^ ]+ ){1,10}?)(?:(?:kind|type|style|ish|esque|like|type of|sort) (?:of "
+    r"(?<= )(?P<t>(?:[^ ]+ ){1,10}?)(?<!what )(?<!which )(?<!any )(?<!some )(?:(?:kind|type|"
+    r"style|ish|esque|like|type of|sort) (?:of "
     r")?(?:movies?|vibes?|stuff|things?|ones?|feel|mood|energy|atmosphere)|vibes?|ish|esque|"
-    r"lookalikes?|soundalikes?|clones?|knock ?offs?|adjacent|alikes?|level)(?= )"
+    r"lookalikes?|soundalikes?|clones?|knock ?offs?|adjacent|alikes?|level|like(?= [.?]*$))(?= )"
+)
+# Likeness to a film that the message named before.
+LIKE_THAT = any_of(
+    r"(?:along|in) (?:those|these|that|the same|similar) (?:lines?|vein|style|spirit|direction|mood)",
+    r"(?:something|anything|more|others?|stuff|movies?|one|ones|some|things?)(?: \w+){0,2} "
+    r"(?:like|similar to) (?:it|that|this|them|these|those)",
+    r"more of (?:that|the same|this|those|it)",
+    r"(?:anything|something|movies?|stuff|others?|things?|what is|what else is) (?:similar|comparable|alike)",
+    r"(?:@ (?:and )?)+(?:meets|crossed with|mixed with|combined with|had a (?:baby|child|kid))(?: @)*",
+    r"@(?: and @| or @)* (?:like|ish|esque)(?= [.?,]*$)",
+)
+MEETS = re.compile(
+    r"(?<= )(?P<one>(?:[^ ]+ ){1,6}?)(?:meets|crossed with|mixed with|combined with) "
+    r"(?P<two>(?:[^ ]+ ){1,6})"
 )
 MORE_OF_IT = any_of(
     r"(?:what|anything|something|show|give|find|any|got|want|need|more|recommend|suggest)(?: "
