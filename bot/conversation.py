@@ -1,22 +1,38 @@
 """One turn: load the facts, decide, commit the effects once, hand over what to say."""
 
+import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.dialogue.events import AskedInline, Event, Place, Sender, Tapped, TappedAnywhere, Woke
+from bot.dialogue.events import (
+    AskedInline,
+    Event,
+    Place,
+    PollSent,
+    Sender,
+    Tapped,
+    TappedAnywhere,
+    Voted,
+    Woke,
+)
 from bot.dialogue.inline import InlinePage
 from bot.dialogue.language import phrase, speaking
 from bot.dialogue.screens import Screen
 from bot.retraining import Retraining
 from bot.serving import Serving
-from bot.storage.base import OutboxMessage, Storage, Wakeup
+from bot.storage.base import NightMoved, OutboxMessage, Storage, Wakeup
 from bot.turns import inline
 from bot.turns.dispatch import take, wants_actions, wants_stations
-from bot.turns.turn import Reply, Turn
+from bot.turns.turn import Company, Reply, Turn
+from bot.turns.wants import takes_long, wants_company
 
 ACTIONS_REACH = 100
 """So many of the latest actions can be undone."""
+
+
+MOST_TRIES = 50
+"""So often a turn is decided anew because others changed the same movie night; each time one of them got through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +41,6 @@ class Outcome:
 
     messages: tuple[OutboxMessage, ...] = ()
     answer: str | None = None
-
-
-def reply_payload(reply: Reply) -> dict[str, object]:
-    """A reply as the outbox keeps it."""
-    return {"screen": reply.screen.to_json(), "instead_of": reply.instead_of}
 
 
 class Conversation:
@@ -62,13 +73,30 @@ class Conversation:
 
     async def handle(self, update_id: int, event: Event) -> Outcome:
         """Take one event; effects, done mark and replies are committed in one transaction."""
-        turn = await self._turn(event)
-        with speaking(turn.language):
-            return await self._take(update_id, turn)
+        return await self._handle(update_id, event)
 
-    async def _take(self, update_id: int, turn: Turn) -> Outcome:
+    async def poll_sent(self, chat_id: int) -> Outcome:
+        """Look at a movie night whose poll has become known: votes may have come before."""
+        return await self._handle(None, PollSent(Place(chat_id, private=False)))
+
+    async def _handle(self, update_id: int | None, event: Event) -> Outcome:
+        """Decide anew while others were a moment faster with the movie night that this is about."""
+        for last in (*[False] * (MOST_TRIES - 1), True):
+            turn = await self._turn(event)
+            try:
+                with speaking(turn.language):
+                    return await self._take(update_id, turn)
+            except NightMoved:
+                if last:
+                    raise
+        raise AssertionError
+
+    async def _take(self, update_id: int | None, turn: Turn) -> Outcome:
         event = turn.event
-        take(turn)
+        if takes_long(event):
+            await asyncio.to_thread(take, turn)  # nobody else may have to wait for it
+        else:
+            take(turn)
         if turn.retrain:
             self._reply_to_retrain(turn)
         outcome = await self._commit(update_id, turn)
@@ -106,13 +134,14 @@ class Conversation:
         with speaking(event.sender.language):
             reply = Reply(Screen(phrase("trouble")))
         async with self._storage.transaction() as tx:
-            message = await tx.enqueue(event.place.chat_id, reply_payload(reply))
+            speaks = not isinstance(event, Voted)  # a voter said nothing that could be tried again
+            messages = [await tx.enqueue(event.place.chat_id, reply.payload())] if speaks else []
             await tx.finish(update_id)
-        return Outcome((message,))
+        return Outcome(tuple(messages))
 
     async def _enqueue(self, event: Event, reply: Reply) -> OutboxMessage:
         async with self._storage.transaction() as tx:
-            return await tx.enqueue(event.place.chat_id, reply_payload(reply))
+            return await tx.enqueue(event.place.chat_id, reply.payload())
 
     async def _turn(self, event: Event) -> Turn:
         user_id = event.sender.user_id
@@ -127,16 +156,30 @@ class Conversation:
             is_admin=user_id in self._admins,
             actions=actions,
             stations=stations,
+            company=await self._company(event) if wants_company(event) else None,
         )
+
+    async def _company(self, event: Event) -> Company | None:
+        chat_id: int | None = event.place.chat_id
+        if isinstance(event, Voted):
+            chat_id = await self._storage.chat_of_poll(event.poll_id, event.sender.user_id)
+        if chat_id is None:
+            return None
+        night = await self._storage.night(chat_id)
+        members = night.members if night is not None else ()
+        return Company(chat_id, night, {m.user_id: await self._storage.facts(m.user_id) for m in members})
 
     async def _commit(self, update_id: int | None, turn: Turn) -> Outcome:
         sender, place = turn.event.sender, turn.event.place
         async with self._storage.transaction() as tx:
-            if turn.replies or turn.effects:
+            if turn.speaks and (turn.replies or turn.effects):
                 await tx.save_state(sender.user_id, turn.state.to_json(), language=sender.language)
             for effect in turn.effects:
                 await effect(tx)
-            messages = [await tx.enqueue(place.chat_id, reply_payload(reply)) for reply in turn.replies]
+            messages = [
+                await tx.enqueue(place.chat_id if reply.chat_id is None else reply.chat_id, reply.payload())
+                for reply in turn.replies
+            ]
             if update_id is not None:
                 await tx.finish(update_id)
         return Outcome(tuple(messages), turn.answer if isinstance(turn.event, Tapped | TappedAnywhere) else None)

@@ -38,3 +38,19 @@ class Document:
     def from_json(cls, data: Mapping[str, Any]) -> "Document":
         """The file of `to_json`."""
         return cls(str(data["name"]), base64.b64decode(data["content"], validate=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """What can be voted for, 2 to 10 options of at most 100 characters; the screen's text is the question."""
+
+    options: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data; `from_json` reads it back."""
+        return {"options": list(self.options)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Poll":
+        """The poll of `to_json`."""
+        return cls(tuple(str(option) for option in data["options"]))

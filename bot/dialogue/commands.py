@@ -19,6 +19,7 @@ class Command(StrEnum):
     SEEN = "seen"
     STATION = "station"
     ADVENTUROUS = "adventurous"
+    MOVIENIGHT = "movienight"
     UNDO = "undo"
     LANGUAGE = "language"
     WEEKLY = "weekly"
@@ -39,6 +40,7 @@ MENU: tuple[Command, ...] = (
     Command.SEEN,
     Command.STATION,
     Command.ADVENTUROUS,
+    Command.MOVIENIGHT,
     Command.UNDO,
     Command.WEEKLY,
     Command.QUIET,

@@ -25,13 +25,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text message, new or edited, forwarded or not."""
+    """A text message, new or edited, forwarded or not; `reply_to` is the message of the bot that it answers."""
 
     sender: Sender
     place: Place
     text: str
     edited: bool = False
     forwarded: bool = False
+    reply_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +92,43 @@ class Woke:
     film: Film | None = None
 
 
-Event = Said | Tapped | SentOther | TappedAnywhere | AskedInline | Woke
+@dataclass(frozen=True, slots=True)
+class Voted:
+    """A vote in a poll of the bot's, in a chat that is not told; without options, that it was taken back."""
+
+    sender: Sender
+    poll_id: str
+    options: tuple[int, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where to speak to the voter alone."""
+        return Place(self.sender.user_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Somebody left a group; or, where the place is private, blocked the bot."""
+
+    sender: Sender
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """A group goes on under another chat id."""
+
+    sender: Sender
+    place: Place
+    new_chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PollSent:
+    """A poll of a movie night is known to be in its group: votes may have come before."""
+
+    place: Place
+    sender: Sender = Sender(0)
+
+
+Event = Said | Tapped | SentOther | TappedAnywhere | AskedInline | Woke | Voted | Left | Migrated | PollSent

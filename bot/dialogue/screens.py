@@ -1,19 +1,39 @@
 """What a person sees: text, buttons and what comes with them, as plain data to be kept and rendered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.dialogue.attachments import Document, Picture
+from bot.dialogue.attachments import Document, Picture, Poll
 from bot.dialogue.markup import Text
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Leads to the bot's private chat, or adds it to a group; there «/start parameter» is said."""
+
+    parameter: str
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
-    """A button and the callback data that a tap on it sends."""
+    """A button and the callback data that a tap on it sends; or where it leads."""
 
     label: str
-    data: str
+    data: str = ""
+    link: Link | None = None
+
+    def to_json(self) -> list[Any]:
+        """Plain data; `from_json` reads it back."""
+        link = [] if self.link is None else [self.link.parameter, self.link.group]
+        return [self.label, self.data, *link]
+
+    @classmethod
+    def from_json(cls, data: Sequence[Any]) -> "Button":
+        """The button of `to_json`."""
+        label, value, *link = data
+        return cls(label, value, Link(*link) if link else None)
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -21,29 +41,36 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message: text and rows of buttons, and at most one of picture and document, whose caption the text is."""
+    """One message: text and rows of buttons, and at most one of picture, document and poll.
+
+    The text is the caption of the first two, and the question of a poll.
+    """
 
     text: Text
     rows: Rows = ()
     picture: Picture | None = None
     document: Document | None = None
+    poll: Poll | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Plain data; `from_json` reads it back."""
         plain: dict[str, Any] = {
             "text": self.text.to_json(),
-            "rows": [[[button.label, button.data] for button in row] for row in self.rows],
+            "rows": [[button.to_json() for button in row] for row in self.rows],
         }
         if self.picture is not None:
             plain["picture"] = self.picture.to_json()
         if self.document is not None:
             plain["document"] = self.document.to_json()
+        if self.poll is not None:
+            plain["poll"] = self.poll.to_json()
         return plain
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Screen":
         """The screen of `to_json`."""
-        rows = tuple(tuple(Button(label, value) for label, value in row) for row in data["rows"])
+        rows = tuple(tuple(Button.from_json(button) for button in row) for row in data["rows"])
         picture = Picture.from_json(data["picture"]) if "picture" in data else None
         document = Document.from_json(data["document"]) if "document" in data else None
-        return cls(Text.from_json(data["text"]), rows, picture, document)
+        poll = Poll.from_json(data["poll"]) if "poll" in data else None
+        return cls(Text.from_json(data["text"]), rows, picture, document, poll)

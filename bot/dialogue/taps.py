@@ -75,6 +75,7 @@ class Tap(StrEnum):
     UNTUNE = "untune"  # station, page: remove it; with a third argument without asking again
     RETUNE = "retune"  # station: bring it back
     CLOSE = "close"
+    NIGHT = "night"  # what to do, number of the movie night
 
 
 class Origin(StrEnum):

@@ -1,12 +1,13 @@
 """What the bot remembers, in the words of its domain; every backend passes the same contract suite."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
 from bot.films import Film
+from bot.nights import Night, Posted
 from bot.stations import KeptStation
 from bot.wakeups import WakeupKind
 from recengine.errors import MatineeError
@@ -16,6 +17,10 @@ Json = Mapping[str, Any]
 
 class StorageError(MatineeError):
     """The database cannot be used; the message says why and what to do."""
+
+
+class NightMoved(MatineeError):
+    """A movie night is not any more what the turn was decided on: roll back, load it again, decide again."""
 
 
 class Mark(StrEnum):
@@ -231,6 +236,33 @@ class Transaction(Protocol):
     async def save_state(self, user_id: int, state: Json, *, language: str) -> None:
         """Keep the dialogue state of a person, who becomes known by it."""
 
+    async def save_night(self, night: Night) -> None:
+        """Keep a night of a group, with who is in; of one that is over nobody's name stays.
+
+        Raises
+        ------
+        NightMoved
+            Where the stored night has another revision, or another night of the group is under way.
+        """
+
+    async def add_vote(self, user_id: int, poll_id: str, place: int | None, *, known: bool) -> None:
+        """Keep a vote, or with None that it was taken back; votes in polls that are not known yet are kept as well.
+
+        Raises
+        ------
+        NightMoved
+            Where the turn took the poll for unknown, and it is not any more.
+        """
+
+    async def settle_owed(self, chat_id: int, *, took_part: Iterable[int], gave_way: Iterable[int]) -> None:
+        """Remember who gave way in a group's night; the others who took part are owed nothing any more."""
+
+    async def leave_nights(self, user_id: int) -> None:
+        """Take a person out of every night that is under way."""
+
+    async def move_chat(self, old: int, new: int) -> None:
+        """A group goes on under another chat id."""
+
     async def delete_user(self, user_id: int) -> None:
         """Erase every trace of a person at once, received updates and unsent replies to them included."""
 
@@ -299,8 +331,20 @@ class Storage(Protocol):
     async def attempted(self, outbox_id: int) -> None:
         """Count a delivery that failed; the reply stays in the outbox."""
 
-    async def sent(self, outbox_id: int) -> None:
-        """A reply reached its chat, or never will; forget it."""
+    async def sent(self, outbox_id: int, posted: Posted | None = None) -> None:
+        """A reply reached its chat, or never will; forget it, and keep as what it was posted."""
+
+    async def night(self, chat_id: int) -> Night | None:
+        """The latest movie night of a group."""
+
+    async def chat_of_poll(self, poll_id: str, user_id: int) -> int | None:
+        """The group that votes in this poll now, or None where that is not known, or the vote is over."""
+
+    async def polls(self, chat_id: int, number: int, round_: int) -> Sequence[int]:
+        """Ids of the messages with the polls of one round of a night."""
+
+    async def voting(self) -> Sequence[int]:
+        """Chat ids of the groups whose night is being voted on."""
 
     async def counts(self) -> Mapping[str, int]:
         """Rows by kind: users, ratings, journal, suggestions, pending, quarantined, unsent."""

@@ -9,8 +9,16 @@ from pathlib import Path
 import aiosqlite
 
 from bot.films import Film
+from bot.nights import Night, Posted
 from bot.stations import KeptStation
-from bot.storage import sqlite_actions, sqlite_inbox, sqlite_reads, sqlite_stations, sqlite_wakeups
+from bot.storage import (
+    sqlite_actions,
+    sqlite_inbox,
+    sqlite_nights,
+    sqlite_reads,
+    sqlite_stations,
+    sqlite_wakeups,
+)
 from bot.storage.base import (
     GUESSES_KEPT,
     Action,
@@ -171,10 +179,28 @@ class SqliteStorage:
         async with self._writer.transaction() as statements:
             await statements.run("UPDATE outbox SET attempts = attempts + 1 WHERE outbox_id = ?", outbox_id)
 
-    async def sent(self, outbox_id: int) -> None:
+    async def sent(self, outbox_id: int, posted: Posted | None = None) -> None:
         """See `Storage.sent`."""
         async with self._writer.transaction() as statements:
             await statements.run("DELETE FROM outbox WHERE outbox_id = ?", outbox_id)
+            if posted is not None:
+                await sqlite_nights.keep_posted(statements, posted)
+
+    async def night(self, chat_id: int) -> Night | None:
+        """See `Storage.night`."""
+        return await sqlite_nights.night_of(self._read, chat_id)
+
+    async def chat_of_poll(self, poll_id: str, user_id: int) -> int | None:
+        """See `Storage.chat_of_poll`."""
+        return await sqlite_nights.chat_of_poll(self._read, poll_id, user_id)
+
+    async def polls(self, chat_id: int, number: int, round_: int) -> Sequence[int]:
+        """See `Storage.polls`."""
+        return [row[0] for row in await self._read(sqlite_nights.POLLS, chat_id, number, round_)]
+
+    async def voting(self) -> Sequence[int]:
+        """See `Storage.voting`."""
+        return [row[0] for row in await self._read(sqlite_nights.VOTING)]
 
     async def counts(self) -> Mapping[str, int]:
         """See `Storage.counts`."""

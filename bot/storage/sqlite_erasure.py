@@ -2,6 +2,7 @@
 
 import re
 
+from bot.storage import sqlite_nights
 from bot.storage.sqlite_writer import Statements
 
 _OWN_ROWS = (
@@ -13,6 +14,7 @@ _OWN_ROWS = (
     "DELETE FROM stations WHERE user_id = ?",
     "DELETE FROM users WHERE user_id = ?",
     "DELETE FROM outbox WHERE chat_id = ?",
+    *sqlite_nights.ERASE,
 )
 _FORGOTTEN_FILMS = """
     DELETE FROM films WHERE

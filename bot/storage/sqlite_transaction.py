@@ -9,6 +9,7 @@ from bot.stations import KeptStation
 from bot.storage import sqlite_actions, sqlite_erasure, sqlite_journal, sqlite_stations, sqlite_wakeups
 from bot.storage.base import Action, Json, Mark, OutboxMessage, Outcome, Verb
 from bot.storage.sqlite_journal import Change
+from bot.storage.sqlite_nights import SqliteNights
 from bot.storage.sqlite_writer import Statements
 from bot.wakeups import WakeupKind
 from recengine.columns import MAX_STARS, MIN_STARS
@@ -41,7 +42,7 @@ def storable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-class SqliteTransaction:
+class SqliteTransaction(SqliteNights):
     """`bot.storage.base.Transaction` on one open transaction of the writer."""
 
     def __init__(self, statements: Statements, clock: Clock) -> None:

@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 30
 CONNECTIONS = 32
 DRAIN_SECONDS = 5.0
-ALLOWED = ["message", "edited_message", "callback_query", "inline_query"]
+ALLOWED = ["message", "edited_message", "callback_query", "inline_query", "poll_answer", "my_chat_member"]
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -78,13 +78,22 @@ async def running_bot(
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else each RetryAfter warns on stderr
     queue, lanes = DurableQueue(storage), Lanes()
     application = _build(token, api_url, queue, lanes, storage)
-    outbox = Outbox(application.bot, storage, draw=draw)
+    outbox = Outbox(application.bot, storage, draw=draw, poll_sent=lambda chat_id: poll_sent(chat_id))
+
+    async def poll_sent(chat_id: int) -> None:
+        try:
+            outbox.deliver((await conversation.poll_sent(chat_id)).messages)
+        except Exception:
+            log.exception("early votes of a movie night are counted with the next one")
+
     retraining.through(OutboxAnnouncer(application.bot, storage, outbox))
     application.add_handler(TypeHandler(Update, _Handler(conversation, outbox)))
     await _initialize(application)
     try:
         await register_commands(application.bot, admins)
         outbox.deliver(await storage.unsent())
+        for chat_id in await storage.voting():
+            await poll_sent(chat_id)
         replayed = await queue.replay(application.bot)
         if replayed:
             log.info("taking up %d updates that were received before", replayed)

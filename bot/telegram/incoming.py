@@ -1,10 +1,22 @@
 """Telegram's updates as events."""
 
-from telegram import Chat, Message, Update, User
+from telegram import Chat, ChatMember, Message, Update, User
 from telegram.constants import ChatType
 
 from bot.dialogue.commands import parse_command
-from bot.dialogue.events import AskedInline, Event, Place, Said, Sender, SentOther, Tapped, TappedAnywhere
+from bot.dialogue.events import (
+    AskedInline,
+    Event,
+    Left,
+    Migrated,
+    Place,
+    Said,
+    Sender,
+    SentOther,
+    Tapped,
+    TappedAnywhere,
+    Voted,
+)
 
 _KINDS = (
     "photo",
@@ -31,10 +43,19 @@ def to_event(update: Update, *, me: str | None = None) -> Event | None:
         if query.message is None or query.data is None:
             return None
         return Tapped(_sender(query.from_user), _place(query.message.chat), query.message.message_id, query.data)
+    if update.poll_answer is not None:
+        answer = update.poll_answer
+        return None if answer.user is None else Voted(_sender(answer.user), answer.poll_id, tuple(answer.option_ids))
+    if update.my_chat_member is not None:
+        change = update.my_chat_member
+        blocked = change.chat.type == ChatType.PRIVATE and change.new_chat_member.status == ChatMember.BANNED
+        return Left(_sender(change.from_user), _place(change.chat)) if blocked else None
     message = update.message or update.edited_message
+    if message is not None and message.migrate_to_chat_id is not None:
+        return Migrated(Sender(0), _place(message.chat), message.migrate_to_chat_id)
     if message is None or message.from_user is None or message.from_user.is_bot or message.via_bot is not None:
         return None
-    event = _from_message(message, edited=update.message is None)
+    event = _from_message(message, edited=update.message is None, me=me)
     return None if isinstance(event, Said) and _is_for_another(event.text, me) else event
 
 
@@ -44,13 +65,29 @@ def to_question(update: Update) -> AskedInline | None:
     return None if query is None else AskedInline(_sender(query.from_user), query.query, query.offset)
 
 
-def _from_message(message: Message, *, edited: bool) -> Event | None:
+def _from_message(message: Message, *, edited: bool, me: str | None) -> Event | None:
     assert message.from_user is not None
     sender, place = _sender(message.from_user), _place(message.chat)
+    if message.left_chat_member is not None:
+        return None if message.left_chat_member.is_bot else Left(_sender(message.left_chat_member), place)
     if message.text is not None:
-        return Said(sender, place, message.text, edited=edited, forwarded=message.forward_origin is not None)
+        return Said(
+            sender,
+            place,
+            message.text,
+            edited=edited,
+            forwarded=message.forward_origin is not None,
+            reply_to=_own(message.reply_to_message, me),
+        )
     kind = next((name.replace("_", "-") for name in _KINDS if getattr(message, name, None)), None)
     return None if kind is None or edited else SentOther(sender, place, kind)
+
+
+def _own(replied: Message | None, me: str | None) -> int | None:
+    """The id of a message that was replied to, where it is one of ours."""
+    if replied is None or replied.from_user is None or not me:
+        return None
+    return replied.message_id if (replied.from_user.username or "").lower() == me.lower() else None
 
 
 def _is_for_another(text: str, me: str | None) -> bool:

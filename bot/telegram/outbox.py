@@ -4,14 +4,16 @@ import asyncio
 import contextlib
 import logging
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.dialogue.markup import Text
 from bot.dialogue.screens import Screen
+from bot.nights import NightMessage, Posted
 from bot.storage.base import OutboxMessage, Storage
 from bot.telegram.post import Draw, Post
 from bot.telegram.rendering import html
@@ -39,11 +41,26 @@ class Outbox:
     """Delivers replies chat by chat.
 
     A reply leaves the outbox when Telegram has taken it, or has said that it never will (chat gone, bot blocked,
-    request refused). What the network leaves unclear is sent again: twice is better than never.
+    request refused). What the network leaves unclear is sent again: twice is better than never. As what a message
+    about a movie night was posted, its poll included, is committed with its leaving; a poll that may have been
+    sent before is marked, so that votes in the other one count as well.
+
+    Parameters
+    ----------
+    poll_sent
+        Called with the chat id once a poll's id is committed: votes may have come before.
     """
 
-    def __init__(self, bot: Bot, storage: Storage, *, draw: Draw | None = None) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        storage: Storage,
+        *,
+        draw: Draw | None = None,
+        poll_sent: Callable[[int], Awaitable[None]] | None = None,
+    ) -> None:
         self._post = Post(bot, draw)
+        self._poll_sent = poll_sent
         self._storage = storage
         self._senders = asyncio.Semaphore(SENDERS)
         self._waiting: dict[int, deque[OutboxMessage]] = {}
@@ -74,50 +91,81 @@ class Outbox:
         queue = self._waiting[chat_id]
         try:
             while queue:
-                await self._send(queue[0])
-                await self._storage.sent(queue[0].outbox_id)
+                posted = await self._send(queue[0])
+                await self._storage.sent(queue[0].outbox_id, posted)
                 queue.popleft()
+                if posted is not None and posted.poll_id is not None and self._poll_sent is not None:
+                    await self._poll_sent(posted.chat_id)
         except Exception:
             log.exception("the outbox of one chat has to wait for the next start")
         finally:
             del self._waiting[chat_id]
 
-    async def _send(self, message: OutboxMessage) -> None:
-        """Until Telegram takes the reply or refuses it for good."""
-        try:
-            screen = Screen.from_json(message.payload["screen"])
-        except (KeyError, TypeError, ValueError):
-            log.error("a reply in the outbox cannot be read and is dropped")
-            return
+    async def _send(self, message: OutboxMessage) -> Posted | None:
+        """Until Telegram takes the reply or refuses it for good; what it was posted as, where that matters."""
         pause = FIRST_PAUSE
         while True:
             try:
                 async with self._senders:
-                    await self._attempt(message, screen)
-                return
+                    return await self._attempt(message)
             except RetryAfter as error:
                 await asyncio.sleep(_seconds(error))
             except (BadRequest, Forbidden) as error:
                 if UNCHANGED not in error.message.lower():
                     log.warning("a reply was refused: %s", error.message)
-                return
+                return None
             except ChatMigrated as error:
+                await self._move(message.chat_id, error.new_chat_id)
                 message = replace(message, chat_id=error.new_chat_id)
             except TelegramError as error:
                 log.warning("a reply is tried again in %.1f s: %s", pause, type(error).__name__)
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
+                message = replace(message, attempts=message.attempts + 1)
 
-    async def _attempt(self, message: OutboxMessage, screen: Screen) -> None:
+    async def _move(self, old: int, new: int) -> None:
+        async with self._storage.transaction() as tx:
+            await tx.move_chat(old, new)
+
+    async def _attempt(self, message: OutboxMessage) -> Posted | None:
+        closes = _night_message(message.payload.get("closes"))
+        if closes is not None:
+            await self._close_polls(message.chat_id, closes)
+            return None
+        try:
+            screen = Screen.from_json(message.payload["screen"])
+        except (KeyError, TypeError, ValueError):
+            log.error("a reply in the outbox cannot be read and is dropped")
+            return None
+        if screen.poll is not None:
+            await self._storage.attempted(message.outbox_id)  # before it: a crash after it leaves a twin
+        return await self._show(message, screen)
+
+    async def _show(self, message: OutboxMessage, screen: Screen) -> Posted | None:
+        shows = _night_message(message.payload.get("night"))
         instead_of = message.payload.get("instead_of")
         if instead_of is not None:
             try:
                 await self._post.replace(message.chat_id, instead_of, screen)
-                return
+                return None if shows is None else Posted(shows, message.chat_id, instead_of)
             except BadRequest as error:
                 if not any(gone in error.message.lower() for gone in GONE):
                     raise
-        await self._post.send(message.chat_id, screen)
+        sent = await self._post.send(message.chat_id, screen)
+        if shows is None:
+            return None
+        return Posted(shows, message.chat_id, sent.message_id, sent.poll_id, doubtful=message.attempts > 0)
+
+    async def _close_polls(self, chat_id: int, round_: NightMessage) -> None:
+        for message_id in await self._storage.polls(chat_id, round_.number, round_.round):
+            try:
+                await self._post.close_poll(chat_id, message_id)
+            except BadRequest as error:  # closed or deleted already: the others still want closing
+                log.info("a poll was not closed: %s", error.message)
+
+
+def _night_message(data: Mapping[str, Any] | None) -> NightMessage | None:
+    return None if data is None else NightMessage(int(data["number"]), int(data["round"]))
 
 
 class OutboxAnnouncer:

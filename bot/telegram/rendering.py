@@ -3,9 +3,10 @@
 from html import escape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.helpers import create_deep_linked_url
 
 from bot.dialogue.markup import Span, Style, Text
-from bot.dialogue.screens import Rows
+from bot.dialogue.screens import Button, Rows
 
 MAX_UNITS = 4096
 """Telegram counts a message in UTF-16 units after its markup is read."""
@@ -28,12 +29,17 @@ def html(text: Text, *, most: int = MAX_UNITS) -> str:
     return "".join(_span(span) for span in kept) if Text(tuple(kept)).plain.strip() else "…"
 
 
-def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
-    """Rows of buttons, or None where there are none."""
-    if not rows:
-        return None
-    buttons = [[InlineKeyboardButton(b.label, callback_data=b.data) for b in row] for row in rows if row]
-    return InlineKeyboardMarkup(buttons)
+def keyboard(rows: Rows, *, me: str = "") -> InlineKeyboardMarkup | None:
+    """Rows of buttons, or None where there are none; links lead to the bot with the username `me`."""
+    buttons = [[_button(button, me) for button in row] for row in rows if row]
+    return InlineKeyboardMarkup(buttons) if buttons else None
+
+
+def _button(button: Button, me: str) -> InlineKeyboardButton:
+    if button.link is None:
+        return InlineKeyboardButton(button.label, callback_data=button.data)
+    url = create_deep_linked_url(me, button.link.parameter, group=button.link.group)
+    return InlineKeyboardButton(button.label, url=url)
 
 
 def _span(span: Span) -> str:

@@ -1,7 +1,7 @@
 """From an event to the function that answers it. Whatever comes, something helpful is said."""
 
 from bot.dialogue.commands import Called, Command, parse_command
-from bot.dialogue.events import Event, Said, SentOther, Tapped, TappedAnywhere, Woke
+from bot.dialogue.events import AskedInline, Event, Said, SentOther, Tapped, TappedAnywhere, Woke
 from bot.dialogue.language import phrase, words
 from bot.dialogue.state import DialogueState
 from bot.dialogue.taps import Tap, parse_tap
@@ -12,6 +12,7 @@ from bot.turns import (
     films,
     inline,
     lists,
+    movienight,
     nudges,
     onboarding,
     rating,
@@ -73,6 +74,7 @@ _TOPICS = (
     nudges,
     undo,
     talk,
+    movienight,
 )
 _COMMANDS: CommandHandlers = {}
 _TAPS: TapHandlers = {}
@@ -96,6 +98,8 @@ def take(turn: Turn) -> None:
         nudges.woke(turn, event)
     elif isinstance(event, Said):
         _said(turn, event)
+    elif not isinstance(event, SentOther | AskedInline):
+        movienight.happened(turn, event)
     elif isinstance(event, SentOther) and turn.private:
         turn.say(phrase("only-words", kind=words(f"kind-{event.kind}")), turn.ways_on())
 
@@ -104,8 +108,11 @@ def _said(turn: Turn, event: Said) -> None:
     called = parse_command(event.text)
     if called is not None:
         _called(turn, called)
-    elif not turn.private or event.edited:
-        return  # groups talk among themselves; an edited message was answered when it was new
+    elif event.edited:
+        return  # it was answered when it was new
+    elif not turn.private:
+        if event.reply_to is not None:  # else groups talk among themselves
+            movienight.reply(turn, event.text[:LONGEST_TEXT], event.reply_to)
     elif asked_name(turn):
         rename(turn, event.text)
     elif event.text.strip("!.,? ").lower() in GREETINGS:

@@ -4,24 +4,31 @@ from collections.abc import Iterable
 
 from bot.dialogue import wording
 from bot.dialogue.commands import Command
-from bot.dialogue.language import words
+from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.state import ENOUGH_RATINGS
 from bot.dialogue.taps import Origin, Tap
 from bot.films import film_of
 from bot.storage.base import Mark
+from bot.turns import movienight
 from bot.turns.handlers import CommandHandlers, TapHandlers
+from bot.turns.movienight_screens import START as START_NIGHT
 from bot.turns.turn import Turn
 from recengine.elicitation import PER_SCREEN, films_to_ask
 
 LABEL_LENGTH = 28
 
 
-def start(turn: Turn) -> None:
-    """Greet, ask for a film, and show some to tap."""
+def start(turn: Turn, rest: str = "") -> None:
+    """Greet, ask for a film, and show some to tap; `rest` is what a link to the bot brought along."""
+    if rest == START_NIGHT and not turn.private:
+        movienight.call(turn)
+        return
     count = len(turn.ratings)
     heading = wording.welcome_back(count) if count else wording.greeting(turn.event.sender.first_name[:40])
+    if rest == START_NIGHT:
+        heading = phrase("night-known", count=count) if count else phrase("night-greeting")
     offer(turn, heading, anew=True)
 
 
@@ -102,5 +109,5 @@ def _ways_on(turn: Turn) -> Rows:
     return ((other, turn.button(on, Tap.SKIP)),)
 
 
-COMMANDS: CommandHandlers = {Command.START: lambda turn, rest: start(turn)}
+COMMANDS: CommandHandlers = {Command.START: start}
 TAPS: TapHandlers = {Tap.ASK: lambda turn, tap: ask(turn, others=True)}

@@ -1,10 +1,10 @@
 """One turn in the making: what is known, what shall be changed, what shall be said."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 
-from bot.dialogue.events import Event, Said, Tapped, TappedAnywhere
+from bot.dialogue.events import Event, Left, Migrated, PollSent, Said, Tapped, TappedAnywhere, Voted
 from bot.dialogue.language import supported, words
 from bot.dialogue.markup import Text
 from bot.dialogue.screens import Button, Rows, Screen
@@ -13,6 +13,7 @@ from bot.dialogue.taps import Tap, tap_data
 from bot.dialogue.thread import Thread
 from bot.dialogue.tonight import Steer, Tonight
 from bot.films import Film, film_of
+from bot.nights import Night, NightMessage
 from bot.serving import Served
 from bot.stations import KeptStation
 from bot.storage.actions import judged
@@ -30,10 +31,46 @@ Effect = Callable[[Transaction], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A screen on its way to a chat: a new message, or in place of the message with this id."""
+    """A screen on its way to a chat: a new message, or in place of the message with this id.
+
+    Attributes
+    ----------
+    chat_id
+        Where it goes, if not to where the event came from.
+    night
+        Which movie night and round it shows.
+    """
 
     screen: Screen
     instead_of: int | None = None
+    chat_id: int | None = None
+    night: NightMessage | None = None
+
+    def payload(self) -> dict[str, object]:
+        """As the outbox keeps it."""
+        shows = {} if self.night is None else {"night": asdict(self.night)}
+        return {"screen": self.screen.to_json(), "instead_of": self.instead_of, **shows}
+
+
+@dataclass(frozen=True, slots=True)
+class PollClosing:
+    """The polls of a round of a movie night take no more votes."""
+
+    chat_id: int
+    night: NightMessage
+
+    def payload(self) -> dict[str, object]:
+        """As the outbox keeps it."""
+        return {"closes": asdict(self.night)}
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The group around an event: its latest movie night, and what is known of who is in."""
+
+    chat_id: int
+    night: Night | None = None
+    facts: Mapping[int, Facts] = field(default_factory=dict)
 
 
 class Turn:
@@ -53,6 +90,7 @@ class Turn:
         is_admin: bool = False,
         actions: Sequence[Action] = (),
         stations: Sequence[KeptStation] = (),
+        company: Company | None = None,
     ) -> None:
         self.event = event
         self.served = served
@@ -60,6 +98,7 @@ class Turn:
         self.is_admin = is_admin
         self.actions = list(actions)
         self.stations = {station.code: station for station in stations}
+        self.company = company
         state = DialogueState.from_json(facts.state)
         before = state.thread(event.place.chat_id)
         here = before if isinstance(event, TappedAnywhere) else before.at_time(now)  # there is no talk elsewhere
@@ -67,7 +106,7 @@ class Turn:
         self.let_go = before.tonight if self.tonight != before.tonight else Tonight()
         self.known = facts.known
         self.effects: list[Effect] = []
-        self.replies: list[Reply] = []
+        self.replies: list[Reply | PollClosing] = []
         self.answer: str | None = None
         self.retrain = False
         self._ratings = {rated.film.key: rated for rated in facts.ratings}
@@ -96,6 +135,11 @@ class Turn:
     def ratings(self) -> list[RatedFilm]:
         """Ratings as they stand now, latest first."""
         return sorted(self._ratings.values(), key=lambda rated: rated.rated_at)[::-1]
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the person has to do with the bot itself, so that it remembers them."""
+        return not isinstance(self.event, Voted | Left | Migrated | PollSent)
 
     def rating_of(self, movie: Movie | Film) -> float | None:
         """Stars given to a film, or None."""

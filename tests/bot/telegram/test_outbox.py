@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ class FakeBot:
         await self._fail(chat_id)
         self.arrived.append(("send", chat_id, text))
         self.markups.append(reply_markup)
-        return type("Sent", (), {"message_id": len(self.arrived)})
+        return SimpleNamespace(message_id=len(self.arrived), poll=None)
 
     async def edit_message_text(
         self, text: str, chat_id: int, message_id: int, *, parse_mode: str, reply_markup: Any = None

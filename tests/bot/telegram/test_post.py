@@ -1,19 +1,24 @@
 """Pictures and files on their way to a chat."""
 
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from telegram.error import BadRequest
 
-from bot.dialogue.attachments import Document, Picture
+from bot.dialogue.attachments import Document, Picture, Poll
 from bot.dialogue.markup import Text, bold
-from bot.dialogue.screens import Button, Screen
-from bot.telegram.post import Post
+from bot.dialogue.screens import Button, Link, Screen
+from bot.telegram.post import Post, Sent
 
 PICTURE = Picture("bars", {"comedy": 0.5})
 WITH_PICTURE = Screen(bold("Your <taste>"), ((Button("More", "more"),),), picture=PICTURE)
 WITH_FILE = Screen(Text() + "All of it", document=Document("matinee.zip", b"PK\x00\xff"))
+
+
+def message(poll_id: str | None = None) -> SimpleNamespace:
+    return SimpleNamespace(message_id=31, poll=None if poll_id is None else SimpleNamespace(id=poll_id))
 
 
 @dataclass
@@ -22,14 +27,27 @@ class FakeBot:
 
     calls: list[tuple[str, Any, Any]] = field(default_factory=list)
 
-    async def send_message(self, chat_id: int, text: str, **more: Any) -> None:
+    username = "matinee_bot"
+
+    async def send_message(self, chat_id: int, text: str, **more: Any) -> Any:
         self.calls.append(("message", text, more["reply_markup"]))
+        return message()
 
-    async def send_photo(self, chat_id: int, photo: bytes, **more: Any) -> None:
+    async def send_photo(self, chat_id: int, photo: bytes, **more: Any) -> Any:
         self.calls.append(("photo", photo, more["caption"]))
+        return message()
 
-    async def send_document(self, chat_id: int, document: bytes, **more: Any) -> None:
+    async def send_document(self, chat_id: int, document: bytes, **more: Any) -> Any:
         self.calls.append(("document", document, more["filename"]))
+        return message()
+
+    async def send_poll(self, chat_id: int, question: str, options: list[Any], **more: Any) -> Any:
+        assert more["is_anonymous"] is False  # else Telegram does not tell who voted
+        self.calls.append(("poll", question, [option.text for option in options]))
+        return message("P1")
+
+    async def stop_poll(self, chat_id: int, message_id: int) -> None:
+        self.calls.append(("stop", chat_id, message_id))
 
     async def edit_message_text(self, text: str, chat_id: int, message_id: int, **more: Any) -> None:
         raise BadRequest("There is no text in the message to edit")
@@ -85,3 +103,22 @@ async def test_a_picture_that_cannot_be_drawn_leaves_its_words(bot: FakeBot) -> 
 
     await Post(bot, broken).send(7, WITH_PICTURE)  # type: ignore[arg-type]
     assert [call[0] for call in bot.calls] == ["message"]
+
+
+async def test_a_poll_is_sent_under_its_question_and_its_id_comes_back(bot: FakeBot) -> None:
+    screen = Screen(bold("What do we watch?"), poll=Poll(("Heat (1995)", "I <3 you")))
+    assert Screen.from_json(screen.to_json()) == screen
+    assert await Post(bot).send(5, screen) == Sent(31, "P1")  # type: ignore[arg-type]
+    assert bot.calls == [("poll", "What do we watch?", ["Heat (1995)", "I <3 you"])]
+    await Post(bot).close_poll(5, 31)  # type: ignore[arg-type]
+    assert bot.calls[-1] == ("stop", 5, 31)
+
+
+async def test_links_lead_to_the_bots_own_chat_and_add_it_to_a_group(bot: FakeBot) -> None:
+    rows = ((Button("Private", link=Link("night")), Button("Group", link=Link("night", group=True))),)
+    screen = Screen(bold("Hi"), rows)
+    assert Screen.from_json(screen.to_json()) == screen
+    await Post(bot).send(5, screen)  # type: ignore[arg-type]
+    (private, group), *_ = bot.calls[0][2].inline_keyboard
+    assert private.url == "https://t.me/matinee_bot?start=night"
+    assert group.url == "https://t.me/matinee_bot?startgroup=night"
