@@ -9,12 +9,13 @@ from recengine.catalog import Movie
 
 BAR = 5
 LONGEST_NAME = 26
-LONGEST_TITLE = 60
+LONGEST_TITLE = 34
 
 
 def title(movie: Movie) -> Text:
     """Heading of the exact reason."""
-    return phrase("why-title", film=clipped(movie.label, LONGEST_TITLE))
+    year = "" if movie.year is None else f" ({movie.year})"
+    return phrase("why-title", film=short_title(movie.title, LONGEST_TITLE) + year)
 
 
 def film_name(movie: Movie) -> str:

@@ -186,9 +186,11 @@ def _change(turn: Turn, tap: Parsed, *, half_stars: int | None) -> None:
     else:
         rating.take(turn, rated, half_stars / 2)
     after = _rank(turn, movie)
-    why(
-        turn, movie, note=phrase("why-same" if after == before else "why-moved", before=str(before), after=str(after))
-    )
+    now = "🗑" if half_stars is None else wording.stars(half_stars / 2)
+    change = f"{shares.film_name(rated)} {now}"
+    same = phrase("why-same", rated=change, after=str(after))
+    moved = phrase("why-moved", rated=change, before=str(before), after=str(after))
+    why(turn, movie, note=same if after == before else moved)
 
 
 FILM_TAPS: FilmTapHandlers = {Tap.WHY: why}

@@ -46,7 +46,7 @@ async def test_a_reason_is_looked_into_changed_undone_and_a_film_hidden_and_brou
         assert moved["message_id"] == card["message_id"]
         after = place_of(moved)
         assert after > before
-        assert f"It was number {before}, and is now number {after}." in moved["text"]
+        assert f"it was number {before}, and is now number {after}." in moved["text"]
 
         undone = await chidi.ask("/undo")
         assert "(it is ★ 5 again)" in undone["text"]

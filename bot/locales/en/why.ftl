@@ -19,8 +19,8 @@ why-without-same = Without { $film } it would keep its place.
 why-edit =
     You gave <b>{ $rated }</b> { $stars }.
     Change it, and see what becomes of <i>{ $film }</i>:
-why-moved = <i>It was number { $before }, and is now number { $after }.</i>
-why-same = <i>It stays number { $after }.</i>
+why-moved = <i>✏️ { $rated }: it was number { $before }, and is now number { $after }.</i>
+why-same = <i>✏️ { $rated }: it stays number { $after }.</i>
 
 # What somebody asked for or set, in the list of what speaks for a film
 asked-newer = you asked for newer

@@ -19,8 +19,8 @@ why-without-same = Sin { $film } seguiría en su sitio.
 why-edit =
     A <b>{ $rated }</b> le diste { $stars }.
     Cámbialo y mira qué pasa con <i>{ $film }</i>:
-why-moved = <i>Era la número { $before } y ahora es la número { $after }.</i>
-why-same = <i>Sigue siendo la número { $after }.</i>
+why-moved = <i>✏️ { $rated }: era la número { $before } y ahora es la { $after }.</i>
+why-same = <i>✏️ { $rated }: sigue siendo la número { $after }.</i>
 
 asked-newer = pediste algo más nuevo
 asked-older = pediste algo más antiguo

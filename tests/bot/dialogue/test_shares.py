@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue import shares
+from bot.dialogue import shares, wording
 from bot.dialogue.language import speaking, words
 from recengine.catalog import Movie
 from recengine.critiques import Direction
@@ -48,3 +48,17 @@ def test_a_trait_that_was_set_is_named() -> None:
     assert shares.asked("genre:Comedy") == "your setting for Comedy"
     (told,) = plain([(shares.asked("person:<b>"), 3.0)], 100.0)[1:]
     assert told == "▰▰▰▰▰ 3\u00a0% your setting for <b>"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_longest_reason_there_can_be_fits_a_screen(language: str) -> None:
+    film = Movie(1, "W" * 200, 1999)
+    with speaking(language):
+        asked = sorted((shares.asked(f"critique:{way}") for way in Direction), key=len)[-2:]
+        parts = [(shares.film_name(film), share) for share in (-3.0, 1.0, 2.0, 3.0)]
+        said = [shares.title(film).plain, *plain([*parts, *((name, 1.0) for name in asked)], 11.0)]
+        said += [wording.expected(4.25, 88.0), words("guesses-right", right=18, guesses=20), ""]
+        said += [words("why-others", count=900, percent=50), "", words("why-rank", rank="12345", stranger="12345")]
+        moved = words("why-moved", rated=shares.film_name(film) + " ★ 4.5", before="12345", after="12345")
+        longest = max(moved, words("why-without", film=shares.film_name(film), without="12345"), key=len)
+        assert len("\n".join([*said, longest])) < 600

@@ -89,7 +89,7 @@ async def test_a_cited_rating_is_changed_on_the_spot_and_the_film_moves(ann: Cha
     assert (await ann.stars())["Heat"] == 1.5
     after = ann.text.split("it's number ")[1].split(" ")[0]
     assert before != after
-    assert f"It was number {before}, and is now number {after}." in ann.text
+    assert f"✏️ Heat ★ 1.5: it was number {before}, and is now number {after}." in ann.text
     assert "✏️ Heat ★ 1.5" in ann.labels
     assert ann.text.splitlines()[0] == "Why RoboCop (1987)?"
 
@@ -99,7 +99,8 @@ async def test_a_cited_rating_is_removed_and_undone(ann: Chat) -> None:
     await ann.tap("✏️ Heat")
     await ann.tap(words("button-remove"))
     assert ann.answer == "Your rating of Heat (1995) is removed."
-    assert "Heat" not in ann.text
+    assert "✏️ Heat 🗑: it" in ann.text
+    assert "Heat" not in "".join(ann.labels)
     await ann.say("/undo")
     assert (await ann.stars())["Heat"] == 5.0
     assert await ann.tap_data(f"why:{key(ROBOCOP)}") == said
@@ -135,7 +136,7 @@ async def test_a_rating_tapped_twice_is_taken_once_and_the_second_says_it_stays(
     await rated(ann)
     for _ in range(2):
         await ann.tap_data(f"whyrate:{key(ROBOCOP)}:{key(HEAT)}:3")
-    assert "It stays number " in ann.text
+    assert "✏️ Heat ★ 1.5: it stays number " in ann.text
     assert len(await ann.storage.actions(ANN)) == 4
 
 
