@@ -146,18 +146,19 @@ class Conversation:
     async def _turn(self, event: Event) -> Turn:
         user_id = event.sender.user_id
         facts = await self._storage.facts(user_id)
-        actions = await self._storage.actions(user_id, limit=ACTIONS_REACH) if wants_actions(event) else ()
         stations = await self._storage.stations(user_id) if wants_stations(event, facts.state) else ()
-        return Turn(
+        turn = Turn(
             event,
             facts,
             self._serving.current,
             now=self._clock(),
             is_admin=user_id in self._admins,
-            actions=actions,
             stations=stations,
             company=await self._company(event) if wants_company(event) else None,
         )
+        if wants_actions(turn):
+            turn.actions = list(await self._storage.actions(user_id, limit=ACTIONS_REACH))
+        return turn
 
     async def _company(self, event: Event) -> Company | None:
         chat_id: int | None = event.place.chat_id

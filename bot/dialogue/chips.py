@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.dialogue.language import words
 from bot.dialogue.tonight import Chip, Kind
+from bot.dialogue.traits import genre_name
 from bot.dialogue.wording import clipped
 from recengine.query import Popularity
 
@@ -30,9 +31,9 @@ def wish_words(chip: Chip, *, film: str | None = None) -> str:
     if chip.kind is Kind.POPULARITY:
         return words("wish-well-known" if chip.value == Popularity.POPULAR else "wish-little-known")
     if chip.kind is Kind.GENRE:
-        return value.lower()
+        return genre_name(chip.value).lower()
     if chip.kind in (Kind.NO_GENRE, Kind.NO_WORD):
-        return words("wish-no", what=value.lower() if chip.kind is Kind.NO_GENRE else value)
+        return words("wish-no", what=genre_name(chip.value).lower() if chip.kind is Kind.NO_GENRE else value)
     return value
 
 

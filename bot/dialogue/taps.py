@@ -39,6 +39,7 @@ class Tap(StrEnum):
     CHIPS = "chips"  # film: the wishes in force, each to be taken back
     UNCHIP = "unchip"  # code of a wish, film; with a third argument from the list of wishes
     UNCHIPS = "unchips"  # film: take all wishes back
+    TAKEBACK = "takeback"  # film: what a message noted of it
     ALIKE = "alike"  # film: suggestions that resemble it
     RATINGS = "ratings"  # page
     EDIT = "edit"  # film, page: change a rating

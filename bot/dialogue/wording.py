@@ -152,10 +152,10 @@ def ratings_title(count: int, page: int, pages: int) -> Text:
     return phrase("ratings-title", count=count)
 
 
-def help_text(commands: Sequence[str]) -> Text:
-    """What the bot can do."""
+def help_text(commands: Sequence[str], *, first: bool = True) -> Text:
+    """What the bot can do; on the first page also what can be said in words."""
     listed = [phrase("help-line", name=name, what=words(f"command-{name}")) for name in commands]
-    return lines([phrase("help"), "", *listed])
+    return lines([phrase("help"), "", *listed]) if first else lines([phrase("help-more"), "", *listed])
 
 
 def retraining_progress(phase: str, done: float) -> Text:

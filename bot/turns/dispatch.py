@@ -1,5 +1,7 @@
 """From an event to the function that answers it. Whatever comes, something helpful is said."""
 
+import re
+
 from bot.dialogue.commands import Called, Command, parse_command
 from bot.dialogue.events import AskedInline, Event, Said, SentOther, Tapped, TappedAnywhere, Woke
 from bot.dialogue.language import phrase, words
@@ -21,16 +23,14 @@ from bot.turns import (
     steering,
     talk,
     taste,
+    understood,
     undo,
+    verdicts,
     why,
 )
 from bot.turns.handlers import CommandHandlers, FilmTapHandlers, TapHandlers
 from bot.turns.station_lists import ask_no_more, asked_name, rename
 from bot.turns.turn import Turn
-
-GREETINGS = frozenset(
-    ["hi", "hello", "hey", "hiya", "yo", "hola", "start", "hallo", "moin", "salut", "ciao", "howdy"]
-)
 
 PRIVATE_ONLY = frozenset(
     [
@@ -56,8 +56,13 @@ PRIVATE_TAPS = frozenset(
 )
 """Buttons of such answers; no group shows them."""
 
-LONGEST_TEXT = 300
-"""A title is never longer; the rest of a message is not looked at."""
+UNREPEATABLE = frozenset({Command.UNDO, Command.RETRAIN})
+"""Commands that do not run again when their message is edited."""
+
+LONGEST_TEXT = 1000
+"""The rest of a longer message is not looked at."""
+
+_ANOTHER_COMMAND = re.compile(r"(?:^|\s)/[A-Za-z_]{2,32}(?=\s|$)")
 
 _TOPICS = (
     onboarding,
@@ -75,6 +80,8 @@ _TOPICS = (
     undo,
     talk,
     movienight,
+    understood,
+    verdicts,
 )
 _COMMANDS: CommandHandlers = {}
 _TAPS: TapHandlers = {}
@@ -107,7 +114,8 @@ def take(turn: Turn) -> None:
 def _said(turn: Turn, event: Said) -> None:
     called = parse_command(event.text)
     if called is not None:
-        _called(turn, called)
+        if not (event.edited and called.command in UNREPEATABLE):
+            _called(turn, called)
     elif event.edited:
         return  # it was answered when it was new
     elif not turn.private:
@@ -115,10 +123,10 @@ def _said(turn: Turn, event: Said) -> None:
             movienight.reply(turn, event.text[:LONGEST_TEXT], event.reply_to)
     elif asked_name(turn):
         rename(turn, event.text)
-    elif event.text.strip("!.,? ").lower() in GREETINGS:
-        onboarding.start(turn)
+    elif event.forwarded:
+        understood.quote(turn, event.text[:LONGEST_TEXT])
     else:
-        films.look_up(turn, event.text[:LONGEST_TEXT])
+        understood.answer(turn, event.text[:LONGEST_TEXT])
 
 
 def _called(turn: Turn, called: Called) -> None:
@@ -127,6 +135,8 @@ def _called(turn: Turn, called: Called) -> None:
             turn.say(phrase("unknown-command", name=called.name[:32]), turn.ways_on())
     elif called.command in PRIVATE_ONLY and not turn.private:
         turn.say(phrase("in-private"))
+    elif _ANOTHER_COMMAND.search(called.rest):
+        turn.say(phrase("one-command", name=called.command.value), turn.ways_on())
     else:
         _COMMANDS[called.command](turn, called.rest[:LONGEST_TEXT])
 
@@ -149,16 +159,21 @@ def _tapped(turn: Turn, event: Tapped) -> None:
         inline.tapped(turn, event.data)
 
 
-_OF_ACTIONS = frozenset({Tap.UNDO, Tap.ACTIONS, Tap.REVERT})
+_OF_ACTIONS = frozenset({Tap.UNDO, Tap.ACTIONS, Tap.REVERT, Tap.TAKEBACK})
 
 
-def wants_actions(event: Event) -> bool:
+def wants_actions(turn: Turn) -> bool:
     """Whether the answer needs to know the latest actions."""
+    event = turn.event
     if isinstance(event, Tapped):
         tap = parse_tap(event.data)
         return tap is not None and tap.tap in _OF_ACTIONS
-    called = parse_command(event.text) if isinstance(event, Said) else None
-    return called is not None and called.command is Command.UNDO
+    if not isinstance(event, Said):
+        return False
+    called = parse_command(event.text)
+    if called is not None:
+        return called.command is Command.UNDO
+    return turn.private and not event.edited and understood.wants_undo(turn, event.text[:LONGEST_TEXT])
 
 
 def wants_stations(event: Event, state: Json) -> bool:

@@ -15,6 +15,9 @@ from recengine.catalog import Movie
 
 CANDIDATES = 5
 
+LONGEST_TITLE = 12
+"""A message of more words that nobody understood is no title either."""
+
 
 def look_up(turn: Turn, text: str) -> None:
     """Find the film that a text names, and ask how it was; or which one is meant; or say that there is none."""
@@ -32,6 +35,11 @@ def look_up(turn: Turn, text: str) -> None:
         turn.show(Screen(wording.which_one(text), (*rows, none)), anew=True)
 
 
+def offers(turn: Turn, text: str) -> bool:
+    """Whether any film could be meant."""
+    return bool(turn.served.titles.search(text, limit=1).matches)
+
+
 def similar_to(turn: Turn, text: str) -> None:
     """Films like one that a text names."""
     found = turn.served.titles.search(text, limit=CANDIDATES)
@@ -46,11 +54,12 @@ def similar_to(turn: Turn, text: str) -> None:
     rows = tuple(
         (turn.button(item.movie.label[:60], Tap.CARD, turn.film(item.movie).key),) for item in suggestions.items
     )
-    turn.show(Screen(wording.similar_title(movie), rows), anew=True)
+    turn.show(Screen(wording.similar_title(movie), (*rows, *turn.ways_on())), anew=True)
 
 
 def rating_screen(turn: Turn, movie: Movie, origin: Origin, *, note: Text | None = None) -> Screen:
     """A film with the question how it was."""
+    turn.about(movie)
     key = turn.film(movie).key
     rate = [
         turn.button(label, Tap.RATE, key, round(stars * 2), origin.value) for label, stars in wording.rate_labels()

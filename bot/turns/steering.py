@@ -1,6 +1,5 @@
 """Wishes by buttons: where to go from a film, and the wishes in force, each to be taken back."""
 
-from bot.dialogue.commands import Command
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text
 from bot.dialogue.screens import Button, Rows, Screen
@@ -9,7 +8,7 @@ from bot.dialogue.tonight import Tonight
 from bot.dialogue.wording import LONGEST_CITED, clipped
 from bot.turns import cards
 from bot.turns.films import known
-from bot.turns.handlers import CommandHandlers, FilmTapHandlers, TapHandlers
+from bot.turns.handlers import FilmTapHandlers, TapHandlers
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
 from recengine.critiques import Direction
@@ -32,12 +31,6 @@ NO_FILM = "0"
 """Stands on buttons for the key of a film."""
 
 
-def recommend(turn: Turn, rest: str) -> None:
-    """/recommend, with or without wishes."""
-    turn.wish(turn.tonight.wishing(turn.served.understanding.wishes(rest)))
-    cards.next_card(turn, anew=True)
-
-
 def ask(turn: Turn, tap: Parsed) -> None:
     """«More like this, but…»: which way to go from a film."""
     movie = known(turn, tap)
@@ -56,7 +49,7 @@ def show_directions(turn: Turn, movie: Movie, *, page: int = 0) -> None:
         if page == 0
         else turn.button(words("button-back"), Tap.BUT, key, 0)
     )
-    more = (turn.button(words("button-more-directions"), Tap.BUT, key, 1),) if page == 0 else ()
+    more = (turn.button(words("button-more"), Tap.BUT, key, 1),) if page == 0 else ()
     rows: Rows = (*_pairs([*buttons, *alike]), (back, *more))
     turn.show(Screen(phrase("but-title", film=clipped(movie.title, LONGEST_CITED)), rows))
 
@@ -148,7 +141,6 @@ def _pairs(buttons: list[Button]) -> Rows:
     return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
 
-COMMANDS: CommandHandlers = {Command.RECOMMEND: recommend}
 TAPS: TapHandlers = {
     Tap.BUT: ask,
     Tap.STEER: steer,

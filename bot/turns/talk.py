@@ -11,7 +11,7 @@ from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.pages import MOST_PAGES, page_of, turning
 from bot.turns.turn import Turn
 
-COMMANDS_A_PAGE = 8
+COMMANDS_A_PAGE = 6
 """More do not fit on a phone."""
 
 
@@ -20,7 +20,7 @@ def help_(turn: Turn, *, page: int = 0, anew: bool = False) -> None:
     commands = MENU + (ADMIN_MENU if turn.is_admin else ())
     page, pages = page_of(page, len(commands), per_page=COMMANDS_A_PAGE)
     listed = commands[page * COMMANDS_A_PAGE : (page + 1) * COMMANDS_A_PAGE]
-    text = wording.help_text([command.value for command in listed])
+    text = wording.help_text([command.value for command in listed], first=page == 0)
     turn.show(Screen(text, (turning(turn, Tap.HELP, page, pages),)), anew=anew)
 
 

@@ -88,7 +88,6 @@ class Turn:
         *,
         now: int,
         is_admin: bool = False,
-        actions: Sequence[Action] = (),
         stations: Sequence[KeptStation] = (),
         company: Company | None = None,
     ) -> None:
@@ -96,7 +95,7 @@ class Turn:
         self.served = served
         self.now = now
         self.is_admin = is_admin
-        self.actions = list(actions)
+        self.actions: list[Action] = []
         self.stations = {station.code: station for station in stations}
         self.company = company
         state = DialogueState.from_json(facts.state)

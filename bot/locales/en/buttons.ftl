@@ -7,6 +7,7 @@ button-save = 🔖 Save
 button-saved = 🔖 Saved ✓
 button-why = ❓ Why
 button-next = ⏭ Next
+button-more = More ›
 button-back = ‹ Back
 button-undo = ↩️ Undo
 button-more-to-undo = ↩️ More…

@@ -17,5 +17,10 @@ command-help = What I can do
 command-cancel = Stop what we were doing
 command-retrain = Train the model anew with everybody's ratings
 
-help = <b>Just type a film</b> to rate it, typos welcome. I learn from every tap.
+help =
+    <b>Just type a film</b> to rate it, typos welcome, or say what you want:
+    <i>something like heat but funnier, 90s</i>
+    <i>loved alien, hated titanic</i>
+    <i>no horror</i>, <i>forget the 90s</i>, <i>why?</i>
+help-more = <b>More that I can do:</b>
 help-line = /{ $name } – { $what }

@@ -25,7 +25,8 @@ wish-different = something different
 chip = ✕ { $wish }
 button-drop-all = 🧹 Drop all
 button-but = 🎛 More like this, but…
-button-more-directions = More ›
+button-rate-it = ⭐ Rate it
+button-info-similar = 🎯 Similar films
 button-like-this = 🎯 Just like this
 
 chips-title =

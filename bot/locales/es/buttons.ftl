@@ -7,6 +7,7 @@ button-save = 🔖 Guardar
 button-saved = 🔖 Guardada ✓
 button-why = ❓ Por qué
 button-next = ⏭ Siguiente
+button-more = Más ›
 button-back = ‹ Atrás
 button-undo = ↩️ Deshacer
 button-more-to-undo = ↩️ Más…

@@ -17,5 +17,10 @@ command-help = Lo que sé hacer
 command-cancel = Deja lo que estábamos haciendo
 command-retrain = Vuelve a entrenar el modelo con las notas de todos
 
-help = <b>Escribe una película</b> para puntuarla; no importan las erratas. Aprendo con cada toque.
+help =
+    <b>Escribe una película</b> para puntuarla; no importan las erratas. Con palabras te entiendo en inglés:
+    <i>something like heat but funnier, 90s</i>
+    <i>loved alien, hated titanic</i>
+    <i>no horror</i>, <i>forget the 90s</i>, <i>why?</i>
+help-more = <b>Más cosas que sé hacer:</b>
 help-line = /{ $name } – { $what }

@@ -24,7 +24,8 @@ wish-different = algo distinto
 chip = ✕ { $wish }
 button-drop-all = 🧹 Quitar todo
 button-but = 🎛 Como esta, pero…
-button-more-directions = Más ›
+button-rate-it = ⭐ Puntuarla
+button-info-similar = 🎯 Parecidas
 button-like-this = 🎯 Tal cual
 
 chips-title =

@@ -36,8 +36,8 @@ async def test_none_of_the_candidates_leads_on(ann: Chat) -> None:
 async def test_no_match_says_so_and_what_to_type(ann: Chat) -> None:
     said = await ann.say("zzzqqq & <b>")
     assert said is not None
-    assert said.startswith("I can't find a film called zzzqqq & <b>.")
-    assert "heat 1995" in said
+    assert said.startswith("I don't know what to make of zzzqqq & <b>.")
+    assert "loved alien" in said
     assert ann.labels == [words("button-suggest"), words("button-other-films")]
 
 
@@ -123,7 +123,7 @@ async def test_similar_films_are_of_the_same_kind_and_not_rated_ones(ann: Chat) 
     await ann.rate("die hard")
     said = await ann.say("/similar heat")
     assert said == "If you like Heat (1995), try:"
-    assert 1 <= len(ann.labels) <= 5
+    assert 1 <= len(ann.labels[:-2]) <= 5
     assert not {"Heat (1995)", "Die Hard (1988)"} & set(ann.labels)
     assert ann.labels[0] in {"RoboCop (1987)", "The Matrix (1999)", "Predator (1987)", "Alien (1979)"}
 

@@ -8,7 +8,7 @@ from bot.dialogue import wording
 from bot.dialogue.language import phrase, words
 from bot.dialogue.state import ENOUGH_RATINGS, DialogueState
 from bot.turns import onboarding
-from bot.turns.dispatch import GREETINGS
+from bot.turns.understood import GREETINGS
 from recengine.elicitation import films_to_ask
 from tests.bot.chatting import Chat, House
 from tests.bot.small import CATALOG

@@ -94,7 +94,7 @@ async def test_a_direction_moves_the_next_cards_and_stands_as_a_wish(ann: Chat) 
         "Newer",
         "Older",
         words("button-back"),
-        words("button-more-directions"),
+        words("button-more"),
     ]
     await ann.tap("Newer")
     assert ann.text.splitlines()[0] == "newer"
@@ -108,7 +108,7 @@ async def test_a_direction_moves_the_next_cards_and_stands_as_a_wish(ann: Chat) 
 async def test_the_other_directions_are_a_page_further_and_shorter_only_where_times_are_known(ann: Chat) -> None:
     await ann.tap_data(f"card:{key(4)}")
     await ann.tap(words("button-but"))
-    await ann.tap(words("button-more-directions"))
+    await ann.tap(words("button-more"))
     assert ann.labels == [
         "Better known",
         "Less known",
@@ -117,7 +117,7 @@ async def test_the_other_directions_are_a_page_further_and_shorter_only_where_ti
         words("button-back"),
     ]
     await ann.tap(words("button-back"))
-    assert words("button-more-directions") in ann.labels
+    assert words("button-more") in ann.labels
     await ann.tap(words("button-back"))
     assert film_on(ann) == "Die Hard (1988)"
 

@@ -1,0 +1,201 @@
+"""A message that may say several things at once: its meaning, and what its parts add to it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.dialogue.understanding.bags import bag
+from bot.dialogue.understanding.meaning import Intent, Meaning
+from bot.dialogue.understanding.understanding import Understanding
+from recengine.critiques import Direction
+from recengine.text import fold
+
+MAX_TEXT = 1000
+"""Only the beginning of a longer text is read."""
+
+MOST_CLAUSES = 12
+
+_FINE = re.compile(r"[,;.!?\n]+|(?<!\banything)(?<!\beverything)(?<!\bnothing)(?<!\ball) but |\band ", re.IGNORECASE)
+_COARSE = re.compile(r"[,;!\n]+|\. ", re.IGNORECASE)
+_POINTING = re.compile(
+    r"(?:\b(?:more|something|anything|another|others?|films?|movies?|stuff|ones?)(?: \w+)? |^(?:just )?)"
+    r"(?:like|similar to|along the lines of) (?:this|that|it|these|those)\b"
+    r"|\b(?:algo|mas|otras?|peliculas?) (?:como|parecid[oa]s? a) (?:est[aeo]s?|es[aeo]s?)\b",
+    re.IGNORECASE,
+)
+_FORGET = re.compile(
+    r"\b(?:forget|drop|remove|ignore|scrap|lose|skip|no more|never mind|olvida|quita)\b([^,;.!?\n]*)", re.IGNORECASE
+)
+_REFERS = re.compile(
+    r"\b(?:it|this|that|these|those|one|them|him|her|movie|film|me|thing)\b|\d|[\u2605\u2b50]", re.IGNORECASE
+)
+_SMALL_TALK = bag("""yes yeah yep yup no nope nah ok okay okey k sure fine nice cool good great hm hmm hmmm lol haha
+    wow oh ah maybe whatever alright right well si vale claro bien bueno genial jaja""")
+_FAME = frozenset({Direction.MORE_POPULAR, Direction.LESS_POPULAR})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Stars for a film, and the words that name it."""
+
+    item_id: int
+    name: str
+    stars: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a message says.
+
+    Attributes
+    ----------
+    meaning
+        Of the whole; where the message points at what was shown («more like this»), its intent is `SIMILAR` with no
+        title.
+    directions
+        All critiques, in the order in which they are said.
+    verdicts
+        All films that are rated, each with its own stars.
+    """
+
+    meaning: Meaning
+    directions: tuple[Direction, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+
+
+def hear(understanding: Understanding, text: str) -> Heard:
+    """What a message says, its parts taken together."""
+    text = text[:MAX_TEXT]
+    whole = understanding.meaning(text)
+    if _POINTING.search(fold(text)) and not whole.titles:
+        whole = replace(whole, intent=Intent.SIMILAR, rating=None)
+    parts = [understanding.meaning(part) for part in _clauses(_FINE, text)]
+    if whole.intent is Intent.RATE:
+        return Heard(whole, verdicts=_verdicts(understanding, text, whole))
+    if whole.intent is Intent.SEEN:
+        return Heard(_seen(understanding, text, whole))
+    if whole.intent in (Intent.SIMILAR, Intent.RECOMMEND, Intent.CRITIQUE):
+        return Heard(_with_wishes(whole, parts), _directions(whole, parts))
+    return Heard(whole)
+
+
+def forgotten(text: str, wishes: Sequence[str]) -> tuple[tuple[int, ...], str]:
+    """Which of some wishes, as they stand in words, a message tells to forget, and the message without that.
+
+    «forget the 90s, something scary» takes back «90s» and leaves «, something scary».
+    """
+    match = _FORGET.search(text[:MAX_TEXT])
+    if match is None:
+        return (), text
+    said, found = fold(match[1]), []
+    for place in sorted(range(len(wishes)), key=lambda place: -len(wishes[place])):
+        pattern = rf"\b{re.escape(fold(wishes[place]))}\b"
+        if re.search(pattern, said):
+            said = re.sub(pattern, "|", said)
+            found.append(place)
+    rest = text[: match.start()] + text[match.end() : MAX_TEXT]
+    return (tuple(sorted(found)), rest) if found else ((), text)
+
+
+def refers(text: str) -> bool:
+    """Whether a rating without a title surely speaks of a film: «loved it», «5 stars», but not a mere «great»."""
+    return _REFERS.search(text) is not None
+
+
+def is_small_talk(text: str) -> bool:
+    """Whether a text says no more than «ok», «nice» or «no»."""
+    said = re.findall(r"\w+", fold(text))
+    return 0 < len(said) <= 3 and _SMALL_TALK.issuperset(said)
+
+
+def has_words(text: str) -> bool:
+    """Whether a text has a letter or digit at all."""
+    return any(character.isalnum() for character in text)
+
+
+def beside(text: str, names: Sequence[str]) -> str:
+    """The words of a text that are neither a film's name nor its year."""
+    rest = fold(text)
+    for name in names:
+        rest = rest.replace(fold(name), " ", 1)
+    return " ".join(word for word in rest.split() if not re.fullmatch(r"\W*(?:19|20)\d{2}\W*|\W+", word))
+
+
+def _clauses(pattern: re.Pattern[str], text: str) -> list[str]:
+    parts = [part.strip() for part in pattern.split(text)]
+    kept = [part for part in parts if has_words(part)]
+    return kept[:MOST_CLAUSES] if len(kept) > 1 else []
+
+
+def _directions(whole: Meaning, parts: Sequence[Meaning]) -> tuple[Direction, ...]:
+    said = [part.critique for part in parts if part.intent is Intent.CRITIQUE and part.critique is not None]
+    told = [*said, *([whole.critique] if whole.critique is not None else [])]
+    fame = whole.constraints.popularity is not None  # «hidden gems» is a wish already
+    return tuple(dict.fromkeys(way for way in told if not (fame and way in _FAME)))
+
+
+def _with_wishes(whole: Meaning, parts: Sequence[Meaning]) -> Meaning:
+    """The whole with genres, years and what is not wanted from parts that say these alone: «funnier, no horror».
+
+    Words wished for are taken from the whole alone, for a film's name in a list of films looks like one.
+    """
+    wishes = whole.constraints
+    for more in (part.constraints for part in parts if part.intent is Intent.RECOMMEND and not part.titles):
+        out = _once(wishes.exclude_genres, more.exclude_genres)
+        wishes = replace(
+            wishes,
+            genres=tuple(genre for genre in _once(wishes.genres, more.genres) if genre not in out),
+            exclude_genres=out,
+            years=wishes.years or more.years,
+            exclude_keywords=_once(wishes.exclude_keywords, more.exclude_keywords),
+            popularity=wishes.popularity or more.popularity,
+        )
+    return replace(whole, constraints=wishes)
+
+
+def _once(first: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *more)))
+
+
+def _verdicts(understanding: Understanding, text: str, whole: Meaning) -> tuple[Verdict, ...]:
+    """Verdicts part by part where each part is one; else the films of the whole under its one rating.
+
+    A part that only names a film has the rating before it («loved Heat and Alien»).
+    """
+    for pattern in (_FINE, _COARSE):
+        parts = _clauses(pattern, text)
+        found = list(_each(understanding, parts))
+        if parts and len({verdict.item_id for verdict in found}) >= max(len(parts), len(whole.titles)):
+            return tuple({verdict.item_id: verdict for verdict in found}.values())
+    stars = whole.rating or 0.0
+    pairs = zip(whole.titles, whole.title_names, strict=True)
+    return tuple(Verdict(item_id, name, stars) for item_id, name in pairs)
+
+
+def _each(understanding: Understanding, parts: Sequence[str]) -> Iterator[Verdict]:
+    stars: float | None = None
+    for part in parts:
+        meaning = understanding.meaning(part)
+        if meaning.intent is Intent.RATE and meaning.titles:
+            stars = meaning.rating
+        elif meaning.intent is not Intent.RATE:
+            meaning = _as_title(understanding, part)
+        for item_id, name in zip(meaning.titles, meaning.title_names, strict=True):
+            if stars is not None:
+                yield Verdict(item_id, name, stars)
+
+
+def _as_title(understanding: Understanding, part: str) -> Meaning:
+    """What a part of a list of films names, even where it would wish for something by itself («alien»)."""
+    seen = understanding.meaning(part)
+    return seen if seen.intent is Intent.SEEN else understanding.meaning(f"seen {part}")
+
+
+def _seen(understanding: Understanding, text: str, whole: Meaning) -> Meaning:
+    """«Saw Alien and Die Hard»: the films of all parts."""
+    for pattern in (_FINE, _COARSE):
+        parts = [_as_title(understanding, part) for part in _clauses(pattern, text)]
+        names = {item_id: name for part in parts for item_id, name in zip(part.titles, part.title_names, strict=True)}
+        if parts and len(names) >= max(len(parts), len(whole.titles)):
+            return replace(whole, titles=tuple(names), title_names=tuple(names.values()))
+    return whole

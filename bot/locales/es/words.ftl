@@ -1,0 +1,32 @@
+## Lo que se dice con palabras, y sus respuestas
+
+wishes-forgotten = <i>Quitado: { $wishes }.</i>
+
+## Una película en breve
+
+info-minutes = { $minutes } min
+info-words = La llaman: { $words }
+info-typical = Suele recibir ★ { NUMBER($stars, minimumFractionDigits: 1, maximumFractionDigits: 1) }, de { $count } personas.
+info-few-ratings = Casi nadie que conozco la ha puntuado.
+info-rated = Le diste { $stars }.
+info-saved = La guardaste para más tarde.
+info-seen = Ya la viste.
+
+## Notas en palabras
+
+noted-stars = <i>{ $face } { $film }, { $stars } anotado.</i>
+which-one-rated = ¿Cuál quieres decir con <i>{ $text }</i>? Recibirá { $stars }.
+which-film-meant = ¿Qué película quieres decir? Nómbrala, así: <i>loved heat</i>
+seen-several = Anotado, ya viste: { $films }.
+taken-back = Deshecho.
+undo-elsewhere = Desde entonces hiciste otra cosa. Con /undo eliges qué deshacer.
+
+## Respuestas a lo que se dice con palabras
+
+welcome = ¡De nada! ¿Otra?
+small-talk = ¡Vale! Dime qué te apetece, nombra una película, o toca:
+why-no-card = Todavía no hay ninguna sugerencia que explicar. ¿Te hago una?
+not-understood =
+    No sé qué hacer con <i>{ $text }</i>.
+    Escribe una película, o di qué quieres: <i>funny 90s, like heat but lighter, loved alien</i>
+one-command = Las órdenes de una en una, por favor: envía /{ $name } sola.

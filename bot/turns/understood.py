@@ -1,0 +1,188 @@
+"""What somebody says in words: understood once, then done, with what was understood in sight."""
+
+from collections.abc import Callable
+
+from bot.dialogue import wording
+from bot.dialogue.chips import wishes_line
+from bot.dialogue.commands import Command
+from bot.dialogue.language import phrase, words
+from bot.dialogue.screens import Screen
+from bot.dialogue.taps import Tap
+from bot.dialogue.tonight import Tonight
+from bot.dialogue.understanding import Intent
+from bot.dialogue.understanding.dropping import ALL
+from bot.dialogue.understanding.heard import Heard, beside, forgotten, has_words, hear, is_small_talk, refers
+from bot.turns import cards, films, info, onboarding, talk, taste, undo, verdicts, why
+from bot.turns.handlers import CommandHandlers
+from bot.turns.turn import Turn
+from recengine.catalog import Movie
+from recengine.query import Constraints
+from recengine.titles.words import tokens
+
+GREETINGS = frozenset(
+    ["hi", "hello", "hey", "hiya", "yo", "hola", "start", "hallo", "moin", "salut", "ciao", "howdy"]
+)
+
+
+def answer(turn: Turn, text: str) -> None:
+    """Answer a message in a private chat."""
+    if text.strip("!.,? ").lower() in GREETINGS:
+        onboarding.start(turn)
+        return
+    places, rest = forgotten(text, [cards.chip_words(turn, chip) for chip in turn.tonight.chips])
+    if places:
+        _forget(turn, places, rest)
+        return
+    if is_small_talk(text):
+        turn.say(phrase("small-talk"), turn.ways_on())
+        return
+    heard = hear(turn.served.understanding, text)
+    _ANSWERS[heard.meaning.intent](turn, heard, text)
+
+
+def quote(turn: Turn, text: str) -> None:
+    """Answer a forwarded message: they are somebody else's words, so that nothing is rated by them."""
+    heard = hear(turn.served.understanding, text)
+    if heard.meaning.titles:
+        info.show_info(turn, turn.served.recommender.catalog[heard.meaning.titles[0]])
+    else:
+        films.look_up(turn, text)
+
+
+def wants_undo(turn: Turn, text: str) -> bool:
+    """Whether a message asks to take something back."""
+    return turn.served.understanding.meaning(text).intent is Intent.UNDO
+
+
+def recommend(turn: Turn, rest: str) -> None:
+    """/recommend, with or without wishes in words."""
+    if rest:
+        _wish(turn, hear(turn.served.understanding, rest))
+    cards.next_card(turn, anew=True)
+
+
+def _forget(turn: Turn, places: tuple[int, ...], rest: str) -> None:
+    """Take wishes back by their names, then do what else was said."""
+    gone = [turn.tonight.chips[place] for place in places]
+    for chip in gone:
+        turn.wish(turn.tonight.without(chip))
+    if has_words(rest):
+        _wish(turn, hear(turn.served.understanding, rest))
+    note = phrase("wishes-forgotten", wishes=wishes_line([cards.chip_words(turn, chip) for chip in gone]))
+    cards.next_card(turn, note=note, anew=True)
+
+
+def _wish(turn: Turn, heard: Heard) -> None:
+    """Put what was asked for in force beside what was asked before."""
+    meaning = heard.meaning
+    tonight = Tonight() if set(meaning.dropped) >= set(ALL) else turn.tonight.dropping(meaning.dropped)
+    if meaning.intent is Intent.SIMILAR and (like := _named(turn, heard) or _meant(turn)):
+        tonight = tonight.resembling(turn.film(movie).key for movie in like)
+    of = _named(turn, heard) or _meant(turn)
+    for direction in heard.directions:
+        tonight = tonight.steered(direction, turn.film(of[0]).key if of else None)
+    turn.wish(tonight.wishing(meaning.constraints))
+
+
+def _named(turn: Turn, heard: Heard) -> list[Movie]:
+    return [turn.served.recommender.catalog[item_id] for item_id in heard.meaning.titles]
+
+
+def _meant(turn: Turn) -> list[Movie]:
+    return [turn.film_meant] if turn.film_meant is not None else []
+
+
+def _recommend(turn: Turn, heard: Heard, text: str) -> None:
+    if _is_title(turn, heard, text):
+        films.look_up(turn, text)
+        return
+    _wish(turn, heard)
+    cards.next_card(turn, anew=True)
+
+
+def _is_title(turn: Turn, heard: Heard, text: str) -> bool:
+    """Whether a single word that could be a wish is a film's title in full, and so names that film."""
+    wishes = heard.meaning.constraints
+    if wishes != Constraints(keywords=wishes.keywords) or len(wishes.keywords) != 1 or heard.meaning.titles:
+        return False
+    found = turn.served.titles.search(text, limit=1)
+    return bool(found.matches) and tokens(found.matches[0].movie.title) == tokens(text)
+
+
+def _similar(turn: Turn, heard: Heard, text: str) -> None:
+    if not _named(turn, heard) and turn.film_meant is None:
+        turn.say(phrase("which-film-meant"), turn.ways_on())
+        return
+    _wish(turn, heard)
+    cards.next_card(turn, anew=True)
+
+
+def _rate(turn: Turn, heard: Heard, text: str) -> None:
+    if heard.verdicts:
+        verdicts.rate(turn, heard.verdicts)
+    elif not refers(text) and turn.film_meant is not None:
+        verdicts.ask_about(turn, turn.film_meant)
+    else:
+        verdicts.rate_it(turn, heard.meaning.rating or 0.0)
+
+
+def _seen(turn: Turn, heard: Heard, text: str) -> None:
+    names = dict(zip(heard.meaning.titles, heard.meaning.title_names, strict=True))
+    doubtful = [name for item_id, name in names.items() if not verdicts.is_sure(turn, name, item_id)]
+    movies = _named(turn, heard) or _meant(turn)
+    if doubtful:
+        films.look_up(turn, doubtful[0])
+    elif movies:
+        verdicts.seen(turn, movies)
+    else:
+        turn.say(phrase("which-film-meant"), turn.ways_on())
+
+
+def _info(turn: Turn, heard: Heard, text: str) -> None:
+    """A film by its bare name is about to be rated; a question about one is answered."""
+    if heard.meaning.titles and not beside(text, heard.meaning.title_names):
+        films.look_up(turn, text)
+        return
+    movies = _named(turn, heard) or _meant(turn)
+    if movies:
+        info.show_info(turn, movies[0])
+    else:
+        turn.say(phrase("which-film-meant"), turn.ways_on())
+
+
+def _why(turn: Turn, heard: Heard, text: str) -> None:
+    movies = _named(turn, heard)
+    movie = movies[0] if movies else turn.latest_card
+    if movie is None:
+        suggest = turn.button(words("button-suggest"), Tap.SUGGEST)
+        turn.show(Screen(phrase("why-no-card"), ((suggest,),)), anew=True)
+    else:
+        why.why(turn, movie)
+
+
+def _unknown(turn: Turn, heard: Heard, text: str) -> None:
+    if heard.meaning.dropped:
+        _recommend(turn, heard, text)
+    elif has_words(text) and len(text.split()) <= films.LONGEST_TITLE and films.offers(turn, text):
+        films.look_up(turn, text)
+    else:
+        turn.say(phrase("not-understood", text=wording.short(text)), turn.ways_on())
+
+
+_ANSWERS: dict[Intent, Callable[[Turn, Heard, str], None]] = {
+    Intent.RECOMMEND: _recommend,
+    Intent.SIMILAR: _similar,
+    Intent.RATE: _rate,
+    Intent.CRITIQUE: _recommend,
+    Intent.INFO: _info,
+    Intent.WHY: _why,
+    Intent.SEEN: _seen,
+    Intent.UNDO: lambda turn, heard, text: undo.undo(turn),
+    Intent.PROFILE: lambda turn, heard, text: taste.show(turn, anew=True),
+    Intent.HELP: lambda turn, heard, text: talk.help_(turn),
+    Intent.GREETING: lambda turn, heard, text: onboarding.start(turn),
+    Intent.THANKS: lambda turn, heard, text: turn.say(phrase("welcome"), turn.ways_on()),
+    Intent.UNKNOWN: _unknown,
+}
+
+COMMANDS: CommandHandlers = {Command.RECOMMEND: recommend}
