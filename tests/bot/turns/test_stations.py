@@ -56,7 +56,7 @@ async def test_words_start_a_station_and_what_was_understood_is_said(ann: Chat) 
 async def test_spanish_words_are_understood_and_answered_in_spanish(ann: Chat) -> None:
     ann.language = "es"
     await ann.say("/station comedia romántica")
-    assert ann.text.splitlines()[:2] == ["📻 comedia romántica", "Pondré romance, comedia."]
+    assert ann.text.splitlines()[:2] == ["📻 comedia romántica", "Pondré: romance, comedia."]
 
 
 @pytest.mark.parametrize("text", ["zzzqqq", "🎈🎈", "<b>", "'; drop table stations; --"])
