@@ -13,7 +13,10 @@ from recengine.station import Station
 from recengine.traits import traits_of
 
 NAMED_MORE, NAMED_LESS = 2, 2
-"""So many leanings the first line of a card names."""
+"""So many leanings of a kind are named."""
+
+NAMED_LEANINGS = 3
+"""So many the first line of a card has room for."""
 
 NAMED = 3
 """So many traits that a film shares with the seed."""
@@ -44,9 +47,11 @@ def tuned_in(turn: Turn, station: KeptStation) -> Station:
 
 
 def name_of(recommender: Recommender, key: str) -> str:
-    """A trait in the language that is spoken, as it stands in a sentence."""
-    kind = key.partition(":")[0]
-    name = clipped(trait_name(f"{kind}:{recommender.trait_names.get(key, key.partition(':')[2])}"), LONGEST_TRAIT)
+    """A trait in the language that is spoken, as it stands in a sentence; words that name people are spelt so."""
+    kind, _, folded = key.partition(":")
+    names = recommender.trait_names
+    written = names.get(f"person:{folded}") if kind == "word" else None
+    name = clipped(trait_name(f"{kind}:{written or names.get(key, folded)}"), LONGEST_TRAIT)
     return name.lower() if kind == "genre" else name
 
 
@@ -78,7 +83,7 @@ def headline(turn: Turn, station: KeptStation) -> Text:
     """The first line of a card: «📻 Heat · more slow-burn, less gore»."""
     more, less = leanings(turn.served.recommender, tuned_in(turn, station))
     steered = [words("station-more", trait=name) for name in more]
-    steered += [words("station-less", trait=name) for name in less]
+    steered += [words("station-less", trait=name) for name in less[: NAMED_LEANINGS - len(steered)]]
     if not steered:
         return phrase("station-line", name=station.name)
     return phrase("station-line-steered", name=station.name, leanings=", ".join(steered))
