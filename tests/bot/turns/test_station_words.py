@@ -54,6 +54,8 @@ async def test_the_first_line_tells_what_judged_films_share(
         while "👍" in ann.labels and judged:
             title = next(each for each in ann.text.splitlines() if each.endswith(")"))[: -len(" (1999)")]
             await ann.tap(judged.pop(title, "⏭"))
+        await ann.say("/station")
+        await ann.tap("🔊")
         assert ann.text.splitlines()[0] == line
 
 
