@@ -92,7 +92,7 @@ def headline(turn: Turn, station: KeptStation) -> Text:
 def understood(turn: Turn, station: KeptStation) -> Text:
     """What a station will play, as it is said at its start."""
     names = [name_of(turn.served.recommender, key) for key in station.words][:NAMED_SEED]
-    films = ", ".join(clipped(film.title, LONGEST_CITED) for film in station.films)
+    films = " & ".join(clipped(film.title, LONGEST_CITED) for film in station.films)
     if not names:
         return phrase("station-plays-like", films=films)
     traits = ", ".join(names)

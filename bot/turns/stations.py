@@ -43,10 +43,10 @@ def start(turn: Turn, seed: Seed, *, name: str = "") -> None:
         full(turn)
         return
     made = same or _made(turn, seed, name)
-    notes = [] if same else [understood(turn, made)]
+    notes = [phrase("station-resumed") if same else understood(turn, made)]
     if seed.unknown:
         notes.append(phrase("station-left-out", words=wording.short(", ".join(seed.unknown))))
-    play(turn, made, note=lines(notes) if notes else None)
+    play(turn, made, note=lines(notes))
 
 
 def _made(turn: Turn, seed: Seed, name: str) -> KeptStation:

@@ -44,13 +44,14 @@ def show_directions(turn: Turn, movie: Movie, *, page: int = 0) -> None:
     offered = [way for way in PAGES[page] if way is not Direction.SHORTER or turn.served.recommender.can_shorten]
     buttons = [turn.button(words(wish_key(way)).capitalize(), Tap.STEER, code_of(way), key) for way in offered]
     alike = (turn.button(words("button-like-this"), Tap.ALIKE, key),) if page else ()
+    around = (turn.button(words("button-station-around"), Tap.SEED, key),) if page and turn.private else ()
     back = (
         turn.button(words("button-back"), Tap.CARD, key)
         if page == 0
         else turn.button(words("button-back"), Tap.BUT, key, 0)
     )
     more = (turn.button(words("button-more"), Tap.BUT, key, 1),) if page == 0 else ()
-    rows: Rows = (*_pairs([*buttons, *alike]), (back, *more))
+    rows: Rows = (*_pairs([*buttons, *alike, *around]), (back, *more))
     turn.show(Screen(phrase("but-title", film=clipped(movie.title, LONGEST_CITED)), rows))
 
 

@@ -7,6 +7,7 @@ station-less = less { $trait }
 station-plays = I'll play { $traits }.
 station-plays-like = Films like { $films }.
 station-plays-both = Films like { $films }, with { $traits }.
+station-resumed = <i>You have this one already: it goes on.</i>
 station-left-out = I don't know <i>{ $words }</i>, so I left it out.
 station-seen = <i>👀 { $film }, noted.</i>
 station-because-like = Like { $film }: { $traits }.
@@ -15,6 +16,7 @@ station-because-raised = And what you liked here: { $traits }.
 station-because-plain = It goes with this station and your taste.
 station-unnamed = My station
 
+button-station-around = 📻 Station around it
 button-stop = ⏹ Stop
 button-play-on = ▶ Play
 button-station = 📻 { $name }

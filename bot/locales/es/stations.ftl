@@ -7,6 +7,7 @@ station-less = menos { $trait }
 station-plays = Pondré: { $traits }.
 station-plays-like = Películas como { $films }.
 station-plays-both = Películas como { $films }, con { $traits }.
+station-resumed = <i>Esta ya la tienes: sigue donde iba.</i>
 station-left-out = No conozco <i>{ $words }</i>, así que lo dejo fuera.
 station-seen = <i>👀 { $film }, anotada.</i>
 station-because-like = Como { $film }: { $traits }.
@@ -15,6 +16,7 @@ station-because-raised = Y lo que te gustó aquí: { $traits }.
 station-because-plain = Va con esta emisora y con tu gusto.
 station-unnamed = Mi emisora
 
+button-station-around = 📻 Emisora en torno a ella
 button-stop = ⏹ Parar
 button-play-on = ▶ Poner
 button-station = 📻 { $name }

@@ -79,10 +79,24 @@ async def test_the_same_film_or_name_resumes_its_station(ann: Chat) -> None:
     first = film(ann)
     await ann.say("/station Heat 1995")
     assert film(ann) != first
-    assert "Films like" not in ann.text
+    assert ann.text.splitlines()[1] == "You have this one already: it goes on."
     await ann.say("/station HEAT")
     (kept,) = await stations(ann)
     assert len(kept.played) == 3
+
+
+async def test_a_card_leads_to_a_station_around_its_film_but_not_in_a_group(ann: Chat, home: House) -> None:
+    await ann.say("/recommend")
+    title = film(ann)[: -len(" (1999)")]
+    await ann.tap(words("button-but"))
+    await ann.tap(words("button-more-directions"))
+    await ann.tap(words("button-station-around"))
+    assert ann.text.splitlines()[:2] == [f"📻 {title}", f"Films like {title}."]
+    group = home.chat(BOB, chat_id=GROUP)
+    await group.say("/recommend")
+    await group.tap(words("button-but"))
+    await group.tap(words("button-more-directions"))
+    assert words("button-station-around") not in group.labels
 
 
 async def test_two_films_of_one_title_are_told_apart(ann: Chat) -> None:
