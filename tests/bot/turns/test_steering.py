@@ -114,6 +114,7 @@ async def test_the_other_directions_are_a_page_further_and_shorter_only_where_ti
         "Less known",
         "Something different",
         words("button-like-this"),
+        words("button-station-around"),
         words("button-back"),
     ]
     await ann.tap(words("button-back"))
