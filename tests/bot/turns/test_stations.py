@@ -89,13 +89,13 @@ async def test_a_card_leads_to_a_station_around_its_film_but_not_in_a_group(ann:
     await ann.say("/recommend")
     title = film(ann)[: -len(" (1999)")]
     await ann.tap(words("button-but"))
-    await ann.tap(words("button-more-directions"))
+    await ann.tap(words("button-more"))
     await ann.tap(words("button-station-around"))
     assert ann.text.splitlines()[:2] == [f"📻 {title}", f"Films like {title}."]
     group = home.chat(BOB, chat_id=GROUP)
     await group.say("/recommend")
     await group.tap(words("button-but"))
-    await group.tap(words("button-more-directions"))
+    await group.tap(words("button-more"))
     assert words("button-station-around") not in group.labels
 
 
