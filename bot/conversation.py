@@ -19,6 +19,7 @@ from bot.dialogue.events import (
 from bot.dialogue.inline import InlinePage
 from bot.dialogue.language import phrase, speaking
 from bot.dialogue.screens import Screen
+from bot.loading import Files, Loader
 from bot.retraining import Retraining
 from bot.serving import Serving
 from bot.storage.base import NightMoved, OutboxMessage, Storage, Wakeup
@@ -70,6 +71,11 @@ class Conversation:
         self._retraining = retraining
         self._admins = admins
         self._clock = clock
+        self._loader = Loader(storage)
+
+    def fetching(self, files: Files) -> None:
+        """Fetch files that people send from there."""
+        self._loader.fetching(files)
 
     async def handle(self, update_id: int, event: Event) -> Outcome:
         """Take one event; effects, done mark and replies are committed in one transaction."""
@@ -85,6 +91,7 @@ class Conversation:
             turn = await self._turn(event)
             try:
                 with speaking(turn.language):
+                    turn.extras = await self._loader.extras(event, turn.served)
                     return await self._take(update_id, turn)
             except NightMoved:
                 if last:
@@ -93,7 +100,7 @@ class Conversation:
 
     async def _take(self, update_id: int | None, turn: Turn) -> Outcome:
         event = turn.event
-        if takes_long(event):
+        if turn.extras.is_large or takes_long(event):
             await asyncio.to_thread(take, turn)  # nobody else may have to wait for it
         else:
             take(turn)

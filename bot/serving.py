@@ -17,6 +17,10 @@ LOOK_EVERY = 5.0
 """Seconds between looks at the store for a version that another process published."""
 
 
+OTHER_IDS = "ml-100k"
+"""The one data set of MovieLens whose movies have other ids than on the site."""
+
+
 @dataclass(frozen=True, slots=True)
 class Served:
     """One model version with all that is built from it."""
@@ -27,6 +31,7 @@ class Served:
     films: FilmBook
     understanding: Understanding
     note: str = ""
+    has_movielens_ids: bool = False
 
     @classmethod
     def of(cls, saved: SavedModel) -> "Served":
@@ -37,7 +42,9 @@ class Served:
         titles = TitleIndex(catalog, popularity=popularity)
         understanding = Understanding.of(catalog, titles, popularity=popularity)
         note = str(saved.manifest.get("note", ""))
-        return cls(saved.version, recommender, titles, FilmBook(catalog), understanding, note)
+        dataset = str(saved.manifest.get("dataset", ""))
+        movielens = dataset.startswith("ml-") and dataset != OTHER_IDS
+        return cls(saved.version, recommender, titles, FilmBook(catalog), understanding, note, movielens)
 
 
 class Serving:

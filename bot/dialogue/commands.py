@@ -24,6 +24,10 @@ class Command(StrEnum):
     LANGUAGE = "language"
     WEEKLY = "weekly"
     QUIET = "quiet"
+    IMPORT = "import"
+    EXPORT = "export"
+    PRIVACY = "privacy"
+    DELETE = "delete"
     HELP = "help"
     CANCEL = "cancel"
     RETRAIN = "retrain"
@@ -45,6 +49,10 @@ MENU: tuple[Command, ...] = (
     Command.WEEKLY,
     Command.QUIET,
     Command.LANGUAGE,
+    Command.IMPORT,
+    Command.PRIVACY,
+    Command.EXPORT,
+    Command.DELETE,
     Command.START,
     Command.HELP,
     Command.CANCEL,

@@ -55,6 +55,18 @@ class SentOther:
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file; its name, size and type are what the sender's device says, and its bytes are still at Telegram."""
+
+    sender: Sender
+    place: Place
+    file_id: str
+    name: str = ""
+    size: int = 0
+    mime: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TappedAnywhere:
     """A tap on a card that somebody put into any chat by inline mode; nothing can be said there."""
 
@@ -131,4 +143,6 @@ class PollSent:
     sender: Sender = Sender(0)
 
 
-Event = Said | Tapped | SentOther | TappedAnywhere | AskedInline | Woke | Voted | Left | Migrated | PollSent
+Event = (
+    Said | Tapped | SentOther | SentFile | TappedAnywhere | AskedInline | Woke | Voted | Left | Migrated | PollSent
+)

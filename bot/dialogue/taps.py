@@ -77,6 +77,16 @@ class Tap(StrEnum):
     RETUNE = "retune"  # station: bring it back
     CLOSE = "close"
     NIGHT = "night"  # what to do, number of the movie night
+    TAKEOVER = "takeover"  # import: add what was found
+    SORT = "sort"  # import: ask about films that may be several
+    CHOOSE = "choose"  # import, place in the file, which candidate
+    SORTED = "sorted"  # import: no further questions
+    LEAVE = "leave"  # import: add nothing
+    TAKEBACK = "takeback"  # import: undo it
+    EXPORT = "export"  # everything in a file
+    DELETE = "delete"  # ask whether to erase everything
+    ERASE = "erase"  # moment of the question: erase everything
+    KEEP = "keep"  # erase nothing
 
 
 class Origin(StrEnum):

@@ -25,8 +25,11 @@ FILM_COLUMNS: Final = ("title", "year", "imdb_id", "tmdb_id")
 COLUMNS: Final = {
     RATINGS: (*FILM_COLUMNS, "stars", "rated_at", "entry"),
     MARKS: (*FILM_COLUMNS, "mark", "marked_at", "entry"),
-    SUGGESTIONS: (*FILM_COLUMNS, "model_version", "suggested_at", "outcome", "outcome_at"),
-    JOURNAL: ("entry", "at", "verb", *FILM_COLUMNS, "mark", "before", "after", "replaces", "undoes", "first_said_at"),
+    SUGGESTIONS: (*FILM_COLUMNS, "model_version", "suggested_at", "outcome", "outcome_at", "match"),
+    JOURNAL: (
+        *("entry", "at", "verb", *FILM_COLUMNS, "mark", "before", "after"),
+        *("replaces", "undoes", "first_said_at", "action"),
+    ),
 }
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the same belongings make the same bytes
 
@@ -95,10 +98,11 @@ def _mark(mark: OwnMark) -> tuple[object, ...]:
 
 def _suggestion(shown: OwnSuggestion) -> tuple[object, ...]:
     outcome = None if shown.outcome is None else shown.outcome.value
-    return (*_film(shown.film), guarded(shown.model_version), moment(shown.at), outcome, moment(shown.outcome_at))
+    version, at, settled = guarded(shown.model_version), moment(shown.at), moment(shown.outcome_at)
+    return (*_film(shown.film), version, at, outcome, settled, shown.match)
 
 
 def _step(number: int, step: Step) -> tuple[object, ...]:
     mark = None if step.mark is None else step.mark.value
-    values = (mark, step.before, step.after, step.replaces, step.undoes, moment(step.dated))
+    values = (mark, step.before, step.after, step.replaces, step.undoes, moment(step.dated), step.action)
     return (number, moment(step.at), step.verb.value, *_film(step.film), *values)

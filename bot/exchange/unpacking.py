@@ -72,10 +72,9 @@ def mark(row: Row) -> OwnMark:
 def suggestion(row: Row) -> OwnSuggestion:
     """A row of suggestions.csv."""
     version = unguarded(row["model_version"])[:_LONGEST_NAME]
-    outcome = _maybe(row["outcome"], Outcome)
-    return OwnSuggestion(
-        _film(row), version, seconds(row["suggested_at"]), outcome, _maybe(row["outcome_at"], seconds)
-    )
+    outcome, settled = _maybe(row["outcome"], Outcome), _maybe(row["outcome_at"], seconds)
+    match = _maybe(row["match"], lambda cell: decimal(cell, least=0.0, most=100.0))
+    return OwnSuggestion(_film(row), version, seconds(row["suggested_at"]), outcome, settled, match)
 
 
 def step(row: Row) -> Step:
@@ -89,7 +88,8 @@ def step(row: Row) -> Step:
     if (verb is Verb.UNDO) != (undoes is not None):
         raise ValueError("an undo of nothing")
     dated = _maybe(row["first_said_at"], seconds)
-    return Step(seconds(row["at"]), verb, _film(row), marked, before, after, replaces, undoes, dated)
+    action = _maybe(row["action"], whole)
+    return Step(seconds(row["at"]), verb, _film(row), marked, before, after, replaces, undoes, dated, action)
 
 
 def check(belongings: Belongings) -> None:
@@ -107,7 +107,7 @@ def check(belongings: Belongings) -> None:
         for number, s in enumerate(belongings.journal, 1)
         for earlier in (s.replaces, s.undoes)
         if earlier is not None
-    )
+    ) and all(0 < s.action <= number for number, s in enumerate(belongings.journal, 1) if s.action is not None)
     rated = [r.film.key for r in belongings.ratings]
     marked = [(m.film.key, m.mark) for m in belongings.marks]
     set_by = [r.step for r in belongings.ratings] + [m.step for m in belongings.marks]
@@ -118,7 +118,7 @@ def check(belongings: Belongings) -> None:
 
 def _film(row: Row) -> Film:
     title = unguarded(row["title"])
-    if not title.strip() or len(title) > LONGEST_TITLE:
+    if not title.strip() or len(title) > LONGEST_TITLE or "\0" in title:
         raise ValueError("no title")
     year = _maybe(row["year"], lambda cell: whole(cell, most=9999))
     return Film(film_key(title, year), title, year, _maybe(row["imdb_id"], whole), _maybe(row["tmdb_id"], whole))

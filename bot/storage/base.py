@@ -4,13 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.films import Film
 from bot.nights import Night, Posted
 from bot.stations import KeptStation
 from bot.wakeups import WakeupKind
 from recengine.errors import MatineeError
+
+if TYPE_CHECKING:
+    from bot.storage.belongings import Belongings
+    from bot.storage.imports import Changes, WaitingImport
 
 Json = Mapping[str, Any]
 
@@ -233,6 +237,21 @@ class Transaction(Protocol):
     async def remove_station(self, user_id: int, code: str) -> None:
         """Remove a station; it can be kept again until another one is removed."""
 
+    async def keep_import(self, user_id: int, waiting: "WaitingImport") -> None:
+        """Let what a file says wait for the person's word, in place of an earlier one."""
+
+    async def drop_import(self, user_id: int) -> None:
+        """Forget the file that waits."""
+
+    async def apply_import(self, user_id: int, token: str, changes: "Changes") -> None:
+        """Take over what a file says, under the dates it tells; nothing waits any more then."""
+
+    async def undo_import(self, user_id: int, token: str) -> None:
+        """Take back all that came with an import; what the person said of its films later stays."""
+
+    async def restore(self, user_id: int, token: str, belongings: "Belongings") -> None:
+        """Take everything over as another database kept it, for a person who has nothing rated, marked or shown."""
+
     async def save_state(self, user_id: int, state: Json, *, language: str) -> None:
         """Keep the dialogue state of a person, who becomes known by it."""
 
@@ -313,6 +332,18 @@ class Storage(Protocol):
     async def stations(self, user_id: int) -> Sequence[KeptStation]:
         """A person's stations, the one that was kept last first; the last that was removed is among them."""
 
+    async def waiting_import(self, user_id: int) -> "WaitingImport | None":
+        """The file that waits for the person's word, or None where there is none or it waited too long."""
+
+    async def imported(self, user_id: int, token: str) -> int:
+        """How many journal entries of an import are not undone."""
+
+    async def belongings(self, user_id: int) -> "Belongings | None":
+        """All that is kept of a person, as of one moment; None for a stranger."""
+
+    async def possessions(self, user_id: int) -> Mapping[str, int]:
+        """How much is kept of a person: ratings, marks, suggestions, journal."""
+
     async def all_ratings(self) -> Sequence[UserRating]:
         """Every rating of everyone, for training."""
 
@@ -332,7 +363,10 @@ class Storage(Protocol):
         """Count a delivery that failed; the reply stays in the outbox."""
 
     async def sent(self, outbox_id: int, posted: Posted | None = None) -> None:
-        """A reply reached its chat, or never will; forget it, and keep as what it was posted."""
+        """A reply reached its chat, or never will; forget it, and keep as what it was posted.
+
+        After the last words to somebody who was erased, no trace of them is left in the file.
+        """
 
     async def night(self, chat_id: int) -> Night | None:
         """The latest movie night of a group."""

@@ -30,20 +30,22 @@ class OwnMark:
 
 @dataclass(frozen=True, slots=True)
 class OwnSuggestion:
-    """A suggestion as it was shown, and what became of it."""
+    """A suggestion as it was shown, and what became of it; `match` in percent, where it was told with it."""
 
     film: Film
     model_version: str
     at: int
     outcome: Outcome | None = None
     outcome_at: int | None = None
+    match: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A journal entry; `replaces` and `undoes` are numbers of earlier ones, from 1.
+    """A journal entry; `replaces`, `undoes` and `action` are numbers of earlier ones, from 1.
 
-    `dated` is when the value was first given, where that was elsewhere and not `at`.
+    The first of an action may name itself. `dated` is when the value was first given, where that was elsewhere and
+    not `at`.
     """
 
     at: int
@@ -55,6 +57,7 @@ class Step:
     replaces: int | None = None
     undoes: int | None = None
     dated: int | None = None
+    action: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

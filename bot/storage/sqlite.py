@@ -13,6 +13,9 @@ from bot.nights import Night, Posted
 from bot.stations import KeptStation
 from bot.storage import (
     sqlite_actions,
+    sqlite_belongings,
+    sqlite_erasure,
+    sqlite_imports,
     sqlite_inbox,
     sqlite_nights,
     sqlite_reads,
@@ -32,6 +35,8 @@ from bot.storage.base import (
     UserRating,
     Wakeup,
 )
+from bot.storage.belongings import Belongings
+from bot.storage.imports import WAITS_SECONDS, WaitingImport
 from bot.storage.migrate import prepare, shipped_migrations
 from bot.storage.sqlite_errors import plainly
 from bot.storage.sqlite_journal import LATEST, entry_of
@@ -42,6 +47,7 @@ INBOX_KEPT = 100_000
 """Updates whose ids are remembered; Telegram gives up on an update after a day."""
 
 _ROWS_AT_ONCE = 2_000
+_FORGET_REPLY = "DELETE FROM outbox WHERE outbox_id = ? RETURNING is_farewell"
 
 
 def unix_seconds() -> int:
@@ -82,6 +88,8 @@ class SqliteStorage:
         await asyncio.to_thread(prepare, self._path, shipped_migrations())
         try:
             await self._writer.open()
+            async with self._writer.transaction() as statements:
+                await sqlite_imports.expire(statements, self._clock())
             with plainly(self._path):
                 self._reader = await connect_reader(self._path)
         except BaseException:
@@ -143,12 +151,32 @@ class SqliteStorage:
         """See `Storage.stations`."""
         return [sqlite_stations.station_of(row) for row in await self._read(sqlite_stations.OF_USER, user_id)]
 
+    async def waiting_import(self, user_id: int) -> WaitingImport | None:
+        """See `Storage.waiting_import`."""
+        rows = await self._read(sqlite_imports.WAITING, user_id, self._clock() - WAITS_SECONDS)
+        return await asyncio.to_thread(sqlite_imports.waiting_of, rows[0]) if rows else None
+
+    async def imported(self, user_id: int, token: str) -> int:
+        """See `Storage.imported`."""
+        ((standing,),) = await self._read(sqlite_imports.STANDING, user_id, token)
+        return int(standing)
+
+    async def belongings(self, user_id: int) -> Belongings | None:
+        """See `Storage.belongings`."""
+        (user, *tables) = await self._read_together(sqlite_belongings.ALL, user_id)
+        return await asyncio.to_thread(sqlite_belongings.belongings_of, user[0], *tables) if user else None
+
+    async def possessions(self, user_id: int) -> Mapping[str, int]:
+        """See `Storage.possessions`."""
+        (row,) = await self._read(sqlite_belongings.POSSESSIONS, user_id)
+        return dict(zip(sqlite_belongings.POSSESSED, row, strict=True))
+
     async def all_ratings(self) -> Sequence[UserRating]:
         """See `Storage.all_ratings`; by user, and each user's oldest first.
 
         Reads on a connection of its own, so that a turn never waits for it.
         """
-        films, ratings = await self._all_films_and_ratings()
+        films, ratings = await self._read_together((sqlite_reads.ALL_FILMS, sqlite_reads.ALL_RATINGS))
         by_key = {row[0]: Film(*row) for row in films}
         found: list[UserRating] = []
         for start in range(0, len(ratings), _ROWS_AT_ONCE):
@@ -182,7 +210,9 @@ class SqliteStorage:
     async def sent(self, outbox_id: int, posted: Posted | None = None) -> None:
         """See `Storage.sent`."""
         async with self._writer.transaction() as statements:
-            await statements.run("DELETE FROM outbox WHERE outbox_id = ?", outbox_id)
+            row = await statements.first(_FORGET_REPLY, outbox_id)
+            if row is not None and row[0]:
+                await sqlite_erasure.ask_for_scrub(statements)
             if posted is not None:
                 await sqlite_nights.keep_posted(statements, posted)
 
@@ -214,15 +244,15 @@ class SqliteStorage:
         with plainly(self._path):
             return [tuple(row) for row in await self._reader.execute_fetchall(sql, values)]
 
-    async def _all_films_and_ratings(self) -> tuple[list[Row], list[Row]]:
+    async def _read_together(self, statements: Sequence[str], *values: object) -> list[list[Row]]:
+        """Several statements as of one moment, on a connection of their own, so that a turn never waits for them."""
         if self._reader is None:
             raise StorageError(f"The database {self._path} is not open.")
         with plainly(self._path):
             reader = await connect_reader(self._path)
             try:
-                await reader.execute_fetchall("BEGIN")  # both tables as of one moment
-                films = await reader.execute_fetchall(sqlite_reads.ALL_FILMS)
-                ratings = await reader.execute_fetchall(sqlite_reads.ALL_RATINGS)
+                await reader.execute_fetchall("BEGIN")
+                found = [await reader.execute_fetchall(sql, values) for sql in statements]
             finally:
                 await reader.close()
-        return [tuple(row) for row in films], [tuple(row) for row in ratings]
+        return [[tuple(row) for row in rows] for rows in found]

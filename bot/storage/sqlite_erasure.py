@@ -12,6 +12,7 @@ _OWN_ROWS = (
     "DELETE FROM suggestions WHERE user_id = ?",
     "DELETE FROM wakeups WHERE user_id = ?",
     "DELETE FROM stations WHERE user_id = ?",
+    "DELETE FROM waiting_imports WHERE user_id = ?",
     "DELETE FROM users WHERE user_id = ?",
     "DELETE FROM outbox WHERE chat_id = ?",
     *sqlite_nights.ERASE,
@@ -34,6 +35,11 @@ async def erase(statements: Statements, user_id: int) -> None:
     await statements.run(_BARE + "WHERE status = 'pending' AND lane = ?", user_id)
     await statements.run(_BARE + "WHERE status = 'quarantined' AND lane = ?", user_id)
     await _erase_quarantined(statements, user_id)
+    await ask_for_scrub(statements)
+
+
+async def ask_for_scrub(statements: Statements) -> None:
+    """Have the file rewritten once this transaction is committed, at the next start at the latest."""
     await statements.run("INSERT INTO chores (name) VALUES ('scrub') ON CONFLICT DO NOTHING")
     statements.erased_somebody = True
 

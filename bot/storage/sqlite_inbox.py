@@ -1,6 +1,6 @@
 """The durable inbox: each update is taken once, and forgotten once it is finished."""
 
-from bot.storage.sqlite_transaction import storable
+from bot.storage.sqlite_text import storable
 from bot.storage.sqlite_writer import Statements
 
 _RECEIVE = """

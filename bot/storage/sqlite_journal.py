@@ -91,7 +91,7 @@ async def _restore(statements: Statements, entry: JournalEntry, film_key: str, r
     else:
         await statements.run(
             """INSERT INTO ratings (user_id, film_key, stars, rated_at, entry_id)
-            SELECT ?, ?, ?, at, entry_id FROM journal WHERE entry_id = ?
+            SELECT ?, ?, ?, coalesce(dated, at), entry_id FROM journal WHERE entry_id = ?
             ON CONFLICT DO UPDATE SET stars = excluded.stars, rated_at = excluded.rated_at,
                 entry_id = excluded.entry_id""",
             entry.user_id,
@@ -112,7 +112,7 @@ async def _restore_mark(statements: Statements, entry: JournalEntry, film_key: s
     else:
         await statements.run(
             """INSERT INTO marks (user_id, film_key, mark, marked_at, entry_id)
-            SELECT ?, ?, ?, at, entry_id FROM journal WHERE entry_id = ?""",
+            SELECT ?, ?, ?, coalesce(dated, at), entry_id FROM journal WHERE entry_id = ?""",
             entry.user_id,
             film_key,
             entry.mark,

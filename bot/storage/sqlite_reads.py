@@ -65,11 +65,16 @@ def facts_of(user_id: int, rows: Sequence[Row]) -> Facts:
         known=bool(by_kind["user"]),
         language=language,
         state=json.loads(state),
-        ratings=tuple(RatedFilm(Film(*film), stars, at) for stars, at, *film in by_kind["rating"]),
+        ratings=_by_date(RatedFilm(Film(*film), stars, at) for stars, at, *film in by_kind["rating"]),
         marks={mark: tuple(films) for mark, films in marks.items()},
         shown=tuple(row[2] for row in by_kind["shown"]),
         guesses=tuple(Guess(key, match, stars) for match, stars, key, *_ in by_kind["guess"]),
     )
+
+
+def _by_date(ratings: Iterable[RatedFilm]) -> tuple[RatedFilm, ...]:
+    """Oldest first; those of a file may be older than what was said before it. Of one second, as they were said."""
+    return tuple(sorted(ratings, key=lambda rated: rated.rated_at))
 
 
 def shown_of(row: Row) -> Shown:

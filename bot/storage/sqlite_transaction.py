@@ -6,10 +6,21 @@ from dataclasses import replace
 
 from bot.films import Film
 from bot.stations import KeptStation
-from bot.storage import sqlite_actions, sqlite_erasure, sqlite_journal, sqlite_stations, sqlite_wakeups
+from bot.storage import (
+    sqlite_actions,
+    sqlite_belongings,
+    sqlite_erasure,
+    sqlite_imports,
+    sqlite_journal,
+    sqlite_stations,
+    sqlite_wakeups,
+)
 from bot.storage.base import Action, Json, Mark, OutboxMessage, Outcome, Verb
+from bot.storage.belongings import Belongings
+from bot.storage.imports import Changes, WaitingImport
 from bot.storage.sqlite_journal import Change
 from bot.storage.sqlite_nights import SqliteNights
+from bot.storage.sqlite_text import storable
 from bot.storage.sqlite_writer import Statements
 from bot.wakeups import WakeupKind
 from recengine.columns import MAX_STARS, MIN_STARS
@@ -37,11 +48,6 @@ _FINISH = """
     WHERE update_id = ? AND status = 'pending'"""
 
 
-def storable(text: str) -> str:
-    r"""Text that SQLite takes: a lone surrogate, which UTF-8 has not, is written as the escape `\ud83c` of JSON."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
 class SqliteTransaction(SqliteNights):
     """`bot.storage.base.Transaction` on one open transaction of the writer."""
 
@@ -49,6 +55,7 @@ class SqliteTransaction(SqliteNights):
         self._statements = statements
         self._clock = clock
         self._actions: dict[int, int] = {}  # the first entry that each person wrote in this transaction
+        self._erased: set[int] = set()
 
     async def add_rating(self, user_id: int, film: Film, stars: float) -> None:
         """See `Transaction.add_rating`.
@@ -154,6 +161,26 @@ class SqliteTransaction(SqliteNights):
         """See `Transaction.remove_station`."""
         await sqlite_stations.remove(self._statements, user_id, code)
 
+    async def keep_import(self, user_id: int, waiting: WaitingImport) -> None:
+        """See `Transaction.keep_import`."""
+        await sqlite_imports.keep(self._statements, user_id, waiting, self._clock())
+
+    async def drop_import(self, user_id: int) -> None:
+        """See `Transaction.drop_import`."""
+        await sqlite_imports.drop(self._statements, user_id)
+
+    async def apply_import(self, user_id: int, token: str, changes: Changes) -> None:
+        """See `Transaction.apply_import`."""
+        await sqlite_imports.apply(self._statements, user_id, token, changes, self._clock())
+
+    async def undo_import(self, user_id: int, token: str) -> None:
+        """See `Transaction.undo_import`."""
+        await sqlite_imports.undo(self._statements, user_id, token, self._clock())
+
+    async def restore(self, user_id: int, token: str, belongings: Belongings) -> None:
+        """See `Transaction.restore`."""
+        await sqlite_belongings.take_over(self._statements, user_id, token, belongings)
+
     async def save_state(self, user_id: int, state: Json, *, language: str) -> None:
         """See `Transaction.save_state`."""
         await self._statements.run(_SAVE_STATE, user_id, language, json.dumps(dict(state)), self._clock())
@@ -161,13 +188,15 @@ class SqliteTransaction(SqliteNights):
     async def delete_user(self, user_id: int) -> None:
         """See `Transaction.delete_user`; the file is rewritten after the commit: no gap in it holds a trace."""
         await sqlite_erasure.erase(self._statements, user_id)
+        self._erased.add(user_id)
 
     async def enqueue(self, chat_id: int, payload: Json) -> OutboxMessage:
-        """See `Transaction.enqueue`."""
+        """See `Transaction.enqueue`; what is said to somebody after they were erased is a farewell."""
         row = await self._statements.first(
-            "INSERT INTO outbox (chat_id, payload) VALUES (?, ?) RETURNING outbox_id",
+            "INSERT INTO outbox (chat_id, payload, is_farewell) VALUES (?, ?, ?) RETURNING outbox_id",
             chat_id,
             json.dumps(dict(payload)),
+            int(chat_id in self._erased),
         )
         assert row is not None
         return OutboxMessage(row[0], chat_id, payload)

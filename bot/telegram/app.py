@@ -18,6 +18,7 @@ from bot.dialogue.events import Event
 from bot.retraining import Retraining
 from bot.storage.base import Storage
 from bot.telegram import inline
+from bot.telegram.downloads import TelegramFiles
 from bot.telegram.inbox import DurableQueue, Lanes
 from bot.telegram.incoming import to_event, to_question
 from bot.telegram.menu import register_commands
@@ -87,6 +88,7 @@ async def running_bot(
             log.exception("early votes of a movie night are counted with the next one")
 
     retraining.through(OutboxAnnouncer(application.bot, storage, outbox))
+    conversation.fetching(TelegramFiles(application.bot))
     application.add_handler(TypeHandler(Update, _Handler(conversation, outbox)))
     await _initialize(application)
     try:

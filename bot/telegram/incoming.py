@@ -12,6 +12,7 @@ from bot.dialogue.events import (
     Place,
     Said,
     Sender,
+    SentFile,
     SentOther,
     Tapped,
     TappedAnywhere,
@@ -25,7 +26,6 @@ _KINDS = (
     "video",
     "video_note",
     "sticker",
-    "document",
     "animation",
     "location",
     "contact",
@@ -79,6 +79,11 @@ def _from_message(message: Message, *, edited: bool, me: str | None) -> Event | 
             forwarded=message.forward_origin is not None,
             reply_to=_own(message.reply_to_message, me),
         )
+    document = message.document
+    if document is not None and message.animation is None:
+        name, mime = document.file_name or "", document.mime_type or ""
+        file = SentFile(sender, place, document.file_id, name, document.file_size or 0, mime)
+        return None if edited else file
     kind = next((name.replace("_", "-") for name in _KINDS if getattr(message, name, None)), None)
     return None if kind is None or edited else SentOther(sender, place, kind)
 

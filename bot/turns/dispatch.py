@@ -3,7 +3,7 @@
 import re
 
 from bot.dialogue.commands import Called, Command, parse_command
-from bot.dialogue.events import AskedInline, Event, Said, SentOther, Tapped, TappedAnywhere, Woke
+from bot.dialogue.events import AskedInline, Event, Said, SentFile, SentOther, Tapped, TappedAnywhere, Woke
 from bot.dialogue.language import phrase, words
 from bot.dialogue.state import DialogueState
 from bot.dialogue.taps import Tap, parse_tap
@@ -12,11 +12,13 @@ from bot.turns import (
     cards,
     dial,
     films,
+    imports,
     inline,
     lists,
     movienight,
     nudges,
     onboarding,
+    privacy,
     rating,
     shelves,
     stations,
@@ -45,7 +47,7 @@ PRIVATE_ONLY = frozenset(
         Command.QUIET,
         Command.RETRAIN,
     ]
-)
+).union(imports.COMMANDS, privacy.COMMANDS)
 """Commands whose answers are nobody else's business."""
 
 PRIVATE_TAPS = frozenset(
@@ -53,7 +55,7 @@ PRIVATE_TAPS = frozenset(
     | {Tap.TASTE, Tap.SHADE, Tap.TRAIT, Tap.TURN, Tap.NUDGE}
     | {Tap.WHY_EDIT, Tap.WHY_RATE, Tap.WHY_DROP, Tap.HIDDEN, Tap.UNHIDE, Tap.SEEN_LIST, Tap.UNSEE}
     | stations.ALL_TAPS
-)
+).union(imports.TAPS, privacy.TAPS)
 """Buttons of such answers; no group shows them."""
 
 UNREPEATABLE = frozenset({Command.UNDO, Command.RETRAIN})
@@ -82,6 +84,8 @@ _TOPICS = (
     movienight,
     understood,
     verdicts,
+    imports,
+    privacy,
 )
 _COMMANDS: CommandHandlers = {}
 _TAPS: TapHandlers = {}
@@ -105,6 +109,9 @@ def take(turn: Turn) -> None:
         nudges.woke(turn, event)
     elif isinstance(event, Said):
         _said(turn, event)
+    elif isinstance(event, SentFile):
+        if turn.private:  # in groups files are for the people there
+            imports.received(turn)
     elif not isinstance(event, SentOther | AskedInline):
         movienight.happened(turn, event)
     elif isinstance(event, SentOther) and turn.private:

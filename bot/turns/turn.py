@@ -18,6 +18,7 @@ from bot.serving import Served
 from bot.stations import KeptStation
 from bot.storage.actions import judged
 from bot.storage.base import Action, Facts, Guess, JournalEntry, Mark, Outcome, RatedFilm, Transaction
+from bot.turns.extras import Extras
 from bot.turns.outlook import Outlook, outlook
 from bot.wakeups import WakeupKind
 from recengine.adventure import PLACES
@@ -98,6 +99,7 @@ class Turn:
         self.actions: list[Action] = []
         self.stations = {station.code: station for station in stations}
         self.company = company
+        self.extras = Extras()
         state = DialogueState.from_json(facts.state)
         before = state.thread(event.place.chat_id)
         here = before if isinstance(event, TappedAnywhere) else before.at_time(now)  # there is no talk elsewhere
@@ -139,6 +141,11 @@ class Turn:
     def speaks(self) -> bool:
         """Whether the person has to do with the bot itself, so that it remembers them."""
         return not isinstance(self.event, Voted | Left | Migrated | PollSent)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is rated, marked or was suggested yet."""
+        return not (self._ratings or self._shown or any(self._marks.values()))
 
     def rating_of(self, movie: Movie | Film) -> float | None:
         """Stars given to a film, or None."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.conversation import Conversation, Outcome
-from bot.dialogue.events import Event, Place, Said, Sender, SentOther, Tapped
+from bot.dialogue.events import Event, Place, Said, Sender, SentFile, SentOther, Tapped
 from bot.dialogue.screens import Screen
+from bot.loading import FileUnavailable
 from bot.retraining import Retraining
 from bot.serving import Served
 from bot.storage.base import Facts, Mark
@@ -40,6 +41,27 @@ class CountedRetraining(Retraining):
         return True
 
 
+class KeptFiles:
+    """Files that were sent, by id."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def add(self, data: bytes | None) -> str:
+        file_id = f"file{next(UPDATES)}"
+        if data is not None:
+            self._kept[file_id] = data
+        return file_id
+
+    async def fetch(self, file_id: str, *, most: int) -> bytes:
+        if file_id not in self._kept:
+            raise FileUnavailable("gone")
+        return self._kept[file_id]
+
+
+FILES = KeptFiles()
+
+
 @dataclass
 class Chat:
     """What a person sees: messages by id, the latest one, and the answer to the latest tap."""
@@ -50,6 +72,7 @@ class Chat:
     chat_id: int | None = None
     first_name: str = "Ann"
     language: str = "en"
+    files: "KeptFiles" = field(default_factory=lambda: FILES)
     messages: dict[int, Screen] = field(default_factory=dict)
     latest: int = 0
     answer: str | None = None
@@ -83,6 +106,11 @@ class Chat:
     async def send(self, kind: str) -> str | None:
         """Send something that is no text."""
         return await self._take(SentOther(self.sender, self.place, kind))
+
+    async def send_file(self, name: str, data: bytes | None, *, size: int | None = None) -> str | None:
+        """Send a file; without bytes, it cannot be fetched."""
+        told = len(data or b"") if size is None else size
+        return await self._take(SentFile(self.sender, self.place, self.files.add(data), name, told))
 
     async def tap(self, label: str, *, message: int | None = None) -> str | None:
         """Tap the first button whose label begins so; the words of the answer, or None where nothing changes."""
@@ -190,6 +218,7 @@ async def house(folder: Path, *, served: Served | None = None) -> AsyncIterator[
             admins=frozenset({ADMIN}),
             clock=clock,
         )
+        conversation.fetching(FILES)
         yield House(storage, conversation, retraining, clock)
     finally:
         await storage.close()

@@ -113,7 +113,6 @@ kind-audio = music
 kind-video = videos
 kind-video-note = video messages
 kind-sticker = stickers
-kind-document = files
 kind-animation = animations
 kind-location = places
 kind-contact = contacts

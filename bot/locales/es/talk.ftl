@@ -113,7 +113,6 @@ kind-audio = música
 kind-video = vídeos
 kind-video-note = mensajes de vídeo
 kind-sticker = stickers
-kind-document = archivos
 kind-animation = animaciones
 kind-location = lugares
 kind-contact = contactos

@@ -24,7 +24,7 @@ NASTY = [
 ]
 MOMENTS = st.integers(0, 4_000_000_000)
 STARS = st.integers(1, 10).map(lambda halves: halves / 2) | st.floats(0.5, 5, allow_nan=False)
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20)
 TITLES = (st.sampled_from(NASTY) | TEXTS).filter(lambda text: bool(text.strip()) and len(text) <= LONGEST_TITLE)
 IDS = st.none() | st.integers(1, 10**9)
 JSON = st.recursive(
@@ -62,6 +62,7 @@ def steps(draw: st.DrawFn, film: Film, number: int, undone: set[int]) -> Step:
         replaces,
         undoes,
         draw(st.none() | MOMENTS),
+        draw(st.integers(1, number - 1)) if number > 1 and draw(st.booleans()) else None,
     )
 
 
@@ -76,13 +77,14 @@ def belongings(draw: st.DrawFn) -> Belongings:
     rated = draw(st.lists(one, unique=True))
     marked = draw(st.lists(st.tuples(one, st.sampled_from(Mark)), unique=True, max_size=5))
     outcomes = st.none() | st.tuples(st.sampled_from(Outcome), MOMENTS)
-    shown = draw(st.lists(st.tuples(one, TEXTS, MOMENTS, outcomes), max_size=4))
+    matches = st.none() | st.floats(0, 100, allow_nan=False)
+    shown = draw(st.lists(st.tuples(one, TEXTS, MOMENTS, outcomes, matches), max_size=4))
     return Belongings(
         draw(st.sampled_from(["en", "es"])),
         draw(MOMENTS),
         draw(st.dictionaries(TEXTS, JSON, max_size=3)),
         tuple(OwnRating(film, draw(STARS), draw(MOMENTS), draw(numbers)) for film in rated),
         tuple(OwnMark(film, mark, draw(MOMENTS), draw(numbers)) for film, mark in marked),
-        tuple(OwnSuggestion(film, version, at, *(outcome or (None, None))) for film, version, at, outcome in shown),
+        tuple(OwnSuggestion(film, name, at, *(out or (None, None)), match) for film, name, at, out, match in shown),
         journal,
     )

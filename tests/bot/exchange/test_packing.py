@@ -28,7 +28,7 @@ ANN = Belongings(
     {"adventurous": 0.4},
     (OwnRating(HEAT, 4.5, START - 9, 1),),
     (OwnMark(FORMULA, Mark.SAVED, START, 2),),
-    (OwnSuggestion(HEAT, "v1", START, Outcome.LIKED, START + 5),),
+    (OwnSuggestion(HEAT, "v1", START, Outcome.LIKED, START + 5, 87.5),),
     (
         Step(START, Verb.RATE, HEAT, after=4.5, dated=START - 9),
         Step(START, Verb.MARK, FORMULA, Mark.SAVED, 0.0, 1.0),
@@ -50,10 +50,10 @@ def test_people_and_spreadsheets_can_read_it() -> None:
     ]
     assert files["marks.csv"].splitlines()[1] == "'=1+1,,,,saved,2023-11-14T22:13:20Z,2"
     assert files["suggestions.csv"].splitlines()[1] == (
-        "Heat,1995,113277,949,v1,2023-11-14T22:13:20Z,liked,2023-11-14T22:13:25Z"
+        "Heat,1995,113277,949,v1,2023-11-14T22:13:20Z,liked,2023-11-14T22:13:25Z,87.5"
     )
     assert files["journal.csv"].splitlines()[1] == (
-        "1,2023-11-14T22:13:20Z,rate,Heat,1995,113277,949,,,4.5,,,2023-11-14T22:13:11Z"
+        "1,2023-11-14T22:13:20Z,rate,Heat,1995,113277,949,,,4.5,,,2023-11-14T22:13:11Z,"
     )
     assert json.loads(files["settings.json"]) == {
         "matinee": 1,
@@ -112,6 +112,8 @@ def test_a_table_of_it_alone_is_a_list_of_films() -> None:
         ("journal.csv", "rate", "undo"),
         ("journal.csv", "saved,0.0,1.0", "saved,0.0,7.0"),
         ("journal.csv", "saved,0.0,1.0,", "saved,0.0,1.0,2"),
+        ("journal.csv", "saved,0.0,1.0,,,,", "saved,0.0,1.0,,,,3"),
+        ("suggestions.csv", "87.5", "187.5"),
         ("settings.json", '"matinee": 1', '"matinee": 2'),
         ("settings.json", '"dialogue": {', '"dialogue": [{'),
         ("settings.json", f'"known_since": {START}', '"known_since": null'),

@@ -1,0 +1,105 @@
+"""Loads what some turns need besides the facts: files from the chat, what waits, everything of a person."""
+
+import asyncio
+from typing import Protocol
+
+from bot.dialogue.events import Event, SentFile, Tapped
+from bot.dialogue.language import phrase
+from bot.dialogue.taps import parse_tap
+from bot.exchange.inspecting import Inspected, inspect
+from bot.exchange.limits import MOST_BYTES
+from bot.exchange.packing import pack
+from bot.exchange.reading import read_file
+from bot.exchange.records import Problem, Unreadable
+from bot.serving import Served
+from bot.storage.base import Storage
+from bot.storage.belongings import Belongings
+from bot.turns.extras import Extras, Need, needed
+from recengine.errors import MatineeError
+
+AT_ONCE = 2
+"""Files in memory at once, whoever sends them."""
+
+
+class FileUnavailable(MatineeError):
+    """The bytes of a file cannot be fetched now."""
+
+
+class Files(Protocol):
+    """Where the bytes of files are that people sent."""
+
+    async def fetch(self, file_id: str, *, most: int) -> bytes:
+        """The bytes of a file.
+
+        Raises
+        ------
+        FileUnavailable
+            Where they cannot be fetched, or are more than `most`.
+        """
+
+
+class NoFiles:
+    """No files at all, before a chat is there to fetch them from."""
+
+    async def fetch(self, file_id: str, *, most: int) -> bytes:
+        """See `Files.fetch`."""
+        raise FileUnavailable("there is nowhere to fetch files from")
+
+
+class Loader:
+    """Loads extras from a storage and, once `fetching` was told from where, files."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self._files: Files = NoFiles()
+        self._reading = asyncio.Semaphore(AT_ONCE)
+
+    def fetching(self, files: Files) -> None:
+        """Fetch files from there."""
+        self._files = files
+
+    async def extras(self, event: Event, served: Served) -> Extras:
+        """What the answer to an event needs, with words in the language that is spoken."""
+        user_id, need = event.sender.user_id, needed(event)
+        if need is Need.FILE and isinstance(event, SentFile):
+            return Extras(file=await self._file(event, served))
+        if need is Need.WAITING:
+            return await self._waiting(user_id)
+        if need is Need.STANDING and isinstance(event, Tapped):
+            tap = parse_tap(event.data)
+            token = "" if tap is None else tap.argument(0)
+            return Extras(standing=await self._storage.imported(user_id, token))
+        if need is Need.ARCHIVE:
+            return Extras(archive=await self._archive(user_id))
+        if need is Need.POSSESSIONS:
+            return Extras(possessions=await self._storage.possessions(user_id))
+        return Extras()
+
+    async def _file(self, event: SentFile, served: Served) -> Inspected | Problem | None:
+        """What a file says, why it cannot be read, or None where it cannot be fetched."""
+        if event.size > MOST_BYTES:
+            return Problem.TOO_LARGE
+        async with self._reading:
+            try:
+                data = await self._files.fetch(event.file_id, most=MOST_BYTES)
+                return await asyncio.to_thread(
+                    inspect, event.name, data, served.titles, movielens=served.has_movielens_ids
+                )
+            except FileUnavailable:
+                return None
+            except Unreadable as error:
+                return error.problem
+
+    async def _waiting(self, user_id: int) -> Extras:
+        waiting = await self._storage.waiting_import(user_id)
+        archive = None if waiting is None else waiting.archive
+        belongings: Belongings | None = None
+        if archive is not None:
+            belongings = (await asyncio.to_thread(read_file, "", archive)).belongings
+        return Extras(waiting=waiting, belongings=belongings)
+
+    async def _archive(self, user_id: int) -> bytes | None:
+        belongings = await self._storage.belongings(user_id)
+        if belongings is None:
+            return None
+        return await asyncio.to_thread(pack, belongings, readme=phrase("export-readme").plain)

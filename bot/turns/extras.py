@@ -1,0 +1,85 @@
+"""What some turns need to know besides the facts; it is loaded for them alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from bot.dialogue.commands import Command, parse_command
+from bot.dialogue.events import Event, Said, SentFile, Tapped
+from bot.dialogue.taps import Tap, parse_tap
+from bot.exchange.inspecting import Inspected
+from bot.exchange.records import Problem
+from bot.storage.belongings import Belongings
+from bot.storage.imports import WaitingImport
+
+
+class Need(Enum):
+    """Something that has to be loaded."""
+
+    FILE = auto()
+    WAITING = auto()
+    STANDING = auto()
+    ARCHIVE = auto()
+    POSSESSIONS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What was loaded.
+
+    Attributes
+    ----------
+    file
+        What a file that was sent says, or why it cannot be taken.
+    waiting, belongings
+        The file that waits for a word, and what is in it where it is a whole export of Matinee.
+    standing
+        How many changes of an import are not undone.
+    archive
+        Everything of the person, packed; None for a stranger.
+    possessions
+        How much is kept of the person.
+    """
+
+    file: Inspected | Problem | None = None
+    waiting: WaitingImport | None = None
+    belongings: Belongings | None = None
+    standing: int = 0
+    archive: bytes | None = None
+    possessions: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether deciding over it may take longer than anybody else should wait."""
+        return isinstance(self.file, Inspected) or self.waiting is not None
+
+
+_OF_TAPS = {
+    Tap.TAKEOVER: Need.WAITING,
+    Tap.SORT: Need.WAITING,
+    Tap.CHOOSE: Need.WAITING,
+    Tap.SORTED: Need.WAITING,
+    Tap.LEAVE: Need.WAITING,
+    Tap.TAKEBACK: Need.STANDING,
+    Tap.EXPORT: Need.ARCHIVE,
+    Tap.DELETE: Need.POSSESSIONS,
+    Tap.ERASE: Need.POSSESSIONS,
+}
+_OF_COMMANDS = {
+    Command.EXPORT: Need.ARCHIVE,
+    Command.PRIVACY: Need.POSSESSIONS,
+    Command.DELETE: Need.POSSESSIONS,
+}
+
+
+def needed(event: Event) -> Need | None:
+    """What the answer to an event needs; what is private is loaded for private chats alone."""
+    if not event.place.private:
+        return None
+    if isinstance(event, SentFile):
+        return Need.FILE
+    if isinstance(event, Tapped):
+        tap = parse_tap(event.data)
+        return None if tap is None else _OF_TAPS.get(tap.tap)
+    called = parse_command(event.text) if isinstance(event, Said) else None
+    return None if called is None or called.command is None else _OF_COMMANDS.get(called.command)

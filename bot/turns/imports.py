@@ -1,0 +1,194 @@
+"""Files from other sites: looked at, shown in figures, and added with one tap or not at all."""
+
+from dataclasses import replace
+
+from bot.dialogue import wording
+from bot.dialogue.commands import Command
+from bot.dialogue.events import SentFile
+from bot.dialogue.language import phrase, words
+from bot.dialogue.markup import Text, lines
+from bot.dialogue.screens import Rows, Screen
+from bot.dialogue.state import ENOUGH_RATINGS, DialogueState
+from bot.dialogue.taps import Parsed, Tap
+from bot.exchange.records import Problem
+from bot.storage.base import Mark
+from bot.storage.belongings import Belongings
+from bot.storage.imports import Question, WaitingImport
+from bot.turns.handlers import CommandHandlers, TapHandlers
+from bot.turns.incoming import chosen, waiting_import
+from bot.turns.takeover import Decision, decide
+from bot.turns.turn import Turn
+
+NONE_OF_THEM = 9
+"""What the button «none of these» says in place of a candidate's number."""
+
+MOST_PLACES = 10**6
+
+
+def explain(turn: Turn) -> None:
+    """Where the files are on each site."""
+    turn.say(phrase("import-how"), turn.ways_on())
+
+
+def received(turn: Turn) -> None:
+    """A file came: tell what is in it. Nothing is added before the tap."""
+    event, file = turn.event, turn.extras.file
+    assert isinstance(event, SentFile)
+    if file is None or isinstance(file, Problem):
+        problem = f"problem-{file.value}" if file else "file-unavailable"
+        turn.say(phrase(problem), turn.ways_on())
+        return
+    waiting = waiting_import(turn, event.file_id, file)
+    turn.effects.append(lambda tx: tx.keep_import(turn.user_id, waiting))
+    turn.show(_preview(turn, waiting), anew=True)
+
+
+def sort(turn: Turn, tap: Parsed) -> None:
+    """Ask about the first film that may be several."""
+    waiting = _waiting(turn, tap)
+    if waiting is not None:
+        _go_on(turn, waiting)
+
+
+def choose(turn: Turn, tap: Parsed) -> None:
+    """One of the candidates was tapped, or none of them."""
+    waiting = _waiting(turn, tap)
+    if waiting is None:
+        return
+    place, number = tap.number(1, most=MOST_PLACES), tap.number(2, most=NONE_OF_THEM)
+    if not waiting.questions or waiting.questions[0].place != place:
+        turn.answer = words("tap-stale")
+        return
+    candidates = waiting.questions[0].candidates
+    answered = chosen(waiting, candidates[number] if number < len(candidates) else None)
+    turn.effects.append(lambda tx: tx.keep_import(turn.user_id, answered))
+    _go_on(turn, answered)
+
+
+def skip_the_rest(turn: Turn, tap: Parsed) -> None:
+    """Whatever was not asked about stays what the file calls it."""
+    waiting = _waiting(turn, tap)
+    if waiting is not None:
+        answered = replace(waiting, questions=())
+        turn.effects.append(lambda tx: tx.keep_import(turn.user_id, answered))
+        _go_on(turn, answered)
+
+
+def leave(turn: Turn, tap: Parsed) -> None:
+    """Add nothing."""
+    if _waiting(turn, tap) is not None:
+        turn.effects.append(lambda tx: tx.drop_import(turn.user_id))
+        turn.show(Screen(phrase("import-left"), turn.ways_on()))
+
+
+def take_over(turn: Turn, tap: Parsed) -> None:
+    """Add what was found: an export of Matinee as it was where nothing is here yet, else film by film."""
+    waiting = _waiting(turn, tap)
+    if waiting is None:
+        return
+    belongings = turn.extras.belongings
+    if belongings is not None and turn.is_blank:
+        _restore(turn, waiting, belongings)
+    else:
+        _add(turn, waiting)
+
+
+def take_back(turn: Turn, tap: Parsed) -> None:
+    """Undo an import as one."""
+    token, count = tap.argument(0), turn.extras.standing
+    if not token or not count:
+        turn.answer = words("undone-already")
+        return
+    turn.effects.append(lambda tx: tx.undo_import(turn.user_id, token))
+    turn.show(Screen(phrase("import-undone", count=count), turn.ways_on()))
+
+
+def _waiting(turn: Turn, tap: Parsed) -> WaitingImport | None:
+    """The import that a button is about, or None after telling that it does not wait any more."""
+    waiting = turn.extras.waiting
+    if waiting is None or waiting.token != tap.argument(0):
+        turn.answer = words("import-gone")
+        return None
+    return waiting
+
+
+def _go_on(turn: Turn, waiting: WaitingImport) -> None:
+    turn.show(_question(turn, waiting, waiting.questions[0]) if waiting.questions else _preview(turn, waiting))
+
+
+def _preview(turn: Turn, waiting: WaitingImport) -> Screen:
+    whole = waiting.archive is not None and turn.is_blank
+    text = phrase("import-whole", films=waiting.counts["films"]) if whole else _found(waiting)
+    add = turn.button(words("button-add-all", count=waiting.counts["films"]), Tap.TAKEOVER, waiting.token)
+    left = len(waiting.questions)
+    ask: Rows = ((turn.button(words("button-sort-out", count=left), Tap.SORT, waiting.token),),) if left else ()
+    leave = turn.button(words("button-add-nothing"), Tap.LEAVE, waiting.token)
+    return Screen(text, ((add,), *(() if whole else ask), (leave,)))
+
+
+def _found(waiting: WaitingImport) -> Text:
+    counts = waiting.counts
+    rated = sum(each.stars is not None for each in waiting.films)
+    parts: list[Text | str] = [
+        phrase("import-found", source=words(f"source-{waiting.source}"), films=counts["films"], rated=rated),
+        phrase("import-sure", count=counts["sure"]),
+    ]
+    more = {"doubtful": len(waiting.questions), "unknown": counts["unknown"], "left-out": counts["left"]}
+    parts += [phrase(f"import-{name}", count=count) for name, count in more.items() if count]
+    return lines([*parts, "", phrase("import-nothing-yet")])
+
+
+def _question(turn: Turn, waiting: WaitingImport, question: Question) -> Screen:
+    said = waiting.films[question.place]
+    what = said.film.label if said.stars is None else f"{said.film.label} {wording.stars(said.stars)}"
+    labels = [film.label[:60] for film in question.candidates]
+    rows = tuple(
+        (turn.button(label, Tap.CHOOSE, waiting.token, question.place, number),)
+        for number, label in enumerate(labels)
+        if label not in labels[:number]
+    )
+    none = turn.button(words("button-none-of-these"), Tap.CHOOSE, waiting.token, question.place, NONE_OF_THEM)
+    rest = turn.button(words("button-skip-the-rest"), Tap.SORTED, waiting.token)
+    text = phrase("import-question", film=wording.short(what), left=len(waiting.questions))
+    return Screen(text, (*rows, (none, rest)))
+
+
+def _add(turn: Turn, waiting: WaitingImport) -> None:
+    rated = {each.film.key: each for each in turn.ratings}
+    marks = {mark: {film.key for film in turn.marked(mark)} for mark in Mark}
+    decision = decide(waiting.films, rated, marks, now=turn.now)
+    turn.effects.append(lambda tx: tx.apply_import(turn.user_id, waiting.token, decision.changes))
+    if len(rated) + decision.rated >= ENOUGH_RATINGS:
+        turn.settle_onboarding()
+    changed = bool(decision.changes.added)
+    undo: Rows = ((turn.button(words("button-undo"), Tap.TAKEBACK, waiting.token),),) if changed else ()
+    turn.show(Screen(_added(decision), (*undo, *turn.ways_on())))
+
+
+def _added(decision: Decision) -> Text:
+    if not decision.changes.added:
+        return phrase("import-nothing-new")
+    counts = {"rated": decision.rated, "kept": decision.kept}
+    counts |= {mark.value: decision.marked(mark) for mark in Mark}
+    order = ("rated", "seen", "saved", "hidden", "kept")
+    return lines([phrase("import-done"), *(phrase(f"added-{k}", count=counts[k]) for k in order if counts[k])])
+
+
+def _restore(turn: Turn, waiting: WaitingImport, belongings: Belongings) -> None:
+    state = DialogueState.from_json(belongings.state).to_json()
+    cleaned = replace(belongings, state=state)
+    turn.effects.append(lambda tx: tx.restore(turn.user_id, waiting.token, cleaned))
+    undo = turn.button(words("button-undo"), Tap.TAKEBACK, waiting.token)
+    rows = ((undo,), *turn.ways_on()) if belongings.journal else turn.ways_on()
+    turn.show(Screen(phrase("import-restored", count=len(belongings.ratings)), rows))
+
+
+COMMANDS: CommandHandlers = {Command.IMPORT: lambda turn, rest: explain(turn)}
+TAPS: TapHandlers = {
+    Tap.TAKEOVER: take_over,
+    Tap.SORT: sort,
+    Tap.CHOOSE: choose,
+    Tap.SORTED: skip_the_rest,
+    Tap.LEAVE: leave,
+    Tap.TAKEBACK: take_back,
+}
