@@ -82,7 +82,7 @@ class Tap(StrEnum):
     CHOOSE = "choose"  # import, place in the file, which candidate
     SORTED = "sorted"  # import: no further questions
     LEAVE = "leave"  # import: add nothing
-    TAKEBACK = "takeback"  # import: undo it
+    UNIMPORT = "unimport"  # import: undo it
     EXPORT = "export"  # everything in a file
     DELETE = "delete"  # ask whether to erase everything
     ERASE = "erase"  # moment of the question: erase everything

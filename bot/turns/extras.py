@@ -60,7 +60,7 @@ _OF_TAPS = {
     Tap.CHOOSE: Need.WAITING,
     Tap.SORTED: Need.WAITING,
     Tap.LEAVE: Need.WAITING,
-    Tap.TAKEBACK: Need.STANDING,
+    Tap.UNIMPORT: Need.STANDING,
     Tap.EXPORT: Need.ARCHIVE,
     Tap.DELETE: Need.POSSESSIONS,
     Tap.ERASE: Need.POSSESSIONS,

@@ -161,7 +161,7 @@ def _add(turn: Turn, waiting: WaitingImport) -> None:
     if len(rated) + decision.rated >= ENOUGH_RATINGS:
         turn.settle_onboarding()
     changed = bool(decision.changes.added)
-    undo: Rows = ((turn.button(words("button-undo"), Tap.TAKEBACK, waiting.token),),) if changed else ()
+    undo: Rows = ((turn.button(words("button-undo"), Tap.UNIMPORT, waiting.token),),) if changed else ()
     turn.show(Screen(_added(decision), (*undo, *turn.ways_on())))
 
 
@@ -178,7 +178,7 @@ def _restore(turn: Turn, waiting: WaitingImport, belongings: Belongings) -> None
     state = DialogueState.from_json(belongings.state).to_json()
     cleaned = replace(belongings, state=state)
     turn.effects.append(lambda tx: tx.restore(turn.user_id, waiting.token, cleaned))
-    undo = turn.button(words("button-undo"), Tap.TAKEBACK, waiting.token)
+    undo = turn.button(words("button-undo"), Tap.UNIMPORT, waiting.token)
     rows = ((undo,), *turn.ways_on()) if belongings.journal else turn.ways_on()
     turn.show(Screen(phrase("import-restored", count=len(belongings.ratings)), rows))
 
@@ -190,5 +190,5 @@ TAPS: TapHandlers = {
     Tap.CHOOSE: choose,
     Tap.SORTED: skip_the_rest,
     Tap.LEAVE: leave,
-    Tap.TAKEBACK: take_back,
+    Tap.UNIMPORT: take_back,
 }

@@ -49,7 +49,7 @@ async def test_one_tap_takes_all_of_it_back(ann: Chat) -> None:
     assert await ann.tap("↩️") == phrase("import-undone", count=2).plain
     assert (await ann.facts()).ratings == before
     ann.messages[added + 1] = ann.messages[added]
-    assert await ann.tap_data(f"takeback:{await token_of(ann)}") is None
+    assert await ann.tap_data(f"unimport:{await token_of(ann)}") is None
     assert ann.answer == words("undone-already")
 
 
@@ -167,7 +167,7 @@ async def test_groups_hear_nothing_of_files(home: House) -> None:
     club = home.chat(chat_id=GROUP)
     assert await club.send_file("ratings.csv", ratings(HEAT)) is None
     assert await club.say("/import") == phrase("in-private").plain
-    for verb in ("takeover", "sort", "choose", "sorted", "leave", "takeback"):
+    for verb in ("takeover", "sort", "choose", "sorted", "leave", "unimport"):
         assert await club.tap_data(f"{verb}:abc:0:0", message=1) is None
         assert club.answer == words("in-private")
 
