@@ -17,6 +17,9 @@ LASTS = 3 * 24 * 3600
 OWED_WEIGHT = 2.0
 """Say of somebody who gave way the last time; everybody else's is 1."""
 
+NOTICEABLE = 10
+"""Percent by which a match has to be lower than the best one for its owner to have given way."""
+
 
 class Status(StrEnum):
     """Where a night stands."""
@@ -167,10 +170,10 @@ def verdict(night: Night) -> Verdict:
 
 
 def gave_way(night: Night, place: int) -> frozenset[int]:
-    """Those whose match with the winner is the lowest; nobody where it suits all alike."""
+    """Those whose match with the winner is the lowest; nobody where it suits all about alike."""
     known = {member.user_id: member.matches[place] for member in night.members if member.matches}
-    lowest = min(known.values(), default=0)
-    return frozenset(user for user, match in known.items() if match == lowest < max(known.values()))
+    lowest, highest = min(known.values(), default=0), max(known.values(), default=0)
+    return frozenset(user for user, match in known.items() if match == lowest <= highest - NOTICEABLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ def call(turn: Turn, rest: str = "") -> None:
         show(turn, night, anew=True)
 
 
-def open_(turn: Turn, rest: str = "") -> None:
-    """A new night; one that was forgotten about is called off."""
+def open_(turn: Turn, rest: str = "", *, language: str | None = None) -> None:
+    """A new night, in the language of whoever opens it; one that was forgotten about is called off."""
     assert turn.company is not None
     last = turn.company.night
     if last is not None and last.under_way:
@@ -44,7 +44,7 @@ def open_(turn: Turn, rest: str = "") -> None:
         keep(turn, replace(last, status=Status.CANCELLED))
     number = 1 + (last.number if last is not None else 0)
     wished = turn.served.understanding.wishes(rest)
-    night = Night(turn.company.chat_id, number, turn.user_id, turn.language, turn.now, wishes=wished)
+    night = Night(turn.company.chat_id, number, turn.user_id, language or turn.language, turn.now, wishes=wished)
     keep(turn, night)
     show(turn, night, note=None if wished or not rest else _not_understood(night), anew=True)
 
@@ -135,7 +135,7 @@ def tapped(turn: Turn, tap: Parsed) -> None:
     night = turn.company.night if turn.company else None
     action, number = tap.argument(0), tap.number(1, most=10**9)
     if turn.company is not None and action == "new" and (night is None or not night.under_way):
-        open_(turn)
+        open_(turn, language=None if night is None else night.language)
     elif night is None or night.number != number or not night.under_way:
         _over(turn, night if night is not None and night.number == number else None, action)
     elif action in _FOR_ALL:

@@ -72,7 +72,7 @@ def _rows(night: Night, unknown: list[str]) -> Rows:
         (button("night-button-join", "join"), button("night-button-leave", "leave")),
         (button(propose, "propose"), button("night-button-off", "off")),
     ]
-    if night.wishes:
+    if night.wishes and night.status is Status.GATHERING:
         rows.append((button("night-button-drop-wishes", "nowish"),))
     if unknown:
         rows.append((Button(words("night-button-taste"), link=Link(START)),))

@@ -15,9 +15,11 @@ function makeButton(onTap) {
   return button;
 }
 
-function makeLink() {
+function makeLink(onLink) {
   const link = h("a", { class: "inline-button", target: "_blank", rel: "noopener noreferrer", "data-testid": "inline-button" });
   link.append(h("span", { class: "label" }), icon("open"));
+  // A link to the bot itself leads to a chat of this page, not out of it.
+  link.addEventListener("click", (event) => onLink(link.href) && event.preventDefault());
   return link;
 }
 
@@ -34,22 +36,22 @@ function updateButton(element, spec, isWaiting) {
   else element.removeAttribute("aria-busy");
 }
 
-function updateRow(row, specs, { onTap, isWaiting }) {
+function updateRow(row, specs, { onTap, onLink, isWaiting }) {
   const wanted = specs.map((spec, index) => {
     const tag = spec.url && safeUrl(spec.url) ? "A" : "BUTTON";
     const old = row.children[index];
-    const element = old?.tagName === tag ? old : tag === "A" ? makeLink() : makeButton(onTap);
+    const element = old?.tagName === tag ? old : tag === "A" ? makeLink(onLink) : makeButton(onTap);
     updateButton(element, spec, isWaiting);
     return element;
   });
   reconcile(row, wanted);
 }
 
-/** Makes `container` show `rows`; `isWaiting(data)` says which presses are still unanswered. */
-export function updateKeyboard(container, rows, { onTap, isWaiting }) {
+/** Makes `container` show `rows`; `isWaiting(data)` says which presses are unanswered, `onLink(url)` whether it led somewhere. */
+export function updateKeyboard(container, rows, { onTap, onLink, isWaiting }) {
   const filled = (rows ?? []).filter((row) => row.length > 0);
   const wanted = filled.map((_, index) => container.children[index] ?? h("div", { class: "keyboard-row" }));
   reconcile(container, wanted);
-  filled.forEach((specs, index) => updateRow(wanted[index], specs, { onTap, isWaiting }));
+  filled.forEach((specs, index) => updateRow(wanted[index], specs, { onTap, onLink, isWaiting }));
   container.hidden = filled.length === 0;
 }

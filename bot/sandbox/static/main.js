@@ -9,7 +9,7 @@ import { Follower } from "./follower.js";
 import { preview } from "./format.js";
 import { rowsOf } from "./grouping.js";
 import { renderEmpty, renderHeader } from "./header.js";
-import { readPlace, writePlace } from "./place.js";
+import { botLink, readPlace, writePlace } from "./place.js";
 import { Outbox } from "./outbox.js";
 import { confirmBox, toast } from "./overlays.js";
 import { Sidebar } from "./sidebar.js";
@@ -49,6 +49,7 @@ const thread = new ThreadView(byId("messages"), follower, {
   isWaiting: (message, data) => isWaiting(message.chat_id, message.message_id, data),
   onVote: (message, option) =>
     vote(message.chat_id, store.personId, message.message_id, option).catch((error) => toast(error.message)),
+  onLink: follow,
   onReply: (message) => composer.reply(message),
   onEdit: (message) => composer.edit(message),
 });
@@ -106,6 +107,18 @@ async function edit(message, text) {
       composer.restore({ ...composer.draft, text });
     }
   }
+}
+
+/** Follows a link to the bot as Telegram does: to the own chat with it, or into a group, and says /start. */
+function follow(address) {
+  const link = botLink(address, store.bot.username);
+  if (!link) return false;
+  const group = store.chatsOf(store.personId).find((chat) => chat.type !== "private");
+  if (link.startgroup !== null && !group) return false;
+  switchChat(link.startgroup !== null ? group.id : store.personId);
+  if (link.startgroup !== null) send({ text: `/start@${store.bot.username} ${link.startgroup}` });
+  else if (link.start !== null) send({ text: `/start ${link.start}` });
+  return true;
 }
 
 function lastOwn() {

@@ -17,7 +17,7 @@ export class MessageView {
   #signatures = new Map();
   #row = null;
 
-  /** `handlers`: `onTap(message, data)`, `onReply(message)`, `onEdit(message)`, `onVote(message, index)`, `isWaiting(message, data)`. */
+  /** `handlers`: `onTap(message, data)`, `onReply(message)`, `onEdit(message)`, `onVote(message, index)`, `onLink(url)`, `isWaiting(message, data)`. */
   constructor(handlers) {
     this.handlers = handlers;
     this.name = h("span", { class: "name" });
@@ -49,6 +49,7 @@ export class MessageView {
     this.#part("actions", [row.canReply, row.canEdit], () => this.#updateActions(row));
     updateKeyboard(this.keyboard, message.buttons, {
       onTap: (data) => this.handlers.onTap(this.#row.message, data),
+      onLink: this.handlers.onLink,
       isWaiting: (data) => this.handlers.isWaiting(this.#row.message, data),
     });
   }

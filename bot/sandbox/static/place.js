@@ -13,3 +13,11 @@ export function readPlace(store) {
 export function writePlace(personId, chatId) {
   history.replaceState(null, "", `#person=${personId}&chat=${chatId}`);
 }
+
+/** Where a link such as https://t.me/our_bot?start=x leads: `{ start }` or `{ startgroup }`; null if elsewhere. */
+export function botLink(address, username) {
+  const url = new URL(address);
+  if (url.hostname !== "t.me" || url.pathname.slice(1).toLowerCase() !== username.toLowerCase()) return null;
+  const parameters = new URLSearchParams(url.search);
+  return { start: parameters.get("start"), startgroup: parameters.get("startgroup") };
+}

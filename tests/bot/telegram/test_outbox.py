@@ -20,8 +20,11 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.dialogue.attachments import Poll
 from bot.dialogue.markup import Text, bold
 from bot.dialogue.screens import Button, Screen
+from bot.films import Film
+from bot.nights import Member, Night, Status
 from bot.storage.base import OutboxMessage
 from bot.storage.sqlite import SqliteStorage
 from bot.telegram import outbox as outbox_module
@@ -38,12 +41,23 @@ class FakeBot:
     arrived: list[tuple[str, int, str]] = field(default_factory=list)
     gone: set[int] = field(default_factory=set)
     markups: list[Any] = field(default_factory=list)
+    polled: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def send_message(self, chat_id: int, text: str, *, parse_mode: str, reply_markup: Any = None) -> Any:
         await self._fail(chat_id)
         self.arrived.append(("send", chat_id, text))
         self.markups.append(reply_markup)
         return SimpleNamespace(message_id=len(self.arrived), poll=None)
+
+    async def send_poll(self, chat_id: int, question: str, options: list[Any], **more: Any) -> Any:
+        self.arrived.append(("poll", chat_id, question))
+        self.polled.set()
+        poll = SimpleNamespace(id=f"P{len(self.arrived)}")  # it is there, whatever becomes of the answer
+        await self._fail(chat_id)
+        return SimpleNamespace(message_id=len(self.arrived), poll=poll)
+
+    async def stop_poll(self, chat_id: int, message_id: int) -> None:
+        self.arrived.append(("stop", chat_id, str(message_id)))
 
     async def edit_message_text(
         self, text: str, chat_id: int, message_id: int, *, parse_mode: str, reply_markup: Any = None
@@ -245,3 +259,66 @@ async def test_progress_is_one_message_that_changes_and_may_be_lost(storage: Sql
     assert await announcer.progress(1, message_id, Text() + "30 %") == 1
     assert await announcer.progress(1, None, Text() + "40 %") is None
     assert bot.arrived == [("send", 1, "10 %"), ("edit", 1, "20 %")]
+
+
+FILM = Film("heat", "Heat", 1995)
+NIGHT = Night(-5, 1, 7, "en", 0, Status.VOTING, (Member(7, "Ann"),), round=1, shortlist=(FILM, FILM))
+SHOWS = {"number": 1, "round": 1}
+POLL = {"screen": Screen(bold("What?"), poll=Poll(("Heat", "Alien"))).to_json(), "instead_of": None, "night": SHOWS}
+
+
+async def test_a_poll_and_its_id_are_committed_as_it_leaves_and_told(storage: SqliteStorage) -> None:
+    told: list[int] = []
+
+    async def poll_sent(chat_id: int) -> None:
+        assert await storage.polls(chat_id, 1, 1) == [1]
+        told.append(chat_id)
+
+    bot = FakeBot()
+    async with storage.transaction() as tx:
+        await tx.save_night(NIGHT)
+        messages = [await tx.enqueue(-5, POLL), await tx.enqueue(-5, {"closes": SHOWS})]
+    outbox = Outbox(bot, storage, poll_sent=poll_sent)  # type: ignore[arg-type]
+    outbox.deliver(messages)
+    await outbox.drain(patience=5)
+    assert bot.arrived == [("poll", -5, "What?"), ("stop", -5, "1")]
+    assert told == [-5]
+    assert await storage.chat_of_poll("P1", 7) == -5
+    assert list(await storage.unsent()) == []
+
+
+async def test_a_poll_that_was_sent_as_the_process_died_is_there_twice_and_votes_on_either_count(
+    storage: SqliteStorage,
+) -> None:
+    bot = FakeBot(faults={-5: [asyncio.Event()]})
+    async with storage.transaction() as tx:
+        await tx.save_night(NIGHT)
+        message = await tx.enqueue(-5, POLL)
+    dying = Outbox(bot, storage)  # type: ignore[arg-type]
+    dying.deliver([message])
+    await bot.polled.wait()
+    await dying.drain(patience=0)
+    restarted = Outbox(bot, storage)  # type: ignore[arg-type]
+    restarted.deliver(await storage.unsent())
+    await restarted.drain(patience=5)
+    assert [kind for kind, *_ in bot.arrived] == ["poll", "poll"]
+    assert await storage.chat_of_poll("P2", 7) == await storage.chat_of_poll("P1", 7) == -5
+    assert await storage.chat_of_poll("P1", 8) is None  # is not in
+    async with storage.transaction() as tx:
+        await tx.add_vote(7, "P1", 1, known=True)
+    night = await storage.night(-5)
+    assert night is not None
+    assert dict(night.votes) == {7: 1}
+
+
+async def test_a_group_that_moved_is_followed_by_its_night(storage: SqliteStorage) -> None:
+    bot = FakeBot(faults={-5: [ChatMigrated(-1005)]})
+    async with storage.transaction() as tx:
+        await tx.save_night(NIGHT)
+        message = await tx.enqueue(-5, {"screen": Screen(bold("x")).to_json(), "instead_of": None, "night": SHOWS})
+    outbox = Outbox(bot, storage)  # type: ignore[arg-type]
+    outbox.deliver([message])
+    await outbox.drain(patience=5)
+    moved = await storage.night(-1005)
+    assert moved is not None
+    assert (moved.messages, await storage.night(-5)) == (frozenset({1}), None)

@@ -111,3 +111,18 @@ async def test_a_text_that_finds_the_server_away_is_sent_when_it_is_back(
     assert (await bot.next_update("message"))["text"] == "Alien, 5 stars"
     await expect(page.get_by_test_id("message-text")).to_have_text(["Alien, 5 stars"])
     complaints.forgive("503")
+
+
+async def test_a_link_to_the_bot_leads_to_the_own_chat_or_a_group(bot: ScriptedBot, open_page: OpenPage) -> None:
+    page = await open_page(BRUNO, CLUB)
+    links = {"Private": "start=night", "Group": "startgroup=night"}
+    row = [{"text": text, "url": f"https://t.me/matinee_sandbox_bot?{query}"} for text, query in links.items()]
+    for chat in (CLUB, BRUNO):
+        await bot.call("sendMessage", chat_id=chat, text="Come in", reply_markup={"inline_keyboard": [row]})
+    await page.get_by_test_id("inline-button").filter(has_text="Private").click()
+    said = await bot.next_update("message")
+    assert (said["chat"]["id"], said["from"]["id"], said["text"]) == (BRUNO, BRUNO, "/start night")
+    await expect(page.get_by_test_id("chat-name")).to_have_text("Matinee")
+    await page.get_by_test_id("inline-button").filter(has_text="Group").click()
+    said = await bot.next_update("message")
+    assert (said["chat"]["id"], said["text"]) == (CLUB, "/start@matinee_sandbox_bot night")
