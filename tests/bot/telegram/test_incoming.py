@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.dialogue.events import Event, Place, Said, Sender, SentOther, Tapped
+from bot.dialogue.events import Event, Place, Said, Sender, SentFile, SentOther, Tapped
 from bot.telegram.incoming import lane_of, to_event
 from tests.bot.telegram.updates import chat, message, parsed, said, tapped, user
 
@@ -15,6 +15,8 @@ STICKER = {
     "file_id": "f", "file_unique_id": "u", "width": 1, "height": 1, "type": "regular",
     "is_animated": False, "is_video": False,
 }  # fmt: skip
+FILE = {"file_id": "f", "file_unique_id": "u", "file_name": "ratings.csv", "mime_type": "text/csv", "file_size": 9}
+MOVING = {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1, "duration": 1}
 FORWARD = {"type": "hidden_user", "date": 1, "sender_user_name": "X"}
 
 
@@ -26,6 +28,10 @@ FORWARD = {"type": "hidden_user", "date": 1, "sender_user_name": "X"}
         (said(1, "heat", forward_origin=FORWARD), Said(ONE, HERE, "heat", forwarded=True)),
         (said(1, "/start", place=-5001), Said(ONE, CLUB, "/start")),
         (said(1, None, photo=PHOTO), SentOther(ONE, HERE, "photo")),
+        (said(1, None, document=FILE), SentFile(ONE, HERE, "f", "ratings.csv", 9, "text/csv")),
+        (said(1, None, document={"file_id": "f", "file_unique_id": "u"}), SentFile(ONE, HERE, "f")),
+        (said(1, None, document=FILE, animation=MOVING), SentOther(ONE, HERE, "animation")),
+        (said(1, None, document=FILE, kind="edited_message"), None),
         (said(1, None, sticker=STICKER), SentOther(ONE, HERE, "sticker")),
         (said(1, None, photo=PHOTO, kind="edited_message"), None),
         (said(1, None, new_chat_title="New"), None),
