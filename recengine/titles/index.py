@@ -12,13 +12,14 @@ from recengine.titles.grams import TrigramIndex
 from recengine.titles.names import ALTERNATIVE, FIRM, FIRST_OF_SERIES, Name, all_names, initials
 from recengine.titles.parsing import MAX_LENGTH, Reading, readings
 from recengine.titles.scoring import Entry, Fit, Question, fit
+from recengine.titles.spacing import Spacer
 from recengine.titles.spans import Named, find_spans, telling_weight
 from recengine.titles.spelling import Speller
 from recengine.titles.vocabulary import Vocabulary
 from recengine.titles.words import TALK, tokens
 
 _SHORTLIST, _SIBLINGS = 32, 12
-_LONGEST_WINDOW = 8
+_LONGEST_WINDOW, _OPENING = 8, 3
 _LEAST = 0.5  # matches below this are noise
 _FEW_WORDS = 4
 _MARGIN = 0.04
@@ -26,9 +27,11 @@ _NAMESAKE_RATIO = 3.0
 _TALK_MARGIN, _GOES_BY = 0.25, 0.9
 _INITIALS, _PART_OF_LONGER = 0.78, 0.12
 _UNKNOWN_POPULARITY = 0.5
-_PRIOR, _PRIOR_IN_DOUBT, _LITERAL = 0.03, 0.1, 0.01
+_PRIOR, _PRIOR_IN_DOUBT, _LITERAL, _LITERAL_ALT = 0.03, 0.1, 0.01, 0.008
 _PART_MARGIN, _KNOWN, _WELL_KNOWN = 0.1, 0.5, 0.7
+_NUMBERS_BY_SOUND = {"to": "2", "too": "2", "for": "4", "ate": "8"}
 _WORTH_A_SECOND_LOOK = 0.3
+_RESPACED = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,17 @@ class TitleIndex:
         self._vocabulary = Vocabulary(names, len(catalog))
         self._entries = [Entry.of(name, self._vocabulary) for name in names]
         self._speller = Speller(self._vocabulary.words)
+        best_known = sorted(catalog, key=lambda movie: -self._prior[catalog.index_of(movie.item_id)])
+        titles = [title for movie in best_known for title in (movie.title, *movie.alt_titles)]
+        self._spacer = Spacer(titles, self._vocabulary)
         self._by_key: dict[str, list[int]] = {}
         self._by_first_word: dict[str, list[int]] = {}
+        self._by_opening: dict[tuple[str, ...], list[int]] = {}
         for index, entry in enumerate(self._entries):
             self._by_key.setdefault(entry.key, []).append(index)
             self._by_first_word.setdefault(entry.name.tokens[0], []).append(index)
+            if len(entry.name.tokens) > _OPENING:
+                self._by_opening.setdefault(entry.name.tokens[:_OPENING], []).append(index)
         for siblings in self._by_first_word.values():
             siblings.sort(key=lambda index: -self._prior[self._entries[index].name.movie])
         self._initials: dict[str, list[int]] = {}
@@ -153,7 +162,7 @@ class TitleIndex:
     def _fits(self, text: str) -> Iterable[Fit]:
         """The best fit of each movie on the shortlist."""
         best: dict[int, Fit] = {}
-        questions = [Question.of(reading, self._vocabulary) for reading in readings(text)]
+        questions = [Question.of(reading, self._vocabulary) for reading in self._readings(text)]
         said = any(self._is_said(question) for question in questions)
         for question in questions:
             for index in self._said(question) if said else self._shortlist(question):
@@ -164,6 +173,21 @@ class TitleIndex:
             for found in self._by_initials(question.reading):
                 best.setdefault(found.name.movie, found)
         return _longest_said(best.values())
+
+    def _readings(self, text: str) -> Iterator[Reading]:
+        """The ways to read a message, then the same with spaces where titles have them."""
+        found = readings(text)
+        yield from found
+        known = {reading.words for reading in found}
+        for reading in found:
+            words = tuple(_NUMBERS_BY_SOUND.get(word, word) for word in reading.words)
+            if words not in known and "".join(words) in self._by_key:
+                known.add(words)
+                yield replace(reading, words=words, weight=reading.weight * _RESPACED)  # «too fast too furious»
+            words = self._spacer.respaced(reading.words)
+            if words is not None and words not in known:
+                known.add(words)
+                yield replace(reading, words=words, weight=reading.weight * _RESPACED)
 
     def _by_initials(self, reading: Reading) -> Iterator[Fit]:
         """The best known movie of these initials, which is a guess that needs asking back."""
@@ -204,6 +228,7 @@ class TitleIndex:
         keys = dict.fromkeys(key for key in (question.core, telling, whole) if key)
         found = {int(i) for key in keys for i in self._grams.search(key, limit=_SHORTLIST)}
         found.update(i for key in _windows(words) for i in self._by_key.get(key, ()))
+        found.update(self._by_opening.get(words[:_OPENING], ()))
         found.update(self._respelled(words))
         return sorted(found)
 
@@ -217,7 +242,7 @@ class TitleIndex:
         rank = found.value - unknown * (_PRIOR + _PRIOR_IN_DOUBT * (1.0 - found.value))
         if found.exact and found.name.weight >= ALTERNATIVE:
             movie = self.catalog.at(found.name.movie)
-            rank += _LITERAL * (plain in map(fold, (movie.title, *movie.alt_titles)))
+            rank += _LITERAL * (plain == fold(movie.title)) or _LITERAL_ALT * (plain in map(fold, movie.alt_titles))
         return min(1.0, max(0.0, rank))
 
     def _year(self, name: Name) -> int:

@@ -10,7 +10,7 @@ from recengine.titles.words import STOP_WORDS, TALK, both_tokens, tokens
 MAX_LENGTH = 240
 MAX_WORDS = 24
 MAX_CLAUSES = 4
-SPELLED, CLAUSE, POINTED_AT = 0.995, 0.9, 0.97
+SPELLED, CLAUSE, POINTED_AT, UNRATED = 0.995, 0.9, 0.97, 0.99
 _YEAR = re.compile(r"[(\[]?\b(18[89]\d|19\d\d|20[0-4]\d)\b[)\]]?")
 _SHORT_YEAR = re.compile(r"(?:^|\s)(?:['’`‘](\d\d)\b|(\d\d)(?=\s*$))")
 _DECADE = re.compile(r"(?:\b(?:from|in|of)\s+)?(?:\bthe\s+)?(?<!\w)['’]?((?:19|20)?\d0)['’]?s\b", re.IGNORECASE)
@@ -24,6 +24,18 @@ _AFTER_NOUN = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NOUN = re.compile(r"^\s*(?P<title>\w.*?),?\s+the\s+(?:movie|film)\b(?:\s+(?:please|pls))?\W*$", re.IGNORECASE)
+
+# «5 stars for», «a 9/10», «two thumbs up»; a bare number only after a word such as «give»: «give it a 9».
+_MARK = r"(?:\d{1,2}(?:[.,]\d)?|zero|half|one|two|three|four|five|six|seven|eight|nine|ten)"
+_SCORE = re.compile(
+    rf"\b(?:an?\s+)?(?:solid\s+|full\s+)?{_MARK}(?:\s*/\s*(?:5|10|100)\b|\s+out\s+of\s+(?:\d+|five|ten)\b"
+    r"|(?:\s+and\s+a\s+half)?\s*-?stars?\b|\s+thumbs?\s+(?:up|down)\b)(?:\s+(?:for|to)\b)?|★+|⭐+",
+    re.IGNORECASE,
+)
+_BARE_SCORE = re.compile(
+    rf"\b(?:give|gave|giving|rate|rated|rating|deserves?|gets?|is|was)\b.*(?P<score>\san?\s+(?:solid\s+)?{_MARK}\W*)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +67,14 @@ def readings(text: str) -> list[Reading]:
     """The ways to read a message, likeliest first; none for a message without a word."""
     text = text[:MAX_LENGTH]
     found: dict[tuple[tuple[str, ...], tuple[int, int] | None], Reading] = {}
-    for rest, years, slack in _with_years(text):
+    ways = [(rest, years, slack, 1.0) for rest, years, slack in _with_years(text)]
+    if (unrated := _without_score(text)) is not None:
+        ways += [(rest, years, slack, UNRATED) for rest, years, slack in _with_years(unrated)]
+    for rest, years, slack, sure in ways:
         for words, weight in zip(both_tokens(rest, casual=True), (1.0, SPELLED), strict=True):
             if words and not (years and all(word in STOP_WORDS for word in words)):
-                found.setdefault((words[:MAX_WORDS], years), Reading(words[:MAX_WORDS], years, weight, slack=slack))
+                words = words[:MAX_WORDS]
+                found.setdefault((words, years), Reading(words, years, weight * sure, slack=slack))
     for match in filter(None, (_AFTER_NOUN.search(text), _BEFORE_NOUN.search(text))):
         if words := tokens(match["title"], casual=True)[:MAX_WORDS]:
             found.setdefault((words, None), Reading(words, None, POINTED_AT, whole=False))
@@ -67,6 +83,17 @@ def readings(text: str) -> list[Reading]:
         if any(word not in TALK and not is_number(word) for word in words):
             found.setdefault((words, None), Reading(words, None, CLAUSE, whole=False))
     return list(found.values())
+
+
+def _without_score(text: str) -> str | None:
+    """The text without marks and stars; None where it has none, or where nothing else is said."""
+    if match := _SCORE.search(text):
+        rest = _cut(text, match)
+    elif match := _BARE_SCORE.search(text):
+        rest = text[: match.start("score")]
+    else:
+        return None
+    return rest if rest.strip(" .!?") else None
 
 
 def clauses(text: str) -> list[str]:

@@ -11,15 +11,17 @@ from recengine.titles.numerals import is_number, number_of
 from recengine.titles.parsing import Reading
 from recengine.titles.similarity import Coverage, cover, skeleton
 from recengine.titles.vocabulary import Vocabulary
-from recengine.titles.words import ASIDE_FROM_FILMS, CUES, INTERJECTIONS, NOUNS, OPINIONS, STOP_WORDS, TALK
+from recengine.titles.words import ASIDE_FROM_FILMS, CUES, HEDGES, INTERJECTIONS, NOUNS, OPINIONS, POSSESSIVES, STOP_WORDS, TALK
 
 _NUMBER_NOT_IN_NAME, _NUMBER_NOT_ASKED = 0.6, 0.88
 _OTHER_YEAR, _NEXT_YEAR, _UNKNOWN_YEAR = 0.6, 0.95, 0.93
 _LIKE_BY_LETTERS = 0.75
+_KNOWN_WORD_CHANGED = 0.98
 _SHORT, _LONG = 4, 8
 _AMID_TALK, _SHORT_AMID_TALK = 0.95, 0.75
 # What a fully said part of a name is worth: its beginning, a run of its words, words from here and there.
 _BEGINNING, _RUN, _SCATTERED = 0.73, 0.67, 0.62
+_WORD_FOR_WORD = 0.06
 _TELLING_ENOUGH = 1.0
 _LEFT_OVER, _MOST_LEFT_OVER = 0.2, 0.3
 _FEW_WORDS, _SHORT_MESSAGE = 2, 3
@@ -78,8 +80,7 @@ class Question:
             around,
             frozenset(word for word in words if is_number(word) and word != "1"),
             frozenset(number for word in words if (number := number_of(word))),
-            any(word in CUES or word in OPINIONS for word in words)
-            or (len(words) - len(core) <= _FEW_WORDS and ASIDE_FROM_FILMS.isdisjoint(words)),
+            _speaks_of_film(words, core),
         )
 
     def knowing(self, words: Collection[str], cost: float = 0.03) -> "Question":
@@ -133,7 +134,7 @@ def fit(entry: Entry, question: Question, movie: Movie, vocabulary: Vocabulary) 
         and _slip(reading, entry, coverage, vocabulary)
     )
     stands = entry.telling and entry.text in question.text
-    value = _likeness(question, entry, coverage)
+    value = _likeness(question, entry, coverage) * _known_words_factor(reading, name, vocabulary)
     if stands:
         # A whole name word for word counts even amid much that is not understood.
         value = max(
@@ -142,13 +143,34 @@ def fit(entry: Entry, question: Question, movie: Movie, vocabulary: Vocabulary) 
     return Fit(name, factor * numbers * value, sure, part, stands=stands, left=left)
 
 
+def _speaks_of_film(words: tuple[str, ...], core: tuple[str, ...]) -> bool:
+    """Whether the words around the core say that it is a film, rather than belong to one title or sentence with it."""
+    start = next(i for i in range(len(words)) if words[i : i + len(core)] == core)
+    around = {*words[:start], *words[start + len(core) :]}
+    if start and words[start - 1] in POSSESSIVES:
+        return False  # «my boss is mean»
+    if around & (CUES | OPINIONS):
+        return True
+    return ASIDE_FROM_FILMS.isdisjoint(words) and (bool(around & HEDGES) or len(core) > 1)
+
+
 def _likeness(question: Question, entry: Entry, coverage: Coverage) -> float:
     said = _SCATTERED
     if coverage.run and len(coverage.matched) > 1:
         said = _BEGINNING if coverage.matched[0] == 0 else _RUN
+        said += _WORD_FOR_WORD * _is_part(question.reading, entry.name, entry.weights)
     by_words = coverage.query * (said + (1.0 - said) * coverage.name) * (1.0 if coverage.in_order else 0.97)
     by_letters = OSA.normalized_similarity(question.core, entry.key, score_cutoff=_LIKE_BY_LETTERS) * 0.98
     return max(by_words, by_letters)
+
+
+def _known_words_factor(reading: Reading, name: Name, vocabulary: Vocabulary) -> float:
+    """Less where a word that titles have would be a typo: «cook the thief» is meant as it stands, no «Book Thief»."""
+    other = any(
+        len(w) >= _SHORT and w not in name.tokens and w in vocabulary and w not in TALK and not is_number(w)
+        for w in reading.words
+    )
+    return _KNOWN_WORD_CHANGED if other else 1.0
 
 
 def _is_part(reading: Reading, name: Name, weights: Sequence[float]) -> bool:

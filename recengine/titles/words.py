@@ -41,6 +41,7 @@ remember recommend recommended recommends suggest suggested rate rated rating gi
 adding find found finding get got getting show showed search try tried trying tell told say said says mean means
 know knew knows heard hear talk talking keep keeps kept go going went come came make makes made take took let
 play played playing start started finish finished fell asleep cry cried crying laugh laughed bore bored
+obsessed hilarious terrifying niece nephew cousin school childhood
 total absolute absolutely totally definitely probably maybe
 perhaps actually honestly literally basically obviously especially simply super damn hell
 please pls plz thanks thank thx ty hey hi hello yo lol lmao rofl haha hahaha omg wow tbh imo imho btw idk ngl fyi
@@ -71,9 +72,18 @@ _CUES = """
 love loved loves loving like liked likes enjoy enjoyed adore adored hate hated hates dislike disliked
 see saw seen watch watched watching rewatch rewatched rate rated prefer preferred recommend recommended
 finished try add know heard about than called named movie film favorite favourite favorites favourites
-fav fave remember mean remove undo hide skip
+fav fave remember remove undo hide skip obsessed
 """
 CUES = frozenset(fold(_CUES).split())
+# Words with which people begin, hesitate, ask or thank: beside a name they say that the name is what is meant.
+_HEDGES = """
+maybe perhaps probably definitely possibly obviously please pls plz thanks thank thx lol lmao rofl haha hahaha hey hi
+hello ok okay yeah yep yes yup nope um umm ummm uh uhh uhm er erm hmm hm hmmm oh ah aw omg wow tbh imo imho btw idk ngl
+fyi so also actually honestly then well guess think find search show get put play lets want wanna something called
+named title
+"""
+HEDGES = frozenset(fold(_HEDGES).split())
+POSSESSIVES = frozenset(["my", "your", "ur", "his", "her", "our", "their"])
 # Words around a name that speak of something else than a film, unless a cue says otherwise: «are you human».
 ASIDE_FROM_FILMS = frozenset(["are", "am", "thing", "things", "something", "anything", "someone", "anyone"])
 _INTERJECTIONS = """
