@@ -1,6 +1,7 @@
 """The model that is served now: swapped by one reference, so that every turn sees one version from end to end."""
 
 import asyncio
+import gc
 import logging
 from dataclasses import dataclass
 
@@ -84,6 +85,9 @@ class Serving:
         """
         served = await asyncio.to_thread(lambda: Served.of(self._store.load()))
         self._served = served
+        # Some hundred thousand objects that live as long as the version: a full collection would walk them all,
+        # and hold up every chat for 100 ms and more. They are freed by their reference counts.
+        gc.freeze()
         return served
 
     async def watch(self) -> None:

@@ -37,6 +37,14 @@ _BARE_SCORE = re.compile(
     re.IGNORECASE,
 )
 
+# «psycho by hitchcock», «gravity with sandra bullock».
+_BEFORE_PEOPLE = re.compile(
+    r"^\W*(?P<title>\w.*?),?\s+(?:with|by|starring|directed\s+by)\s+(?!(?:the|a|an|my|you|me|us)\b)\w+(?:\s+\w+)*\W*$",
+    re.IGNORECASE,
+)
+
+_POINTING = ((_AFTER_NOUN, POINTED_AT), (_BEFORE_NOUN, POINTED_AT), (_BEFORE_PEOPLE, CLAUSE))
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -47,6 +55,7 @@ class Reading:
     weight: float = 1.0
     whole: bool = True  # False where only a part of the message was read
     slack: int = 1  # years that the film may lie off `years`
+    pointed_at: bool = False  # what a word such as «movie» points at
 
     def allows(self, year: int) -> bool:
         """Whether a film of that year may be meant."""
@@ -75,9 +84,9 @@ def readings(text: str) -> list[Reading]:
             if words and not (years and all(word in STOP_WORDS for word in words)):
                 words = words[:MAX_WORDS]
                 found.setdefault((words, years), Reading(words, years, weight * sure, slack=slack))
-    for match in filter(None, (_AFTER_NOUN.search(text), _BEFORE_NOUN.search(text))):
-        if words := tokens(match["title"], casual=True)[:MAX_WORDS]:
-            found.setdefault((words, None), Reading(words, None, POINTED_AT, whole=False))
+    for pattern, weight in _POINTING:
+        if (match := pattern.search(text)) and (words := tokens(match["title"], casual=True)[:MAX_WORDS]):
+            found.setdefault((words, None), Reading(words, None, weight, whole=False, pointed_at=True))
     for clause in clauses(text):
         words = tokens(clause, casual=True)[:MAX_WORDS]
         if any(word not in TALK and not is_number(word) for word in words):

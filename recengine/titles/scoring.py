@@ -6,24 +6,36 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import OSA
 
 from recengine.catalog import Movie
-from recengine.titles.names import FIRM, Name
+from recengine.titles.names import FIRM, HEAD, Name
 from recengine.titles.numerals import is_number, number_of
 from recengine.titles.parsing import Reading
-from recengine.titles.similarity import Coverage, cover, skeleton
+from recengine.titles.similarity import Coverage, cover
+from recengine.titles.slips import is_nearly, is_slip
 from recengine.titles.vocabulary import Vocabulary
-from recengine.titles.words import ASIDE_FROM_FILMS, CUES, HEDGES, INTERJECTIONS, NOUNS, OPINIONS, POSSESSIVES, STOP_WORDS, TALK
+from recengine.titles.words import (
+    ASIDE_FROM_FILMS,
+    CUES,
+    HEDGES,
+    INTERJECTIONS,
+    NOUNS,
+    OPINIONS,
+    POSSESSIVES,
+    STOP_WORDS,
+    TALK,
+)
 
 _NUMBER_NOT_IN_NAME, _NUMBER_NOT_ASKED = 0.6, 0.88
 _OTHER_YEAR, _NEXT_YEAR, _UNKNOWN_YEAR = 0.6, 0.95, 0.93
 _LIKE_BY_LETTERS = 0.75
 _KNOWN_WORD_CHANGED = 0.98
-_SHORT, _LONG = 4, 8
+_SHORT = 4
 _AMID_TALK, _SHORT_AMID_TALK = 0.95, 0.75
 # What a fully said part of a name is worth: its beginning, a run of its words, words from here and there.
 _BEGINNING, _RUN, _SCATTERED = 0.73, 0.67, 0.62
-_WORD_FOR_WORD = 0.06
+_WORD_FOR_WORD, _BEST_PART = 0.025, 0.92
 _TELLING_ENOUGH = 1.0
 _LEFT_OVER, _MOST_LEFT_OVER = 0.2, 0.3
+_NO_NUMBERS: frozenset[str] = frozenset()
 _FEW_WORDS, _SHORT_MESSAGE = 2, 3
 _MAY_BE_TITLE = 0.15
 
@@ -42,7 +54,8 @@ class Entry:
     @classmethod
     def of(cls, name: Name, vocabulary: Vocabulary) -> "Entry":
         """Weigh the words of a name."""
-        numbers = frozenset(number for word in name.tokens if (number := number_of(word)))
+        # An empty set made anew for each name would be one more object for the garbage collector to walk.
+        numbers = frozenset(number for word in name.tokens if (number := number_of(word))) or _NO_NUMBERS
         telling = any(word not in TALK for word in name.tokens)
         text = f" {' '.join(name.tokens)} "
         return cls(name, name.key, text, tuple(vocabulary.weights(name.tokens)), numbers, telling)
@@ -95,7 +108,8 @@ class Fit:
 
     `value` (0 to 1) orders; `sure` says that the fit leaves no doubt; `part` that every word is a word of this
     longer title, which leaves no doubt if no other title has them all; `exact` that nothing else was said, `stands`
-    that the whole name was said amid other words; `left` are words without a partner.
+    that the whole name was said amid other words; `left` are words without a partner; `settled` says of an exact
+    one that it is at least the beginning that a title is known by.
     """
 
     name: Name
@@ -105,6 +119,7 @@ class Fit:
     exact: bool = False
     stands: bool = False
     left: tuple[str, ...] = ()
+    settled: bool = False
 
 
 def fit(entry: Entry, question: Question, movie: Movie, vocabulary: Vocabulary) -> Fit:
@@ -114,10 +129,12 @@ def fit(entry: Entry, question: Question, movie: Movie, vocabulary: Vocabulary) 
     factor = name.weight * reading.weight * year
     settled = reading.whole and year >= _NEXT_YEAR
     if entry.key == question.key:
-        sure = settled and name.weight >= FIRM and question.key not in INTERJECTIONS
+        pointed = reading.pointed_at and len(entry.key) >= _SHORT  # «that movie called Fargo»
+        sure = (settled or pointed) and name.weight >= FIRM and question.key not in INTERJECTIONS
         # «go on» is not taken for «Goon», nor «123» for «One, Two, Three»: spaces matter where little is said.
         sure = sure and (len(entry.key) > _SHORT or reading.words == name.tokens)
-        return Fit(name, factor, sure, exact=True)
+        settled = settled and name.weight >= HEAD and len(entry.key) > _SHORT
+        return Fit(name, factor, sure, exact=True, settled=settled and question.key not in INTERJECTIONS)
     if entry.key == question.core:
         sure = settled and name.weight >= FIRM and len(entry.key) >= _SHORT and question.about_film and entry.telling
         worth = _AMID_TALK if len(entry.key) > 2 else _SHORT_AMID_TALK
@@ -125,14 +142,12 @@ def fit(entry: Entry, question: Question, movie: Movie, vocabulary: Vocabulary) 
     coverage = cover(reading.words, question.costs, name.tokens, entry.weights)
     numbers = _number_factor(question, entry)
     left = tuple(reading.words[i] for i in coverage.left)
-    settled = settled and numbers == 1.0 and _only_talk(left)
+    settled = settled and numbers == 1.0
+    nearly = settled and name.weight >= FIRM and is_nearly(reading.words, name, vocabulary)
+    settled = settled and _only_talk(left)
     part = settled and not left and _is_part(reading, name, entry.weights)
-    sure = (
-        settled
-        and name.weight >= FIRM
-        and (not left or question.about_film)
-        and _slip(reading, entry, coverage, vocabulary)
-    )
+    sure = settled and name.weight >= FIRM and (not left or question.about_film)
+    sure = nearly or (sure and is_slip(reading.words, name, coverage, vocabulary))
     stands = entry.telling and entry.text in question.text
     value = _likeness(question, entry, coverage) * _known_words_factor(reading, name, vocabulary)
     if stands:
@@ -144,7 +159,7 @@ def fit(entry: Entry, question: Question, movie: Movie, vocabulary: Vocabulary) 
 
 
 def _speaks_of_film(words: tuple[str, ...], core: tuple[str, ...]) -> bool:
-    """Whether the words around the core say that it is a film, rather than belong to one title or sentence with it."""
+    """Whether the words around the core say that it is a film, and are not of one title or sentence with it."""
     start = next(i for i in range(len(words)) if words[i : i + len(core)] == core)
     around = {*words[:start], *words[start + len(core) :]}
     if start and words[start - 1] in POSSESSIVES:
@@ -158,8 +173,9 @@ def _likeness(question: Question, entry: Entry, coverage: Coverage) -> float:
     said = _SCATTERED
     if coverage.run and len(coverage.matched) > 1:
         said = _BEGINNING if coverage.matched[0] == 0 else _RUN
-        said += _WORD_FOR_WORD * _is_part(question.reading, entry.name, entry.weights)
     by_words = coverage.query * (said + (1.0 - said) * coverage.name) * (1.0 if coverage.in_order else 0.97)
+    if by_words < _BEST_PART and _is_part(question.reading, entry.name, entry.weights):
+        by_words = min(_BEST_PART, by_words + _WORD_FOR_WORD)
     by_letters = OSA.normalized_similarity(question.core, entry.key, score_cutoff=_LIKE_BY_LETTERS) * 0.98
     return max(by_words, by_letters)
 
@@ -202,33 +218,3 @@ def _year_factor(reading: Reading, movie: Movie) -> float:
 
 def _only_talk(words: Collection[str]) -> bool:
     return all(word in TALK or word in STOP_WORDS or word == "1" for word in words)
-
-
-def _slip(reading: Reading, entry: Entry, coverage: Coverage, vocabulary: Vocabulary) -> bool:
-    """Whether the message is the whole name but for small typos, with something telling in common."""
-    left = set(coverage.left)
-    typed = [word for i, word in enumerate(reading.words) if i not in left]
-    name, key = entry.name, entry.key
-    if len(coverage.matched) < len(name.tokens) or all(word in TALK for word in typed):
-        return False
-    changed = [word for word in typed if word not in name.tokens]
-    if any(len(word) < _SHORT or word in vocabulary or word in TALK for word in changed):
-        return False
-    text = "".join(typed)
-    if text == f"{key}s" and len(name.tokens) == 1:
-        return False  # «twisters» may well be another film than «Twister»
-    if text[:1] != key[:1] or (len(text) < _LONG and _other_consonant(text, key)):
-        return False
-    return OSA.distance(text, key) <= _slips_allowed(min(len(text), len(key)))
-
-
-def _other_consonant(typed: str, key: str) -> bool:
-    """Whether a letter was replaced by one of another sound: a short word is then likelier another word."""
-    changed = [(a, b) for a, b in zip(typed, key, strict=False) if a != b]
-    same_sound = skeleton(typed) == skeleton(key)
-    return len(typed) == len(key) and len(changed) == 1 and not same_sound
-
-
-def _slips_allowed(length: int) -> int:
-    """Typos forgiven in a name of so many letters without asking back."""
-    return 0 if length <= _SHORT else 1 if length <= _LONG else 2 if length < 2 * _LONG else 3

@@ -21,12 +21,13 @@ class Speller:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._rank: dict[str, int] = {}
-        self._by_rest: dict[str, list[str]] = {}
+        by_rest: dict[str, list[str]] = {}
         for word in words:
             self._rank.setdefault(word, len(self._rank))
             if _SHORTEST <= len(word) <= _LONGEST and not word.isdigit():
                 for rest in _rests(word):
-                    self._by_rest.setdefault(rest, []).append(word)
+                    by_rest.setdefault(rest, []).append(word)
+        self._by_rest = {rest: tuple(found) for rest, found in by_rest.items()}
         self._words = [word for word in self._rank if len(word) >= _LONG_ENOUGH_FOR_TWO - 1]
 
     def near(self, typed: str) -> list[str]:

@@ -78,8 +78,8 @@ CUES = frozenset(fold(_CUES).split())
 # Words with which people begin, hesitate, ask or thank: beside a name they say that the name is what is meant.
 _HEDGES = """
 maybe perhaps probably definitely possibly obviously please pls plz thanks thank thx lol lmao rofl haha hahaha hey hi
-hello ok okay yeah yep yes yup nope um umm ummm uh uhh uhm er erm hmm hm hmmm oh ah aw omg wow tbh imo imho btw idk ngl
-fyi so also actually honestly then well guess think find search show get put play lets want wanna something called
+hello ok okay yeah yep yes yup nope um umm ummm uh uhh uhm er erm hmm hm hmmm oh ah aw omg wow tbh imo imho btw idk
+ngl fyi so also actually honestly then well guess think find search show get put play lets want wanna something called
 named title
 """
 HEDGES = frozenset(fold(_HEDGES).split())
