@@ -129,7 +129,7 @@ def fit(entry: Entry, question: Question, movie: Movie, vocabulary: Vocabulary) 
     factor = name.weight * reading.weight * year
     settled = reading.whole and year >= _NEXT_YEAR
     if entry.key == question.key:
-        pointed = reading.pointed_at and len(entry.key) >= _SHORT  # «that movie called Fargo»
+        pointed = reading.pointed_at and entry.telling and len(entry.key) >= _SHORT  # «that movie called Fargo»
         sure = (settled or pointed) and name.weight >= FIRM and question.key not in INTERJECTIONS
         # «go on» is not taken for «Goon», nor «123» for «One, Two, Three»: spaces matter where little is said.
         sure = sure and (len(entry.key) > _SHORT or reading.words == name.tokens)
