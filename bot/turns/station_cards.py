@@ -27,6 +27,10 @@ LONGEST_BUTTON = 40
 
 def play(turn: Turn, station: KeptStation, *, note: Text | None = None) -> None:
     """The next film of a station; where none is left, a way to start over."""
+    if not _known(turn, station):
+        rows = ((turn.button(words("button-stations"), Tap.STATIONS),), *turn.ways_on())
+        turn.show(Screen(phrase("station-unknown", name=station.name), rows))
+        return
     found = _next(turn, station)
     if found is None:
         _over(turn, station, note=note)
@@ -36,6 +40,12 @@ def play(turn: Turn, station: KeptStation, *, note: Text | None = None) -> None:
     turn.keep_station(station.playing(turn.film(movie).key))
     turn.state = replace(turn.state, tuned=turn.state.tuned.to(station.code))
     card(turn, turn.stations[station.code], movie, note=note)
+
+
+def _known(turn: Turn, station: KeptStation) -> bool:
+    """Whether the catalogue that is served now has anything of what a station is around."""
+    names = turn.served.recommender.trait_names
+    return bool(tuned_in(turn, station).seeds) or any(key in names for key in station.words)
 
 
 def _next(turn: Turn, station: KeptStation) -> Suggestion | None:

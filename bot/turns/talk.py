@@ -1,11 +1,14 @@
 """Commands about the conversation itself: help, stop, language, and what only admins can do."""
 
+from dataclasses import replace
+
 from bot.dialogue import wording
 from bot.dialogue.commands import ADMIN_MENU, MENU, Command
 from bot.dialogue.language import phrase, speaking, spoken, words
 from bot.dialogue.markup import Text
 from bot.dialogue.screens import Screen
 from bot.dialogue.taps import Parsed, Tap
+from bot.dialogue.tuned import Tuned
 from bot.locales import LANGUAGES
 from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.pages import MOST_PAGES, page_of, turning
@@ -27,6 +30,7 @@ def help_(turn: Turn, *, page: int = 0, anew: bool = False) -> None:
 def cancel(turn: Turn) -> None:
     """Whatever was going on, it is over."""
     turn.settle_onboarding()
+    turn.state = replace(turn.state, tuned=Tuned())
     turn.say(phrase("cancelled"), turn.ways_on())
 
 

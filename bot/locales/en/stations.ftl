@@ -40,6 +40,7 @@ station-stopped =
     /station brings it back.
 station-over = <b>{ $name }</b> has played everything it has. Start over? What you rated won't come again.
 station-nothing-left = <b>{ $name }</b> has nothing left to play: you rated or saw all of it.
+station-unknown = The films I know now have nothing of what <b>{ $name }</b> is around. I keep it for when they do.
 station-gone = That station is gone. /station shows yours.
 station-not-understood =
     I can't make a station of <i>{ $text }</i>. Try a film, several, or what you feel like:

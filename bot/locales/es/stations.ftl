@@ -40,6 +40,7 @@ station-stopped =
     /station la trae de vuelta.
 station-over = <b>{ $name }</b> ya ha puesto todo lo que tiene. ¿Empezamos de nuevo? Lo que puntuaste no volverá.
 station-nothing-left = A <b>{ $name }</b> no le queda nada: ya lo has puntuado o visto todo.
+station-unknown = Entre las películas que conozco ahora no hay nada de lo que trata <b>{ $name }</b>. La guardo para cuando lo haya.
 station-gone = Esa emisora ya no está. /station muestra las tuyas.
 station-not-understood =
     No puedo hacer una emisora de <i>{ $text }</i>. Prueba con una película, varias, o lo que te apetezca:

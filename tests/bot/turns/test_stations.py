@@ -1,5 +1,6 @@
 """Stations in the chat: started, played, steered, listed, renamed, removed; hostile buttons do nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,11 @@ import pytest
 from bot.dialogue.language import phrase, words
 from bot.stations import MOST_STATIONS, KeptStation
 from bot.storage.base import Mark
+from recengine.catalog import Catalog
+from recengine.dataset import Dataset
+from recengine.models.popular import PopularModel
 from tests.bot.chatting import ANN, BOB, GROUP, Chat, House, house
-from tests.bot.small import key
+from tests.bot.small import CATALOG, dataset, key, served_by
 
 CARD = ["👍", "👎", "⏭ Next", "👀 Seen it", "🔖 Save", "❓ Why", "⏹ Stop"]
 
@@ -108,7 +112,9 @@ async def test_two_films_of_one_title_are_told_apart(ann: Chat) -> None:
 async def test_twenty_stations_are_enough(ann: Chat) -> None:
     async with ann.storage.transaction() as turn:
         for number in range(MOST_STATIONS):
-            await turn.keep_station(ANN, KeptStation(f"c{number}", f"No {number}", words=(f"decade:{number}",)))
+            await turn.keep_station(
+                ANN, KeptStation(f"c{number}", f"No {number}", words=("genre:comedy", f"decade:{number}"))
+            )
     await ann.say("/station heat")
     assert ann.text == phrase("stations-full", most=MOST_STATIONS).plain
     assert len(await stations(ann)) == MOST_STATIONS
@@ -356,6 +362,40 @@ async def test_a_station_goes_on_after_a_restart(tmp_path: Path) -> None:
         await ann.tap("⏭")
         assert first_line(ann) == line
         assert film(ann) != shown
+
+
+async def test_a_station_outlives_a_change_of_the_data_set(tmp_path: Path) -> None:
+    async with house(tmp_path) as first:
+        ann = first.chat()
+        await ann.say("/station die hard")
+        await ann.tap("👍")
+        line = first_line(ann)
+    movies = [replace(movie, item_id=movie.item_id + 500) for movie in CATALOG]
+    ratings = dataset().ratings.assign(item_id=lambda rows: rows["item_id"] + 500)
+    renumbered = served_by(PopularModel(), data=Dataset("renumbered", ratings, Catalog(movies)))
+    async with house(tmp_path, served=renumbered) as second:
+        ann = second.chat()
+        await ann.say("/station die hard")
+        assert first_line(ann) == line
+        assert film(ann) not in ("Predator (1987)", "The Matrix (1999)", "Die Hard (1988)")  # played, or the seed
+    without = Catalog([movie for movie in CATALOG if movie.title not in ("Die Hard", "Predator")])
+    kept_ratings = dataset().ratings.query("item_id in @without.item_ids")
+    async with house(
+        tmp_path, served=served_by(PopularModel(), data=Dataset("less", kept_ratings, without))
+    ) as third:
+        ann = third.chat()
+        await ann.say("/station")
+        await ann.tap("🔊")
+        await ann.tap("▶")
+        assert ann.text == phrase("station-unknown", name="Die Hard").plain
+        assert len(await stations(ann)) == 1
+
+
+async def test_cancel_switches_it_off(ann: Chat) -> None:
+    await ann.say("/station heat")
+    await ann.say("/cancel")
+    await ann.say("/station")
+    assert ann.labels[0] == "📻 Heat"
 
 
 # Hostile input and other people
