@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from recengine.arrays import Bools, Floats
+from recengine.catalog import Movie
 from recengine.errors import MatineeError
 from recengine.explanations import Adjustment, Reason
 from recengine.query import Query
@@ -130,17 +131,16 @@ def next_on_station(recommender: "Recommender", station: Station, query: Query) 
     seeds = tuple(item_id for item_id in station.seeds if item_id in recommender.catalog)
     asked = replace(query, exclude=query.exclude | out, like=seeds)
     steered = recommender.steered(asked)
-    parts = _parts(recommender, station, recommender.spread(steered))
-    scores = np.asarray(steered.scores + sum(parts.values()), dtype=np.float32)
+    unit = recommender.spread(steered)
+    words, leaning = _words(recommender, station, unit), _leaning(recommender, station, unit)
+    scores = np.asarray(steered.scores + sum(words.values()) + leaning.total, dtype=np.float32)
     first = best(scores, _around(recommender, station, steered.members), 1)
     if not len(first):
         return None
     place = int(first[0])
     movie = recommender.catalog.at(place)
-    reason = _with(
-        recommender.explain(asked, movie.item_id), {key: float(part[place]) for key, part in parts.items()}
-    )
-    return Suggestion(movie, 1, float(scores[place]), reason)
+    parts = {key: float(part[place]) for key, part in words.items()} | leaning.of(movie, place)
+    return Suggestion(movie, 1, float(scores[place]), _with(recommender.explain(asked, movie.item_id), parts))
 
 
 def _around(recommender: "Recommender", station: Station, members: Bools) -> Bools:
@@ -150,17 +150,35 @@ def _around(recommender: "Recommender", station: Station, members: Bools) -> Boo
     return inside if inside.any() else members
 
 
-def _parts(recommender: "Recommender", station: Station, unit: float) -> dict[str, Floats]:
-    """What the words of the seed and each leaning add to every film; all leanings are scaled to at most FARTHEST."""
+def _words(recommender: "Recommender", station: Station, unit: float) -> dict[str, Floats]:
+    """What each word of the seed adds to every film."""
     each = np.float32(unit * SEED_WORDS / max(len(station.words), 1))
-    words = {key: recommender.having(key) * each for key in station.words}
-    leaning = {
-        key: recommender.having(key) * np.float32(unit * LEANING * weight * recommender.rarity(key))
-        for key, weight in station.weights(recommender).items()
+    return {key: recommender.having(key) * each for key in station.words}
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaning:
+    """What the leanings add: together to every film, scaled to at most FARTHEST, and each by its trait unscaled."""
+
+    total: Floats
+    scale: Floats
+    by_trait: Mapping[str, float]
+
+    def of(self, movie: Movie, place: int) -> dict[str, float]:
+        """The summands of one film."""
+        own = (key for key, _ in traits_of(movie) if key in self.by_trait)
+        return {key: self.by_trait[key] * float(self.scale[place]) for key in own}
+
+
+def _leaning(recommender: "Recommender", station: Station, unit: float) -> _Leaning:
+    by_trait = {
+        key: unit * LEANING * weight * recommender.rarity(key) for key, weight in station.weights(recommender).items()
     }
-    total = np.abs(sum(leaning.values(), np.zeros(len(recommender.catalog), dtype=np.float32)))
-    scale = np.minimum(1.0, FARTHEST * unit / np.maximum(total, 1e-9))
-    return words | {key: np.asarray(part * scale, dtype=np.float32) for key, part in leaning.items()}
+    total = np.zeros(len(recommender.catalog), dtype=np.float32)
+    for key, summand in by_trait.items():
+        total += recommender.having(key) * np.float32(summand)
+    scale = np.minimum(1.0, FARTHEST * unit / np.maximum(np.abs(total), 1e-9)).astype(np.float32)
+    return _Leaning(total * scale, scale, by_trait)
 
 
 def _with(reason: Reason, parts: Mapping[str, float]) -> Reason:
