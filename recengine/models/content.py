@@ -67,12 +67,16 @@ class ContentModel(Scorer):
         return profile
 
     def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
-        by_film = np.zeros((len(targets), len(rated)), dtype=np.float32)
-        for place, (index, weight) in enumerate(zip(rated.indices, _weights(rated), strict=True)):
-            one = np.zeros(len(self.vocabulary), dtype=np.float32)
+        vectors = np.zeros((len(targets), len(self.vocabulary)), dtype=np.float32)
+        for place, index in enumerate(targets):
             columns, values = self._row(int(index))
-            one[columns] = weight * values
-            by_film[:, place] = self._compare(one)[targets]
+            vectors[place, columns] = values
+        # All attributes of all rated movies in one row, so that a long history costs no loop over it.
+        rows = [self._row(int(index)) for index in rated.indices]
+        columns = np.concatenate([_NOTHING, *(columns for columns, _ in rows)])
+        values = np.concatenate([_NOTHING.astype(np.float32), *(values for _, values in rows)])
+        lengths = np.asarray([len(columns) for columns, _ in rows], dtype=np.int64)
+        by_film = _sums(vectors[:, columns] * values, lengths) * _weights(rated)
         return Contributions(self._base[targets], by_film, self.item_ids[rated.indices])
 
     def _row(self, index: int) -> tuple[Ints, Floats]:
@@ -80,10 +84,8 @@ class ContentModel(Scorer):
         return self._columns[span], self._values[span]
 
     def _compare(self, profile: Floats) -> Floats:
-        products = np.append(self._values * profile[self._columns], np.float32(0.0))
-        sums = np.add.reduceat(products, self._start[:-1])
-        sums[np.diff(self._start) == 0] = 0.0
-        return np.asarray(sums, dtype=np.float32)
+        sums = _sums((self._values * profile[self._columns])[None, :], np.diff(self._start))
+        return np.asarray(sums[0], dtype=np.float32)
 
     def state(self) -> State:
         arrays = {"item_ids": self.item_ids, **{name: getattr(self, f"_{name}") for name in _ARRAYS}}
@@ -101,6 +103,18 @@ class ContentModel(Scorer):
 
 
 _ARRAYS = ("start", "columns", "values", "base")
+
+
+_NOTHING: Ints = np.zeros(0, dtype=np.int64)
+
+
+def _sums(products: Floats, lengths: Ints) -> Floats:
+    """Sums of consecutive columns, `lengths` of them each, shape (rows, len(lengths))."""
+    starts = np.cumsum(lengths) - lengths
+    padded = np.append(products, np.zeros((len(products), 1), dtype=np.float32), axis=1)  # an empty last group
+    sums = np.add.reduceat(padded, starts, axis=1) if len(lengths) else padded[:, :0]
+    sums[:, lengths == 0] = 0.0  # reduceat gives the next column there
+    return np.asarray(sums, dtype=np.float32)
 
 
 def _weights(rated: Encoded) -> Floats:
