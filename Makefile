@@ -8,7 +8,7 @@ BENCH_STAMP := $(VENV)/.installed-bench
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help sandbox run test check bench bench-accuracy bench-ranking bench-stars bench-onboarding bench-groups bench-critiques clean
+.PHONY: help bench-crawl sandbox run test check bench bench-accuracy bench-ranking bench-stars bench-onboarding bench-groups bench-critiques clean
 
 help: ## What can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 20
@@ -68,6 +68,9 @@ bench-groups: $(STAMP) ## How fair lists for groups are
 
 bench-critiques: $(STAMP) ## Whether critiques move suggestions where they say
 	@$(BIN)/python -m benchmarks.critiques $(ARGS)
+
+bench-crawl: $(STAMP) ## Every button pressed at random, over HTTP
+	@$(BIN)/python -m benchmarks.crawl $(ARGS)
 
 clean: ## Remove the environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -105,6 +105,11 @@ def _is_title(turn: Turn, heard: Heard, text: str) -> bool:
     wishes = heard.meaning.constraints
     if wishes != Constraints(keywords=wishes.keywords) or len(wishes.keywords) != 1 or heard.meaning.titles:
         return False
+    return _is_name(turn, text)
+
+
+def _is_name(turn: Turn, text: str) -> bool:
+    """Whether a text is a film's title word for word."""
     found = turn.served.titles.search(text, limit=1)
     return bool(found.matches) and tokens(found.matches[0].movie.title) == tokens(text)
 
@@ -140,7 +145,7 @@ def _seen(turn: Turn, heard: Heard, text: str) -> None:
 
 def _info(turn: Turn, heard: Heard, text: str) -> None:
     """A film by its bare name is about to be rated; a question about one is answered."""
-    if heard.meaning.titles and not beside(text, heard.meaning.title_names):
+    if heard.meaning.titles and (not beside(text, heard.meaning.title_names) or _is_name(turn, text)):
         films.look_up(turn, text)
         return
     movies = _named(turn, heard) or _meant(turn)

@@ -1,0 +1,1 @@
+"""A walk through the bot: every button that comes into view is pressed, over HTTP."""
