@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.exchange.cells import guarded, moment
+from bot.exchange.own_stations import written
 from bot.films import Film
 from bot.storage.belongings import Belongings, OwnMark, OwnRating, OwnSuggestion, Step
 
@@ -80,6 +81,7 @@ def _settings(belongings: Belongings) -> str:
         "language": belongings.language,
         "known_since": belongings.known_since,
         "dialogue": dict(belongings.state),
+        "stations": [written(station) for station in belongings.stations],
     }
     return json.dumps(settings, indent=2) + "\n"
 

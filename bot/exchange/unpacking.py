@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import TypeVar
 
+from bot.exchange import own_stations
 from bot.exchange.cells import decimal, seconds, unguarded, whole
 from bot.exchange.limits import LONGEST_TITLE
 from bot.exchange.packing import FORMAT
@@ -17,7 +18,7 @@ from recengine.columns import MAX_STARS, MIN_STARS
 T = TypeVar("T")
 
 _LONGEST_NAME = 100
-_LONGEST_SETTINGS = 262_144
+_LONGEST_SETTINGS = 1_048_576  # twenty stations remember what they played
 _MARKING = (Verb.MARK, Verb.UNMARK)
 
 
@@ -27,7 +28,7 @@ def is_settings(data: bytes) -> bool:
 
 
 def read_settings(data: bytes) -> Belongings:
-    """Language, date and dialogue state, without any films.
+    """Language, date, dialogue state and stations; nothing of the tables.
 
     Raises
     ------
@@ -37,12 +38,13 @@ def read_settings(data: bytes) -> Belongings:
     try:
         settings = json.loads(data)
         language, since, state = settings["language"], settings["known_since"], settings["dialogue"]
+        stations = own_stations.read(settings.get("stations", []))  # older exports have none
         valid = settings["matinee"] == FORMAT and isinstance(state, dict) and whole(str(since)) >= 0
-    except (ValueError, RecursionError, LookupError, TypeError) as error:
+    except (ValueError, RecursionError, LookupError, TypeError, AttributeError) as error:
         raise Unreadable(Problem.DAMAGED) from error
     if not valid or not isinstance(language, str) or len(language) > _LONGEST_NAME:
         raise Unreadable(Problem.DAMAGED)
-    return Belongings(language, int(since), state)
+    return Belongings(language, int(since), state, stations=stations)
 
 
 def read_table(data: bytes, budget: Budget, of_row: Callable[[Row], T]) -> tuple[T, ...]:

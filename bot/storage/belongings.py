@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.films import Film
+from bot.stations import KeptStation
 from bot.storage.base import Mark, Outcome, Verb
 
 
@@ -71,3 +72,4 @@ class Belongings:
     marks: tuple[OwnMark, ...] = ()
     suggestions: tuple[OwnSuggestion, ...] = ()
     journal: tuple[Step, ...] = ()
+    stations: tuple[KeptStation, ...] = ()

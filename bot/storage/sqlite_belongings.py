@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from bot.films import Film
-from bot.storage import sqlite_imports
+from bot.storage import sqlite_imports, sqlite_stations
 from bot.storage.base import Mark, Outcome, Verb
 from bot.storage.belongings import Belongings, OwnMark, OwnRating, OwnSuggestion, Step
 from bot.storage.sqlite_writer import Row, Statements
@@ -26,7 +26,7 @@ MARKS: Final = f"""
 SUGGESTIONS: Final = f"""
     SELECT {_FILM}, s.model_version, s.at, s.outcome, s.outcome_at, s.predicted_match
     FROM suggestions AS s JOIN films AS f ON f.key = s.film_key WHERE s.user_id = ? ORDER BY s.suggestion_id"""  # noqa: S608
-ALL: Final = (USER, JOURNAL, RATINGS, MARKS, SUGGESTIONS)
+ALL: Final = (USER, JOURNAL, RATINGS, MARKS, SUGGESTIONS, sqlite_stations.OF_USER)
 
 POSSESSIONS: Final = """
     SELECT (SELECT count(*) FROM ratings WHERE user_id = ?1), (SELECT count(*) FROM marks WHERE user_id = ?1),
@@ -54,7 +54,7 @@ _TAKE_USER = "UPDATE users SET language = ?, known_since = ?, state = ? WHERE us
 
 def belongings_of(user: Row, journal: Sequence[Row], *tables: Sequence[Row]) -> Belongings:
     """What the rows of `ALL` say; entries are numbered from 1."""
-    ratings, marks, suggestions = tables
+    ratings, marks, suggestions, stations = tables
     language, known_since, state = user
     number = {row[0]: place for place, row in enumerate(journal, 1)}
     return Belongings(
@@ -65,6 +65,7 @@ def belongings_of(user: Row, journal: Sequence[Row], *tables: Sequence[Row]) -> 
         tuple(OwnMark(Film(*film), Mark(mark), at, number[entry]) for *film, mark, at, entry in marks),
         tuple(_suggestion(row) for row in suggestions),
         tuple(_step(row, number) for row in journal),
+        tuple(sqlite_stations.station_of(row) for row in reversed(stations)),
     )
 
 
@@ -80,6 +81,7 @@ async def take_over(statements: Statements, user_id: int, token: str, belongings
     marked = ([m.film.key, m.mark.value, m.marked_at, m.step] for m in belongings.marks)
     await statements.run(_TAKE_MARKS, user_id, base, _json(marked))
     await statements.run(_TAKE_SUGGESTIONS, user_id, token, _json(map(_suggestion_json, belongings.suggestions)))
+    await sqlite_stations.take_over(statements, user_id, token, belongings.stations)
     state = json.dumps(dict(belongings.state))
     await statements.run(_TAKE_USER, belongings.language, belongings.known_since, state, user_id)
     await sqlite_imports.drop(statements, user_id)

@@ -90,6 +90,7 @@ _UNDONE = """
         AND NOT EXISTS (SELECT 1 FROM journal AS u WHERE u.undoes = b.entry_id)
     ORDER BY b.entry_id DESC"""
 _SUGGESTIONS_GONE = "DELETE FROM suggestions WHERE user_id = ?1 AND token = ?2"
+_STATIONS_GONE = "DELETE FROM stations WHERE user_id = ?1 AND token = ?2"
 
 
 async def keep(statements: Statements, user_id: int, waiting: WaitingImport, at: int) -> None:
@@ -139,7 +140,7 @@ async def apply(statements: Statements, user_id: int, token: str, changes: Chang
 
 async def undo(statements: Statements, user_id: int, token: str, at: int) -> None:
     """Take back all that came with an import; what was said of its films later stays."""
-    for sql in (_RATINGS_BACK, _RATINGS_GONE, _MARKS_GONE, _MARKS_BACK, _SUGGESTIONS_GONE):
+    for sql in (_RATINGS_BACK, _RATINGS_GONE, _MARKS_GONE, _MARKS_BACK, _SUGGESTIONS_GONE, _STATIONS_GONE):
         await statements.run(sql, user_id, token)
     await statements.run(_UNDONE, user_id, token, at)
 

@@ -1,6 +1,7 @@
 """Stations as SQL."""
 
 import json
+from collections.abc import Iterable
 
 from bot.films import Film
 from bot.stations import KeptStation
@@ -11,7 +12,11 @@ OF_USER = """
 
 _KEEP = """
     INSERT INTO stations (user_id, code, content, kept_at, removed) VALUES (?, ?, ?, ?, 0)
-    ON CONFLICT DO UPDATE SET content = excluded.content, kept_at = excluded.kept_at, removed = 0"""
+    ON CONFLICT DO UPDATE SET content = excluded.content, kept_at = excluded.kept_at, removed = 0,
+        token = NULL"""
+_TAKE_OVER = """
+    INSERT INTO stations (user_id, code, content, kept_at, removed, token) VALUES (?, ?, ?, 0, ?, ?)
+    ON CONFLICT DO NOTHING"""
 _REMOVE = "UPDATE stations SET removed = 1 WHERE user_id = ? AND code = ?"
 _FORGET = "DELETE FROM stations WHERE user_id = ? AND removed = 1 AND code <> ?"
 
@@ -25,6 +30,13 @@ async def remove(statements: Statements, user_id: int, code: str) -> None:
     """See `bot.storage.base.Transaction.remove_station`."""
     await statements.run(_FORGET, user_id, code)
     await statements.run(_REMOVE, user_id, code)
+
+
+async def take_over(statements: Statements, user_id: int, token: str, stations: Iterable[KeptStation]) -> None:
+    """Stations of another database, oldest first; those that are kept already come before them, and stay."""
+    for station in stations:
+        values = (station.code, _content(station), int(station.removed), token)
+        await statements.run(_TAKE_OVER, user_id, *values)
 
 
 def station_of(row: Row) -> KeptStation:

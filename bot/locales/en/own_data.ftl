@@ -110,7 +110,7 @@ privacy =
     }, { $marks } films marked as seen, saved or hidden, { $suggestions ->
         [one] 1 suggestion
        *[other] { $suggestions } suggestions
-    }, a log of { $journal } steps for undo, and your settings, under your Telegram number.
+    }, a log of { $journal } steps for undo, your stations and settings, under your Telegram number.
     Ratings also train the model for everybody, without your name.
     It all stays with whoever runs this bot.
 export-done = <b>Everything I keep of you.</b> README.txt in it says what is what. Send it to another Matinee, and it takes all of it over.
@@ -122,7 +122,7 @@ export-readme =
     marks.csv: films that you have seen, saved for later or never want to be shown.
     suggestions.csv: films that were suggested to you, and what became of it.
     journal.csv: what you did, step by step; it is what undo works with.
-    settings.json: your language and settings, and where the conversation stands.
+    settings.json: your language and settings, your stations, and where the conversation stands.
 
     Times are in UTC. A text that a spreadsheet would take for a formula has an apostrophe before it.
     To bring all of it into another Matinee, send it this zip in the chat.
@@ -134,7 +134,7 @@ delete-question =
     }, { $marks } marked films, { $suggestions ->
         [one] 1 suggestion
        *[other] { $suggestions } suggestions
-    }, { $journal } steps of the log, and your settings. This can't be undone.
+    }, { $journal } steps of the log, your stations and settings. This can't be undone.
 delete-left = <b>Alright.</b> Everything stays as it is.
 erased =
     <b>Erased:</b> { $ratings ->

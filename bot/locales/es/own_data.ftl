@@ -110,7 +110,7 @@ privacy =
     }, { $marks } marcas de vistas, guardadas u ocultas, { $suggestions ->
         [one] 1 sugerencia
        *[other] { $suggestions } sugerencias
-    }, un registro de { $journal } pasos para deshacer, y tus ajustes, con tu número de Telegram.
+    }, un registro de { $journal } pasos para deshacer, tus emisoras y tus ajustes, con tu número de Telegram.
     Las notas también entrenan el modelo de todos, sin tu nombre.
     Todo se queda con quien lleva este bot.
 export-done = <b>Todo lo que guardo de ti.</b> Dentro, README.txt explica cada cosa. Mándalo a otro Matinee y lo recupera todo.
@@ -122,7 +122,7 @@ export-readme =
     marks.csv: películas que has visto, guardado para más tarde o no quieres que te enseñe.
     suggestions.csv: películas que se te sugirieron, y qué fue de ellas.
     journal.csv: lo que hiciste, paso a paso; con ello se deshacen las cosas.
-    settings.json: tu idioma y tus ajustes, y en qué punto está la conversación.
+    settings.json: tu idioma y tus ajustes, tus emisoras, y en qué punto está la conversación.
 
     Las horas son UTC. Un texto que una hoja de cálculo tomaría por una fórmula lleva un apóstrofo delante.
     Para llevarlo todo a otro Matinee, mándale este zip en el chat.
@@ -134,7 +134,7 @@ delete-question =
     }, { $marks } películas marcadas, { $suggestions ->
         [one] 1 sugerencia
        *[other] { $suggestions } sugerencias
-    }, { $journal } pasos del registro y tus ajustes. No se puede deshacer.
+    }, { $journal } pasos del registro, tus emisoras y tus ajustes. No se puede deshacer.
 delete-left = <b>De acuerdo.</b> Todo se queda como está.
 erased =
     <b>Borrado:</b> { $ratings ->

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from bot.exchange.limits import LONGEST_TITLE
 from bot.films import Film, film_key
+from bot.stations import KeptStation
 from bot.storage.base import Mark, Outcome, Verb
 from bot.storage.belongings import Belongings, OwnMark, OwnRating, OwnSuggestion, Step
 
@@ -67,6 +68,16 @@ def steps(draw: st.DrawFn, film: Film, number: int, undone: set[int]) -> Step:
 
 
 @st.composite
+def stations(draw: st.DrawFn) -> KeptStation:
+    name = draw(TEXTS.filter(lambda text: bool(text.strip())))
+    around = tuple(draw(st.lists(films(), min_size=1, max_size=3, unique_by=lambda film: film.key)))
+    words = tuple(draw(st.lists(st.sampled_from(["genre:comedy", "word:slow burn", "person:año"]), unique=True)))
+    played = tuple(film.key for film in draw(st.lists(films(), max_size=3, unique_by=lambda film: film.key)))
+    code = draw(st.text("0123456789abcdef", min_size=8, max_size=8))
+    return KeptStation(code, name, around, words, played)
+
+
+@st.composite
 def belongings(draw: st.DrawFn) -> Belongings:
     """Everything of one person, consistent in what a storage relies on."""
     known = draw(st.lists(films(), min_size=1, max_size=5, unique_by=lambda film: film.key))
@@ -87,4 +98,5 @@ def belongings(draw: st.DrawFn) -> Belongings:
         tuple(OwnMark(film, mark, draw(MOMENTS), draw(numbers)) for film, mark in marked),
         tuple(OwnSuggestion(film, name, at, *(out or (None, None)), match) for film, name, at, out, match in shown),
         journal,
+        tuple(draw(st.lists(stations(), max_size=3, unique_by=lambda station: station.code))),
     )

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,9 @@ from bot.exchange.cells import guarded, moment, seconds, unguarded
 from bot.exchange.packing import pack
 from bot.exchange.reading import read_file
 from bot.exchange.records import Problem, Record, Source, Unreadable
+from bot.exchange.unpacking import read_settings
 from bot.films import Film, film_key
+from bot.stations import MOST_STATIONS, PLAYED_KEPT, KeptStation
 from bot.storage.base import Mark, Outcome, Verb
 from bot.storage.belongings import Belongings, OwnMark, OwnRating, OwnSuggestion, Step
 from tests.bot.exchange.belongings import belongings
@@ -33,6 +36,7 @@ ANN = Belongings(
         Step(START, Verb.RATE, HEAT, after=4.5, dated=START - 9),
         Step(START, Verb.MARK, FORMULA, Mark.SAVED, 0.0, 1.0),
     ),
+    (KeptStation("0badcafe", "Heat", (HEAT,), ("genre:crime",), ("a" * 13, "b" * 13)),),
 )
 
 
@@ -60,7 +64,37 @@ def test_people_and_spreadsheets_can_read_it() -> None:
         "language": "es",
         "known_since": START,
         "dialogue": {"adventurous": 0.4},
+        "stations": [
+            {
+                "code": "0badcafe",
+                "name": "Heat",
+                "films": [["Heat", 1995, 113277, 949]],
+                "words": ["genre:crime"],
+                "played": "aaaaaaaaaaaaa bbbbbbbbbbbbb",
+                "removed": False,
+            }
+        ],
     }
+
+
+def test_an_export_of_before_stations_is_read() -> None:
+    files = contents(pack(ANN, readme="x"))
+    told = json.loads(files["settings.json"])
+    del told["stations"]
+    assert read_settings(json.dumps(told).encode()) == Belongings("es", START, {"adventurous": 0.4})
+
+
+def test_twenty_stations_that_played_for_long_still_fit() -> None:
+    played = tuple(film_key(f"No {number}", None) for number in range(PLAYED_KEPT))
+    many = tuple(replace(ANN.stations[0], code=f"{number:08x}", played=played) for number in range(MOST_STATIONS))
+    kept = replace(ANN, stations=many)
+    assert read_file("matinee.zip", pack(kept, readme="x")).belongings == kept
+
+
+def test_more_stations_than_a_person_can_have_are_refused() -> None:
+    many = tuple(replace(ANN.stations[0], code=f"{number:08x}") for number in range(MOST_STATIONS + 2))
+    with pytest.raises(Unreadable):
+        read_file("matinee.zip", pack(replace(ANN, stations=many), readme="x"))
 
 
 def test_the_same_belongings_make_the_same_bytes() -> None:
@@ -115,6 +149,15 @@ def test_a_table_of_it_alone_is_a_list_of_films() -> None:
         ("journal.csv", "saved,0.0,1.0,,,,", "saved,0.0,1.0,,,,3"),
         ("suggestions.csv", "87.5", "187.5"),
         ("settings.json", '"matinee": 1', '"matinee": 2'),
+        ("settings.json", '"stations": [', '"stations": [[], '),
+        ("settings.json", '"code": "0badcafe"', '"code": "0badcafé"'),
+        ("settings.json", '"name": "Heat"', '"name": " "'),
+        ("settings.json", '"name": "Heat"', f'"name": "{"x" * 41}"'),
+        ("settings.json", '"genre:crime"', '"mood:crime"'),
+        ("settings.json", '"genre:crime"', "7"),
+        ("settings.json", "aaaaaaaaaaaaa bbbbbbbbbbbbb", "aaaaaaaaaaaaa aaaaaaaaaaaaa"),
+        ("settings.json", "aaaaaaaaaaaaa bbbbbbbbbbbbb", "../../etc/passwd"),
+        ("settings.json", "1995,", "true,"),
         ("settings.json", '"dialogue": {', '"dialogue": [{'),
         ("settings.json", f'"known_since": {START}', '"known_since": null'),
     ],

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.stations import KeptStation
 from bot.storage.base import Storage
+from bot.storage.belongings import Belongings
 from tests.bot.storage.contract import ALIEN, ANN, BOB, HEAT, UNDATED, FakeClock, MakeStorage, running
 
 CRIME = KeptStation("aaaa1111", "Heat & Alien", (HEAT, ALIEN), (), ("k1", "k2"))
@@ -64,6 +65,30 @@ async def test_removing_what_is_not_there_changes_nothing(storage: Storage) -> N
     await remove(storage, ANN, "nowhere0")
     await remove(storage, BOB, CRIME.code)
     assert list(await storage.stations(ANN)) == [CRIME]
+
+
+async def restore(storage: Storage) -> None:
+    async with storage.transaction() as turn:
+        await turn.save_state(ANN, {}, language="en")
+        await turn.restore(ANN, "t1", Belongings(stations=(CRIME, SUNDAY)))
+
+
+async def test_stations_of_another_database_come_and_go_with_their_import(storage: Storage) -> None:
+    await restore(storage)
+    assert list(await storage.stations(ANN)) == [SUNDAY, CRIME]
+    belongings = await storage.belongings(ANN)
+    assert belongings is not None
+    assert belongings.stations == (CRIME, SUNDAY)
+    await keep(storage, ANN, CRIME.playing("k3"))
+    async with storage.transaction() as turn:
+        await turn.undo_import(ANN, "t1")
+    assert list(await storage.stations(ANN)) == [CRIME.playing("k3")]  # played since, so it is the person's own
+
+
+async def test_a_station_that_is_kept_already_stays_as_it_is(storage: Storage) -> None:
+    await keep(storage, ANN, CRIME.playing("k3"))
+    await restore(storage)
+    assert list(await storage.stations(ANN)) == [CRIME.playing("k3"), SUNDAY]
 
 
 async def test_nothing_is_left_of_a_deleted_person_s_stations(storage: Storage) -> None:
