@@ -1,7 +1,7 @@
 """A message that may say several things at once: its meaning, and what its parts add to it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.understanding.bags import bag
@@ -69,12 +69,12 @@ def hear(understanding: Understanding, text: str) -> Heard:
     whole = understanding.meaning(text)
     if _POINTING.search(fold(text)) and not whole.titles:
         whole = replace(whole, intent=Intent.SIMILAR, rating=None)
-    parts = [understanding.meaning(part) for part in _clauses(_FINE, text)]
     if whole.intent is Intent.RATE:
-        return Heard(whole, verdicts=_verdicts(understanding, text, whole))
+        return Heard(whole, verdicts=_verdicts(whole))
     if whole.intent is Intent.SEEN:
         return Heard(_seen(understanding, text, whole))
     if whole.intent in (Intent.SIMILAR, Intent.RECOMMEND, Intent.CRITIQUE):
+        parts = [understanding.meaning(part) for part in _clauses(_FINE, text)]
         return Heard(_with_wishes(whole, parts), _directions(whole, parts))
     return Heard(whole)
 
@@ -157,32 +157,9 @@ def _once(first: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first, *more)))
 
 
-def _verdicts(understanding: Understanding, text: str, whole: Meaning) -> tuple[Verdict, ...]:
-    """Verdicts part by part where each part is one; else the films of the whole under its one rating.
-
-    A part that only names a film has the rating before it («loved Heat and Alien»).
-    """
-    for pattern in (_FINE, _COARSE):
-        parts = _clauses(pattern, text)
-        found = list(_each(understanding, parts))
-        if parts and len({verdict.item_id for verdict in found}) >= max(len(parts), len(whole.titles)):
-            return tuple({verdict.item_id: verdict for verdict in found}.values())
-    stars = whole.rating or 0.0
-    pairs = zip(whole.titles, whole.title_names, strict=True)
-    return tuple(Verdict(item_id, name, stars) for item_id, name in pairs)
-
-
-def _each(understanding: Understanding, parts: Sequence[str]) -> Iterator[Verdict]:
-    stars: float | None = None
-    for part in parts:
-        meaning = understanding.meaning(part)
-        if meaning.intent is Intent.RATE and meaning.titles:
-            stars = meaning.rating
-        elif meaning.intent is not Intent.RATE:
-            meaning = _as_title(understanding, part)
-        for item_id, name in zip(meaning.titles, meaning.title_names, strict=True):
-            if stars is not None:
-                yield Verdict(item_id, name, stars)
+def _verdicts(whole: Meaning) -> tuple[Verdict, ...]:
+    told = zip(whole.titles, whole.title_names, whole.ratings, strict=True)
+    return tuple(Verdict(item_id, name, stars) for item_id, name, stars in told if stars is not None)
 
 
 def _as_title(understanding: Understanding, part: str) -> Meaning:

@@ -49,6 +49,9 @@ class Meaning:
         Names of the fields of `Constraints` whose earlier wishes it takes back.
     title_names
         The words that name each title, aligned with `titles`.
+    ratings
+        Stars that each title gets, aligned with `titles`; they differ from `rating` where a message judges films
+        differently («loved Heat, hated Alien»), whose strongest opinion `rating` then is.
     """
 
     intent: Intent
@@ -58,6 +61,7 @@ class Meaning:
     critique: Direction | None = None
     dropped: tuple[str, ...] = ()
     title_names: tuple[str, ...] = ()
+    ratings: tuple[float | None, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Plain data, as `matinee understand` prints it; a critique stands among the keywords."""

@@ -29,7 +29,7 @@ _GETS = re.compile(
     rf"[.,] |please )*$)"
 )
 _GIVEN = re.compile(
-    rf"(?<= )(?:rate|rated|rating|give|gave|score|scored|mark) (?:[^ .?]+ ){{1,8}}?(?:an? |with |"
+    rf"(?<= )(?:rate|rated|rating|give|gave|score|scored|mark) (?!me |us )(?:[^ .?]+ ){{1,8}}?(?:an? |with |"
     rf"at |: )?(?={_NUMBER} (?:[.,] |please )*$)"
 )
 _AFTER_TITLE = re.compile(rf"^ @(?: [,:-])? {_NUMBER}(?= (?:[.,] |please )*$)")
@@ -38,28 +38,39 @@ _STARS_OF_SCALE = {"5": 1.0, "five": 1.0, "10": 0.5, "ten": 0.5, "100": 0.05}
 _VERDICTS: dict[float, str] = {
     5.0: """love loved loves loving adore adored adores favourite favourites masterpiece perfect perfection incredible
     amazing phenomenal brilliant fantastic outstanding awesome excellent superb flawless stunning lovely
-    obsessed magnificent wonderful spectacular exceptional sublime goat extraordinary mindblowing""",
+    terrific genius legendary marvelous marvellous unforgettable timeless exquisite splendid breathtaking
+    banger unmatched treasure worship obsessed magnificent wonderful
+    spectacular exceptional sublime goat extraordinary mindblowing""",
     4.0: """like liked likes liking enjoy enjoyed enjoyable enjoying good great nice solid fun cool entertaining
     thumbsup pleasant dig dug charming neat gripping worthwhile recommended impressive delightful touching funny
-    hilarious clever beautiful""",
+    hilarious clever beautiful delight treat blast hoot riot gripped moved satisfying pleased impressed
+    ace stellar uplifting refreshing""",
     3.0: """ok fine average meh mediocre decent soso passable middling forgettable bearable watchable tolerable
-    unremarkable acceptable mid neutral adequate""",
+    unremarkable acceptable mid neutral adequate alright middlebrow unmemorable serviceable ordinary""",
     2.0: """dislike disliked dislikes bad boring weak overrated disappointing disappointed dull poor lame thumbsdown
     underwhelming underwhelmed tedious bland bored slow overhyped unfunny cheesy pointless silly stupid dumb
-    ridiculous""",
+    ridiculous disappointment letdown snooze snoozefest snore yawn bore flop mess messy dragged drags unimpressed
+    unimpressive cringe cringey cringy contrived annoying annoyed irritating meandering lousy lacking
+    disappoint disappoints overlong incoherent confusing""",
     1.0: """hate hated hates hating terrible awful horrible worst garbage trash rubbish detest detested loathe loathed
     despise despised unwatchable crap crappy disgusting sucks sucked atrocious dreadful abysmal horrid shit
-    shite pathetic horrendous unbearable dire""",
+    shite pathetic horrendous unbearable dire stinker abomination hideous appalling disaster atrocity
+    loath vile abhorrent ghastly worthless
+    insufferable torture""",
 }  # fmt: skip
 _PHRASES: dict[float, str] = {
     5.0: r"blew me away|blown away|(?:all time|of all time) (?:great|favourite|best)|best (?:movie|"
 r"thing|one)s?(?: ever| of all| i)?"
 r"|one of the (?:best|greatest)|best ever|crazy about|in love with|cannot get enough|can not "
 r"get enough|rocks|rocked"
-         r"|must see|chef s? ?kiss|top notch|so so good|never gets old|mind blowing",
+         r"|must see|(?:huge|massive|biggest|enormous|giant|number one|die hard) fan|top (?:five|ten|3|5|10|tier)|"
+r"loved every|never tire of|work of art|could watch (?:it|this|that|@) (?:again|forever|all day|every)|"
+r"best (?:movie )?i have (?:ever )?seen|could not stop (?:watching|thinking)|on (?:another|a different) level|"
+         r"chef s? ?kiss|top notch|so so good|never gets old|mind blowing",
     4.0: r"had a (?:good|great|nice|fun) time|worth (?:it|watching|a watch|seeing)|well (?:made|done)|"
 r"not half bad|a fan of"
-r"|big fan|held up|holds up|thumbs up|not bad at all|up my (?:street|alley)|(?:better|more) "
+r"|big fan|a fan|quite taken|won me over|grew on me|had me (?:laughing|hooked|glued)|kept me|a joy|"
+r"rather good|held up|holds up|thumbs up|not bad at all|up my (?:street|alley)|(?:better|more) "
 r"than i (?:expected|thought)",
     3.0: r"so so|nothing special|could (?:be|have been) better|mixed feelings|mixed bag|middle of the road|in between"
          r"|neither good nor bad|one time watch|not (?:too |so |that |all that |half )?bad|has its moments|it s? ?ok"
@@ -69,7 +80,14 @@ r"(?:thing|cup of tea|me|taste|style|type|kind)|could not (?:get into|finish|get
 r"not (?:work|click|do it)"
 r"|not (?:really |much of |exactly |at all )?(?:a |into |impressed|keen|fussed|convinced)(?: "
 r"?big | ?huge )? ?(?:fan)?"
-r"|did not care|do not care for|thumbs down|not worth|gave up on|walked out|expected (?:more|"
+r"|(?:did|do|does|could|can) not (?:really |much |particularly )*care (?:much |a lot |all that |at all |"
+r"too much |less )?"
+r"(?:for|about)|did not care|(?:not|never) (?:really |quite |exactly )?(?:see|get|understand) (?:the|what the) "
+r"(?:appeal|hype|fuss)|turned (?:it |this |that |@ )?off|(?:left|leaves) me cold|too (?:long|slow|silly|weird|"
+r"predictable|much)"
+r" for (?:me|my)|bored (?:me|us) (?:to (?:tears|death|sleep)|stiff|senseless)|bored to (?:tears|death)|hard to sit "
+r"through|struggled (?:to finish|through|with)|"
+r"thumbs down|not worth|gave up on|walked out|expected (?:more|"
 r"better)|lost interest"
 r"|not (?:that |very |all that |so |too |really |as )?(?:good|great|fun|funny|enjoyable)(?: "
 r"as \w+)?|no good",

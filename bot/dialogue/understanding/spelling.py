@@ -1,12 +1,14 @@
 """Typing slips in the words that carry a meaning are put right; every other word is left alone."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable
 
 from rapidfuzz.distance import OSA
 
 from recengine.titles.spelling import Speller
 
 _SHORTEST, _LONG = 4, 8
+_DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 
 
 class Corrector:
@@ -26,7 +28,11 @@ class Corrector:
         self._speller = Speller(meant)
 
     def __call__(self, word: str) -> str:
-        if len(word) < _SHORTEST or word in self._known or not word.isalpha():
+        if word in self._known or not word.isalpha():
+            return word
+        if (shorter := _shortened(word, self._known)) is not None:
+            return shorter
+        if len(word) < _SHORTEST:
             return word
         near = [other for other in self._speller.near(word) if _is_slip(word, other)]
         return min(near, key=lambda other: (OSA.distance(word, other), other[-1] != word[-1]), default=word)
@@ -38,8 +44,21 @@ def _is_slip(typed: str, word: str) -> bool:
         return False
     slips = OSA.distance(typed, word)
     if min(len(typed), len(word)) < _SHORTEST + 1:
-        return slips == 1 and (sorted(typed) == sorted(word) or _doubled(typed, word))
+        return slips == 1 and (sorted(typed) == sorted(word) or _doubled(typed, word) or _left_out(typed, word))
     return slips <= (2 if len(word) >= _LONG else 1)
+
+
+def _shortened(word: str, known: Container[str]) -> str | None:
+    """A word without the letters that are drawn out («soooo goood»), where that is a known one."""
+    if not _DRAWN_OUT.search(word):
+        return None
+    forms = [_DRAWN_OUT.sub(letters, word) for letters in (r"\1", r"\1\1")]
+    return next((form for form in forms if form in known), None)
+
+
+def _left_out(typed: str, word: str) -> bool:
+    """Whether a letter within a word of five was left out: «hatd», but «hate» is not «hater»."""
+    return len(word) == len(typed) + 1 == _SHORTEST + 1 and typed[-1] == word[-1] and typed[0] == word[0]
 
 
 def _doubled(typed: str, word: str) -> bool:

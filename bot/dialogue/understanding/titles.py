@@ -34,9 +34,10 @@ _REFERENTS = bag(
     """
 )
 _SPLITS = frozenset({"and", "or", ",", "/", "plus", "but", "also", "then"})
+_LISTS = frozenset({"and", "or", ",", "plus"})
 _CUTS = bag(
     """
-    but because cause although though except without preferably only ideally what which since any
+    but because cause although though except without preferably only ideally what which since any while whereas
     """
 )
 _EVERYDAY_TITLES = 20.0
@@ -119,6 +120,20 @@ class TitleFinder:
         if not loose and words and words[0].plain in _INDEFINITE and explained.any.intersection(range(first, last)):
             return []  # «a good one with robots or dinosaurs»
         return list(self._parts(sentence, first, last, explained, loose))
+
+    def beside(self, s: Sentence, film: Film, explained: Explained) -> Iterator[Film]:
+        """Titles in full in one list with a film: right before «and Heat», right after «Heat,»."""
+        plain = [word.plain for word in s.words]
+        if film.first > 1 and plain[film.first - 1] in _LISTS:
+            for first in range(max(film.first - 6, 0), film.first - 1):
+                if found := self._whole(s, first, film.first - 1, explained, exact=True):
+                    yield found
+                    break
+        if film.last < len(plain) - 1 and plain[film.last] in _LISTS:
+            for last in range(min(film.last + 6, len(plain)), film.last + 1, -1):
+                if found := self._whole(s, film.last + 1, last, explained, exact=True):
+                    yield found
+                    break
 
     def _parts(self, s: Sentence, first: int, last: int, explained: Explained, loose: bool) -> Iterator[Film]:
         start = first

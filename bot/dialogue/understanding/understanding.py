@@ -54,7 +54,14 @@ class Understanding:
 
     def meaning(self, text: str) -> Meaning:
         """What a message means; any text has a meaning, if only an unknown one."""
-        sentence = _without_politeness(read(text).respelled(self.corrector))
+        spoken = read(text).respelled(self.corrector)
+        for intent, pattern in ((Intent.GREETING, cues.GREETING), (Intent.THANKS, cues.THANKS)):
+            if pattern.search(spoken.plain):
+                return Meaning(intent)
+        found = self._said(_without_politeness(spoken))
+        return Meaning(Intent.THANKS) if _only_thanks(spoken, found) else found
+
+    def _said(self, sentence: Sentence) -> Meaning:
         sure = self.titles.sure(sentence, _explained(sentence, find_wishes(sentence, self.vocabulary)))
         sentence, films = with_titles(sentence, sure)
         wishes = find_wishes(sentence, self.vocabulary, taken=frozenset(film.first for film in films))
@@ -77,8 +84,6 @@ _AFTER = bag("please thanks thank you , . cheers pleasant")
 
 def _without_politeness(sentence: Sentence) -> Sentence:
     """The sentence without what only opens or closes it, unless there is nothing else."""
-    if cues.GREETING.search(sentence.plain) or cues.THANKS.search(sentence.plain):
-        return sentence
     words = sentence.words
     first, last = 0, len(words)
     while first < last and words[first].plain in _BEFORE:
@@ -87,6 +92,13 @@ def _without_politeness(sentence: Sentence) -> Sentence:
     while thanked and last > first and words[last - 1].plain in _AFTER:
         last -= 1
     return Sentence(sentence.text, words[first:last]) if first < last else sentence
+
+
+def _only_thanks(sentence: Sentence, found: Meaning) -> bool:
+    """Whether thanks are all that a sentence says: «great suggestion, thank you»."""
+    if found.intent not in (Intent.UNKNOWN, Intent.RECOMMEND) or found.constraints or found.dropped:
+        return False
+    return bool(cues.THANKED.search(sentence.plain)) and not cues.ASKS_NOW.search(sentence.plain)
 
 
 def _explained(sentence: Sentence, wishes: Wishes) -> frozenset[int]:

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.dialogue.understanding.bags import bag
+from bot.dialogue.understanding.lexicon import (
+    EVERYDAY,
+    FAME,
+    GENRE_NOUNS,
+    GENRE_WORDS,
+    GENRES,
+    MOODS,
+    PLACES,
+    TOO_PLAIN,
+)
 from bot.dialogue.understanding.reading import read
 from recengine.arrays import Floats
 from recengine.catalog import Catalog, Movie
@@ -17,92 +26,6 @@ from recengine.titles.words import TALK
 LONGEST = 6
 """Words of the longest keyword that is looked for."""
 
-GENRES: dict[tuple[str, ...], str] = {
-    ("Action",): "action",
-    ("Adventure",): "adventure|adventures",
-    ("Animation",): "animated|animation|animations|cartoon|cartoons|animated feature",
-    ("Children",): "children|childrens|kids|kid|kiddo|kiddos|kid friendly|kids friendly|family friendly|child "
-    "friendly"
-    "|toddler|toddlers|little ones|year old|year olds|for a child",
-    ("Comedy",): "comedy|comedies|comedic|funny|hilarious|a laugh|a good laugh|some laughs|good laughs|me "
-    "laugh|us laugh|to laugh"
-    "|laugh out loud|laughs",
-    ("Crime",): "crime",
-    ("Documentary",): "documentary|documentaries|docu|docus|docs|doc|documentry",
-    ("Drama",): "drama|dramas|dramatic",
-    ("Fantasy",): "fantasy|fantasies",
-    ("Film-Noir",): "movie noir|movies noir|noir|noirs|movie noirs",
-    ("Horror",): "horror|horrors|scary|frightening|terrifying|spooky|scare|scares|scare me|scares me",
-    ("Musical",): "musical|musicals",
-    ("Mystery",): "mystery|mysteries|whodunit|whodunnit|whodunits|whodunnits",
-    ("Romance",): "romance|romances|romantic|romantics",
-    ("Romance", "Comedy"): "romcom|romcoms|rom com|rom coms",
-    ("Comedy", "Drama"): "dramedy|dramedies",
-    ("Sci-Fi",): "sci fi|scifi|sci fis|science fiction|sf",
-    ("Thriller",): "thriller|thrillers|thrillers",
-    ("War",): "war",
-    ("Western",): "western|westerns",
-    ("IMAX",): "imax",
-}
-"""Everyday words for the genres of MovieLens."""
-
-_GENRE_WORDS = bag("sci fi science fiction rom com") | {
-    phrase for phrases in GENRES.values() for phrase in phrases.split("|") if " " not in phrase
-}
-FAME: dict[Popularity, str] = {
-    Popularity.POPULAR: "popular|blockbuster|blockbusters|famous|well known|mainstream|everybody knows|everyone knows"
-    "|everyone has seen|everybody has seen|everyone saw|everybody saw|everyone loves|everybody "
-    "loves|big hit|big hits|hit|hits"
-    "|box office hit|box office hits|widely known|household name|big name|trending|most watched|"
-    "widely seen|known by everyone"
-    "|known by everybody|known to everyone|everyone talks about|everybody talks about|everyone "
-    "is talking about|well known one"
-    "|everyone has heard of|everybody has heard of|crowd favourite|big studio",
-    Popularity.OBSCURE: "hidden gem|hidden gems|gem|gems|underrated|under rated|obscure|lesser known|less known|"
-    "little known"
-    "|unknown|not well known|not so well known|not very well known|not that well known|not too "
-    "well known|not widely known"
-    "|not as well known|less well known|under the radar|off the radar|off the beaten path|off "
-    "the beaten track|overlooked|underseen|underappreciated"
-    "|under appreciated|unheard of|niche|forgotten|deep cut|deep cuts|undiscovered|not many people know|not many know"
-    "|not many people have seen|not many have seen|not many people have heard of|few people know|"
-    "few people have seen|few know"
-    "|few have seen|nobody knows|no one knows|nobody has seen|no one has seen|nobody has heard "
-    "of|no one has heard of|nobody saw|nobody talks about"
-    "|no one talks about|nobody watched|no one saw|never heard of|not heard of|hardly anyone "
-    "knows|hardly anyone has seen|hardly anybody knows"
-    "|most people have not seen|most people do not know|most people have not heard of|not "
-    "everyone knows|not everybody knows|slept on"
-    "|everybody has not seen|everyone has not seen|overshadowed|unpopular|sleeper|rarely seen|"
-    "unsung|not famous|less famous",
-}
-# A keyword that ends so gives its genre too: «dark comedy».
-_GENRE_NOUNS = {
-    "comedy": "Comedy", "comedies": "Comedy", "drama": "Drama", "dramas": "Drama", "thriller": "Thriller",
-    "thrillers": "Thriller", "western": "Western", "westerns": "Western", "horror": "Horror",
-}  # fmt: skip
-# Tags that say too little, or something else in a message.
-_TOO_PLAIN = bag(
-    """
-    good bad movie movies old new best great awesome amazing interesting boring overrated masterpiece predictable
-    entertaining stupid cool long too long original watched seen different random next time emma ending acting
-    characters hal joker rug coke cold jason dorothy toto thor ark game class moving business memory train us it
-    her reflective story stories writing dialogue unique bus people quiet sharp hope cult oldie but goodie
-    everything all emotions actors rated idea big name actors television tv complicated dull tedious lovely
-    annoying visual iconic big city big house party night tonight one night date night summer cars fear fate
-    science nature environment escape journey chase identity wealth training running flying wonder time tradition
-    honor media bomb finance storytelling poor story bad plot bad acting bad script bad writing plot holes
-    weak plot bad story
-    nonsense creative confusing unexplained ridiculous pulp conversation challenging concert artists actors
-    romantic comedy scary funny romantic western thriller horror
-    """
-) | frozenset(
-    {"too long", "way too long", "date night", "one night", "big city", "big house", "poor story", "bad plot"}
-)
-_MOODS = bag("disney fun sad weird classic creepy insane anime crazy sequel remake beautiful huge family")
-_EVERYDAY = frozenset(
-    {"read", "king", "young", "law", "day", "church", "stone", "love", "woods", "rock", "may", "will"}
-)
 _KNOWN_PEOPLE, _FAR_AHEAD = 3.0, 2.5
 
 
@@ -146,6 +69,8 @@ class Vocabulary:
         key = keyword_key(plain)
         if forms := self._keywords.get(key):
             return _wish_of(_likest(forms, typed, plain), words)
+        if len(words) == 1 and (place := next((p for p in PLACES.get(plain, ()) if p in self._keywords), None)):
+            return Wish(keyword=self._keywords[place][0], loose=True)
         if person := self._people.get(plain):
             return Wish(keyword=person)
         if len(words) == 1 and (person := self._surnames.get(plain)):
@@ -163,7 +88,7 @@ class Vocabulary:
 
 
 def _wish_of(keyword: str, words: Sequence[str]) -> Wish:
-    genre = _GENRE_NOUNS.get(words[-1]) if len(words) > 1 else None
+    genre = GENRE_NOUNS.get(words[-1]) if len(words) > 1 else None
     return Wish(genres=(genre,) if genre else (), keyword=keyword, loose=len(words) == 1)
 
 
@@ -190,9 +115,9 @@ def _keywords(catalog: Catalog) -> dict[str, list[str]]:
 
 def _plain(text: str, words: Sequence[str]) -> bool:
     return (
-        text in _TOO_PLAIN
-        or all(w in _GENRE_WORDS for w in words)
-        or all(w in TALK and w not in _MOODS for w in words)
+        text in TOO_PLAIN
+        or all(w in GENRE_WORDS for w in words)
+        or (all(w in TALK and w not in MOODS for w in words) and "-" not in text)
         or not any(w.isalpha() for w in words)
     )
 
@@ -218,7 +143,7 @@ def _surnames(catalog: Catalog, popularity: Floats) -> dict[str, str]:
     for movie, weight in zip(catalog, weights.tolist(), strict=True):
         for place, person in enumerate(_credited(movie)):
             name = [word.plain for word in read(person).words]
-            if len(name) > 1 and len(name[-1]) > 3 and name[-1] not in TALK | _EVERYDAY:
+            if len(name) > 1 and len(name[-1]) > 3 and name[-1] not in TALK | EVERYDAY:
                 known.setdefault(name[-1], Counter())[person.casefold()] += weight / (1 + place / 4)
     found = {}
     for surname, people in known.items():

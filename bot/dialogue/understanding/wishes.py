@@ -59,6 +59,14 @@ _LINKS = bag("or nor and , / a an the any too plus overly very no movie movies s
 _GRADES = bag(
     "scary funny romantic dark violent dramatic frightening terrifying spooky popular famous known mainstream"
 )
+_HABIT = re.compile(
+    r"(?<= )(?P<h>(?:(?:i|we|he|she|they|my \w+|usually|normally|mostly|generally|typically) ){1,2}"
+    r"(?:(?:am|is|are|usually|normally|mostly|always|generally|typically|often|tend|only|mainly|have|has|been|just|"
+    r"watched|saw|watching|had|did) )+(?:[^ .?]+ ){1,9}?)(?:, )?(?:but|although|though|so|now|however) "
+    r"(?=(?:[^ ]+ ){0,5}?(?:tonight|today|now|this time|for once|want|need|feel|fancy|give|something|anything|"
+    r"show|find|"
+    r"would|let|looking|mood|up for|change|recommend|suggest) )"
+)
 _OWNERS = bag("my our his her their your")
 _MAX_BETWEEN = 7
 _NOUNS = frozenset(
@@ -147,13 +155,20 @@ def find_wishes(sentence: Sentence, vocabulary: Vocabulary, *, taken: frozenset[
     for said in years:
         busy.update(range(*sentence.words_within(said.start, said.end)))
     found = _marks(sentence, vocabulary, busy)
-    marks = [m for m in found if not _absent_kids(m, plain) and not _own(m, sentence)]
+    usual = _usual(sentence)
+    marks = [m for m in found if not _absent_kids(m, plain) and not _own(m, sentence) and m.first not in usual]
     return Wishes(tuple(_negated(sentence, marks, frozenset(busy))), years)
 
 
 def _own(mark: Mark, sentence: Sentence) -> bool:
     """Whether a word is about the person's own life: «my sister»."""
     return mark.wish.loose and mark.first > 0 and sentence.words[mark.first - 1].plain in _OWNERS
+
+
+def _usual(sentence: Sentence) -> range:
+    """Words about what is watched usually, or was watched of late, before the message turns to today."""
+    match = _HABIT.search(sentence.plain)
+    return range(*sentence.words_within(match.start("h"), match.end("h"))) if match else range(0)
 
 
 def _absent_kids(mark: Mark, plain: str) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 
-from bot.dialogue.understanding.cues.about import INFO, INFO_ALONE
+from bot.dialogue.understanding.cues.about import INFO, INFO_ALONE, SPEAKS_OF
 from bot.dialogue.understanding.cues.asking import (
     ASKS,
+    ASKS_NOW,
+    ELSEWHERE,
     FILM_NOUN,
     JUDGES_IT,
     QUESTION,
@@ -15,14 +17,36 @@ from bot.dialogue.understanding.cues.asking import (
     WHY,
     WHY_NAMES,
 )
-from bot.dialogue.understanding.cues.directions import CRITIQUES, asked_direction
-from bot.dialogue.understanding.cues.likeness import LIKE_AFTER, LIKE_THAT, LIKE_WORDS, MEETS, MORE_OF_IT, like_ends
+from bot.dialogue.understanding.cues.directions import COMPLAINS, CRITIQUES, asked_direction
+from bot.dialogue.understanding.cues.likeness import (
+    BUT_OTHERWISE,
+    LIKE_AFTER,
+    LIKE_THAT,
+    LIKE_WORDS,
+    MEETS,
+    MORE_OF_IT,
+    like_ends,
+)
 from bot.dialogue.understanding.cues.patterns import Pattern
-from bot.dialogue.understanding.cues.talk import GREETING, HELP, PROFILE, THANKS, UNDO
+from bot.dialogue.understanding.cues.talk import (
+    ABOUT_TASTE,
+    GREETING,
+    HELP,
+    OFF_TOPIC,
+    PROFILE,
+    THANKED,
+    THANKS,
+    UNDO,
+)
 
 __all__ = [
+    "ABOUT_TASTE",
     "ASKS",
+    "ASKS_NOW",
+    "BUT_OTHERWISE",
+    "COMPLAINS",
     "CRITIQUES",
+    "ELSEWHERE",
     "FILM_NOUN",
     "GREETING",
     "HELP",
@@ -33,12 +57,15 @@ __all__ = [
     "LIKE_THAT",
     "MEETS",
     "MORE_OF_IT",
+    "OFF_TOPIC",
     "PROFILE",
     "QUESTION",
     "RECOMMEND",
     "SAW",
     "SEEN",
     "SEEN_IT",
+    "SPEAKS_OF",
+    "THANKED",
     "THANKS",
     "UNDO",
     "WHY",

@@ -44,8 +44,9 @@ r"in|get|fall under|belong to))*(?= (?:[.?,])*$)"),
 r"(?<= )(?:what|how) (?:do|did|does|are|is|would)(?: \w+){1,2} (?:think|say|feel|rate|saying|"
 r"like|about|thinking)(?: (?:of|about|on))?(?P<t>(?: [^ ]+){1,12})"),
     re.compile(
-r"(?<= )(?:would|will|should|do you think|might|could) (?:i|we|my \w+|you think i would|it "
-r"be)(?: \w+)? ?(?:like|enjoy|love|watch|see|hate|bother with|give|try|appreciate)(?P<t>(?: "
+r"(?<= )(?:would|will|should|do you think|might|could|can|may) (?:i|we|my \w+|our \w+|kids|children|"
+r"a \w+ year old|(?:a|an|my) \w+ \w+|you think i would|it "
+r"be)(?: \w+)? ?(?:like|enjoy|love|watch|see|hate|bother with|give|try|appreciate|handle)(?P<t>(?: "
 r"[^ ]+){1,12})"),
     re.compile(
 r"(?<= )(?:have|do|did|are) you (?:\w+ )?(?:seen|heard of|heard|know|have|like|familiar with|"
@@ -99,4 +100,12 @@ INFO_ALONE = any_of(
     r"how (?:good|popular|scary|old|violent) is (?:it|this|that)(?: \w+)*",
     r"read more",
     r"describe it",
+)
+# Where a film is named before «it» is asked about.
+SPEAKS_OF = re.compile(
+    r"(?<= )(?:talk\w*|talks|rav\w+|going on|goes on|keeps? on|chat\w*|argu\w+|speak\w*|spoke|mention\w*|obsess\w*|"
+    r"curious|wondering|heard|hearing|read|told me|asked me|asking me|hyped|excited)(?: (?:me|us|so much|a lot|"
+    r"to me))?"
+    r" (?:about|of|over|with)(?= )|(?<= )(?:mentioned|mentions|mentioning|recommended|recommends|suggested|suggests|"
+    r"named|called|watch|watching|rewatched|praised|praises|praising|loves|showed me|picked)(?= )"
 )

@@ -10,6 +10,14 @@ WHY = any_of(
     r"a|for|movie|him|show|was|pick|in|again|$))",
     r"why",
     r"how come",
+    r"what is (?:the|this|its) (?:\w+ )?(?:connection|link|relation|relevance)(?: \w+)*",
+    r"how (?:is|was|are|does) (?:this|that|it|@)(?: one)?(?: \w+)? (?:my (?:taste|thing|type|style)|related|"
+    r"relevant|a "
+    r"match|a fit|fit|match|suit|for me|connected|end up|get)(?: \w+)*",
+    r"how did (?:this|that|it|@|the last one)(?: one| movie)? (?:end up|get|come up|land|make it)(?: \w+)*",
+    r"what (?:were|are) you thinking(?: \w+)*",
+    r"what makes (?:this|that|it|@)(?: one)? (?:a |an |so )?(?:\w+ )?(?:match|fit|suggestion|pick|"
+    r"recommend\w*)(?: \w+)*",
     r"(?:what|any) (?:is |are |was |were )?(?:the |your |any )?(?:reason|reasoning|logic|"
     r"rationale|thinking|reasons|basis|idea)(?: \w+){0,3}",
     r"(?:for|based on|on|from) what(?: reason| grounds| basis| exactly)?(?= [.?]* ?$| (?:do|did|are|is|have) you| $)",
@@ -76,6 +84,7 @@ RECOMMEND = any_of(
     r"(?<=^ )(?:start|go|begin|lets go|let us (?:go|start|watch)|hit me|shoot|feed me|recommend|more)(?= )",
     r"(?:which|what) (?:\w+ ){0,3}(?:movies?|one|adaptations|ones)(?: \w+)*",
     r"bored",
+    r"(?:something|anything|movies?|stuff) (?:to|for|that|which|with|about|where|set|in|we|i|my|by|on|from)(?: \w+)*",
     r"know any(?: \w+)*",
     r"best(?: \w+)* movies?",
     r"top \d+(?: \w+)*",
@@ -129,10 +138,24 @@ JUDGES_IT = any_of(
 FILM_NOUN = any_of(r"movies?|something|anything|stuff|story|stories")
 ASKS = any_of(
     r"(?:something|anything|some|any|recommend\w*|suggest\w*|looking for|in the mood|want|need|"
-    r"prefer|fancy|find|show|give me|got|what should|what can|what to)",
+    r"prefer|fancy|find|show|give me|got|what should|what can|what to|would (?:like|love) (?:to|a|an)|"
+    r"feel(?:ing)? like|"
+    r"am up for|craving|could go for|can you|could you)",
 )
 
 
+ASKS_NOW = any_of(
+    r"(?:something|anything|another|next|more|show|give|want|need|what|which|how|find|please|but|else|other|try|"
+    r"can|could)"
+)
+# A request or question that has nothing to do with watching.
+ELSEWHERE = re.compile(
+    r"(?<= )(?:want|need|would like|would love|have|got|going|remind me|forgot|trying) to (?!watch|see|laugh|"
+    r"cry|be|feel|"
+    r"relax|unwind|chill|escape|think|put|get|find|have|stream|pick|choose|dream|try|enjoy|learn|know|spend|kill)\w"
+    r"|^ (?:when|where|who|whose) "
+    r"|(?<= )what is your "
+)
 QUESTION = re.compile(
     r"^ (?:[.,] |hey |hi |so |ok |well |um |and |but |btw )*(?!(?:did|do|does|could|can|is|was|"
     r"are|were|would|have|has|will) not )(?:who|whose|when|where|how|is|was|are|were|does|do|did|"

@@ -20,6 +20,9 @@ r"$)",
     r"more (?:variety|varied|diverse|variation)",
     r"less (?:similar|of the same|samey|repetitive|predictable|obvious)",
         r"(?:other|alternative)s? (?:genre|direction|ideas|stuff|kind)",
+    r"(?:other|alternative) (?:suggestions?|options?|picks?|choices?|recommend\w*|ones?)(?= [.?,]* ?$| $| please)",
+    r"(?:show|give)(?: me| us)? (?:some |the )?(?:others|other ones?|another batch|a new batch)",
+    r"(?:next|new|another|fresh|other) (?:batch|set|lot|round|selection)",
     r"out of (?:the box|left field|my comfort zone)",
     r"off the wall",
     r"(?:try|how about) another (?:genre|direction|style|kind|vibe|approach)",
@@ -46,7 +49,7 @@ r"$)",
     ),
     Direction.OLDER: (
         r"older",
-    r"more (?:classic|vintage|old|old school|retro|old fashioned|oldschool)",
+    r"more (?:of the )?(?:classics?|vintage|old school|oldschool|old fashioned|old|retro)",
     r"(?<!not )(?:too|so|way too|bit|pretty) (?:new|recent|modern|contemporary|current)",
     r"less (?:new|recent|modern|contemporary|current)",
     r"not (?:so|that|as|too) (?:new|recent|modern)",
@@ -65,6 +68,7 @@ r"$)",
     r"(?<!not )(?:too|so|way too|bit) (?:serious|dry|humorless|unfunny|earnest)",
     r"less (?:serious|dry|earnest)",
     r"(?:make|made) me (?:laugh|chuckle|giggle) (?:more|harder)",
+    r"(?:laugh|chuckle|giggle) (?:more|harder|out loud more|properly)",
     r"(?:a |with )?more of a (?:laugh|comedy)",
     r"sillier",
     r"more lol",
@@ -146,7 +150,8 @@ r"commercial|common|known|hollywood|basic|widely known)",
     r"rarer",
     r"everybody (?:has|knows)(?: \w+){0,2}(?: seen| these| those| that| them| this)+",
     r"i know all (?:of )?(?:these|those|them)",
-    r"dig deeper",
+    r"(?:dig|go|look) deeper",
+    r"not such (?:a |an )?(?:big |huge |massive |major )?(?:blockbuster|hit|mainstream \w+)",
     r"nicher",
     ),
     Direction.MORE_POPULAR: (
@@ -163,6 +168,8 @@ r"underground|rare|little known|out there|arthouse)",
     r"more of a (?:hit|blockbuster)",
     r"popularer",
     r"more people (?:know|have seen|saw)",
+    r"(?:something|anything|ones?|movies?) (?:that )?(?:people|i|we|most people|somebody|someone|you might)"
+    r"(?: \w+)? (?:know|knows|heard of|recogni[sz]es?)",
     ),
     Direction.SHORTER: (
         r"shorter",
@@ -185,6 +192,7 @@ r"underground|rare|little known|out there|arthouse)",
 CRITIQUES = {direction: any_of(*patterns) for direction, patterns in _DIRECTIONS.items()}
 
 
+COMPLAINS = any_of(r"(?:too|all|these|those|this|that|they|it) (?:\w+ ){0,3}(?:old|dated|ancient|vintage|retro)")
 _ASKED = re.compile(
     r"(?<= )(?:something|anything|i need|i want|give me|show me|prefer|rather|make it|i would like|how about)"
     r"(?: (?:a|an|some|bit|little|lot|much|something|one))*(?= )"

@@ -103,6 +103,12 @@ MEETS = re.compile(
     r"(?<= )(?P<one>(?:[^ ]+ ){1,6}?)(?:meets|crossed with|mixed with|combined with) "
     r"(?P<two>(?:[^ ]+ ){1,6})"
 )
+BUT_OTHERWISE = re.compile(
+    r"^ (?P<t>(?:[^ ]+ ){1,9}?)(?:, )?(?:but|only|except) (?:(?:make it|with|without|for|in|on|set|not|less|"
+    r"more|from|as|"
+    r"way|much|a|an|it is|a bit|bit|the|no|minus|this time|please|older|newer|\w+ier|\w+er|funny|scary|"
+    r"animated|romantic|modern|female|today) ?)(?P<rest>[^@]*)$"
+)
 MORE_OF_IT = any_of(
     r"(?:what|anything|something|show|give|find|any|got|want|need|more|recommend|suggest)(?: "
     r"\w+){0,6} (?:like|similar(?: to)?|resembling|close to) (?:it|that|this|them|these|those|"

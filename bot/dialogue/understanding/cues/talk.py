@@ -8,6 +8,8 @@ GREETING = only(
     r"(?: (?:hi+|hello+|hey+|there))?",
     r"good (?:morning|evening|afternoon|day|night|to see you)",
     r"what is up",
+    r"(?:hello|hi|hey|good morning|good evening) again",
+    r"gm",
     r"how (?:are|is) (?:you|it going|things|everything|life)(?: doing)?",
     r"nice to meet you",
     r"how do you do",
@@ -33,8 +35,16 @@ HELP = any_of(
     r"(?:what|which) (?:commands?|options)(?: \w+){0,3}",
     r"(?<=^ )(?:help|menu|commands?|instructions?|manual|tutorial|faq|guide|options)(?: me)?(?: "
     r"out)?(?: please)?(?= [.?]*| $)",
-    r"what (?:can|could|do|else can) (?:you|this|it|this bot|the bot)(?: even| actually)? do(?: "
+    r"what (?:else )?(?:can|could|do|are|else can) (?:you|this|it|this bot|the bot)(?: even| actually|"
+    r" able to)? do(?: "
     r"for me)?",
+    r"what (?:else )?you (?:can|could) do",
+    r"(?:can|could|would|will) (?:you|someone|somebody) (?:please )?help(?: me|"
+    r" us)?(?: out)?(?: please)?(?= [.?]* ?$| $)",
+    r"what are (?:my|the) options",
+    r"how (?:do|does) (?:\w+ ){0,2}works?",
+    r"(?:do not|did not|can not) (?:get|understand|know|see) (?:how|what)(?: \w+){0,3} (?:works?|to do|type|say|use)",
+    r"(?<=^ )usage(?= [.?]* ?$| $)",
     r"what (?:are|is) (?:your|the|all the) (?:commands?|features|functions|options|instructions)",
     r"how (?:does|do|would|can|should) (?:this|it|i|you|one|we|the bot|this bot|this thing|things|"
     r"that)(?: \w+)? (?:work|works|use|operate|start|begin|get started|rate|talk|ask|tell|search|"
@@ -62,6 +72,8 @@ HELP = any_of(
 )
 UNDO = any_of(
     r"undo",
+    r"(?:take|taking|took) back (?:that|it|this|my|the)(?: \w+)*",
+    r"forget (?:what|that) i (?:just )?(?:said|rated|gave|wrote|typed)(?: \w+)*",
     r"(?:take|taking|took|put) (?:that|it|this|the last one|my \w+(?: \w+)?|@) back",
     r"i take (?:that|it) back",
     r"(?:revert|reverse|rollback|roll back|unrate|undelete|unhide|restore)(?: (?:that|it|this|the|"
@@ -75,7 +87,7 @@ UNDO = any_of(
     r"(?:that|it|this|last one|the last one|my last (?:rating|one|answer)) (?:was|is) (?:a |an |"
     r"by |my )*(?:mistake|accident|wrong|error|misclick|typo|mis click|oops|accidental|slip|"
     r"bad)(?: rating| tap| click| button)?",
-    r"(?:wrong|mis|accidental) (?:button|click|tap|one|film|movie|rating|press|clicked|key|number|"
+    r"(?:wrong|mis|accidental) (?:button|thing|click|tap|one|film|movie|rating|press|clicked|key|number|"
     r"tapped)",
     r"mis(?:click|tap)(?:ed|ped)?",
     r"(?:did not|do not) mean (?:that|to|it|this|the last)(?: \w+)*",
@@ -92,9 +104,34 @@ UNDO = any_of(
     r"not|no|that|i|undo))",
     r"never ?mind (?:that|the) (?:last )?(?:rating|one)",
 )
+THANKED = any_of(r"(?:thanks|thank you|thank u|thankyou|thx|thanx|ty|tysm|tyvm|tnx|thnx|cheers|appreciate\w*)")
+ABOUT_TASTE = any_of(
+    r"how (?:do|would|did|can) you (?:see|describe|read|judge|understand|sum up|summari[sz]e|rate|view|picture|"
+    r"define|know)"
+    r" (?:me|my (?:\w+ )?(?:taste|tastes|preferences|profile|likes))",
+    r"how (?:do|can|could) i (?:see|view|find|check) my (?:\w+ )?(?:ratings?|profile|taste|stats|history|list|likes)",
+)
+OFF_TOPIC = any_of(
+    r"(?:weather|forecast|temperature|raining|umbrella|capital of|prime minister|chancellor|population of|stock|"
+    r"stocks|"
+    r"bitcoin|crypto|homework|recipe|cook|cooking|bake|pizza|sushi|burger|groceries|milk|bread|taxi|uber|cab|bus|"
+    r"train station|airport|flight|hotel|restaurant|wifi|battery|charger|password|email|calendar|meeting|appointment|"
+    r"alarm|timer|lottery|football score|world cup|super bowl|election|news|horoscope|joke|riddle|poem|lyrics|"
+    r"translate|spell|calculate|square root|divided by|multiplied by|times table|"
+    r"lights|thermostat|laundry|dentist|doctor appointment|girlfriend or boyfriend|favourite colou?r|"
+    r"your (?:name|age|birthday|favourite colou?r)|how old are you|are you (?:a |an )?(?:robot|bot|human|real|"
+    r"ai|alive|single|"
+    r"there|ok|stupid|dumb|married|person)|do you (?:sleep|eat|dream|have a)|marry me|i love you)",
+    r"what (?:time|day|date) is (?:it|today|now|tomorrow)(?: \w+)*",
+    r"(?:who|what team) won(?: \w+)*",
+    r"who is (?:the )?(?:president|king|queen|pope|ceo|mayor)(?: \w+)*",
+    r"remind me(?: \w+)*",
+    r"(?:call|text|ring) (?:me|my|mom|dad|mum)(?: \w+)*",
+)
 PROFILE = any_of(
-    r"my (?:\w+ )?(?:profile|ratings?|stats|statistics|taste|tastes|history|watchlist|account|"
-    r"list|lists|saved movies|saved|preferences|numbers|scores|votes|data|diary|summary|"
+    r"(?<!for )(?<!to )(?<!with )(?<!fits )(?<!fit )(?<!match )(?<!matches )(?<!suits )(?<!suit )(?<!not )"
+    r"(?<!is )(?<!of )(?<!on )my (?:\w+ )?(?:profile|ratings?|stats|statistics|taste|tastes|history|watchlist|"
+    r"account|list|lists|saved movies|saved|preferences|numbers|scores|votes|data|diary|summary|"
     r"favourites(?= [.?]* ?$| $| list)|likes(?= [.?]* ?$| $| and)|dislikes(?= [.?]* ?$| $)|rated "
     r"movies|seen list)",
     r"(?:do|did|have|what|which|how many|everything|all|movies|movie|stuff|things|ones|titles)(?: "
@@ -109,13 +146,22 @@ PROFILE = any_of(
     r"profile)(?: look)?(?: like)?",
     r"how many (?:\w+ )?(?:movies )?(?:have i|did i|i have|do i have)(?: \w+)*",
     r"who am i",
+    r"(?<=^ )am i(?: \w+){1,8}",
+    r"(?:what|which)(?: \w+){0,3} (?:did|have) i (?:give|given|gave)(?: \w+)*",
+    r"(?:summari[sz]e|sum up|analy[sz]e|describe|explain|show) my (?:movie )?(?:taste|profile|preferences|viewing)",
+    r"(?:know|remember|see|guess|tell me|learned|recall)(?: about)? what(?: \w+){0,2} i (?:like|love|enjoy|hate|"
+    r"rated|prefer)",
+    r"what (?:do|have) you (?:have |got |know |stored |saved )(?:on|about) me",
     r"describe (?:me|my taste)",
     r"(?:which|what) (?:genres?|directors?|actors?|decades?) do i (?:like|love|prefer|hate|enjoy|"
     r"watch)(?: \w+)*",
     r"(?:show|list|see|view|display) (?:me )?(?:what i (?:rated|liked|like|saved|have)|everything "
     r"i(?: have)?(?: \w+)?|all i rated)",
-    r"profile",
-    r"my (?:favourite|top|best|most \w+|usual) (?:genres?|directors?|actors?|decades?|movies?)(?= [.?]* ?$| $)",
+    r"(?<!high )profile",
+    r"(?<!is )(?<!of )(?<!was )(?<!are )my (?:favourite|top|best|most \w+|usual) (?:genres?|directors?|actors?|"
+    r"decades?|"
+    r"movies?)(?= [.?]* ?$| $)",
+    r"(?:what|which|who) (?:is|are|was) my (?:favourite|top|best|most \w+|usual) \w+(?: \w+)*",
     r"(?:which|what)(?: \w+){0,2} (?:did|have|do) i(?: already| ever)? (?:rate|rated|like|liked|"
     r"score|scored|save|saved)",
     r"what have i (?:liked|rated|said|told|seen|watched|saved|given)(?: \w+)*",

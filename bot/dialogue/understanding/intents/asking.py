@@ -1,0 +1,56 @@
+"""Questions about a film, films that were seen, and films merely named."""
+
+import re
+
+from bot.dialogue.understanding import cues
+from bot.dialogue.understanding.intents.evidence import Reading
+from bot.dialogue.understanding.intents.naming import POINTS_BACK, listed, looked_up, meaning_of, spoken_of
+from bot.dialogue.understanding.meaning import Intent, Meaning
+from bot.dialogue.understanding.titles import Explained, Film, TitleFinder
+
+_SUM = re.compile(r"^[\d\s.,]+[*x×^+=-][\d\s.,*x×^+=-]+[?=]*$")
+
+
+def info(reading: Reading, titles: TitleFinder) -> Meaning | None:
+    """«What is Heat about?», «who directed it?»."""
+    for pattern in cues.INFO:
+        match = pattern.search(reading.plain)
+        if match and (films := looked_up(reading, titles, match.start("t"), match.end("t"))):
+            return meaning_of(Intent.INFO, reading, films)
+    if cues.INFO_ALONE.search(reading.plain):
+        return meaning_of(Intent.INFO, reading, spoken_of(reading, titles))
+    if reading.films and cues.QUESTION.search(reading.plain):
+        return meaning_of(Intent.INFO, reading, list(reading.films))
+    return None
+
+
+def seen(reading: Reading, titles: TitleFinder) -> Meaning | None:
+    """«Already seen», «watched Heat last week»."""
+    match = cues.SEEN.search(reading.plain)
+    if match is None or cues.QUESTION.search(reading.plain):
+        return None
+    films = listed(reading, titles) or _after_saw(reading, titles, match.start())
+    if films or cues.SEEN_IT.search(reading.plain):
+        return meaning_of(Intent.SEEN, reading, films)
+    return None
+
+
+def _after_saw(reading: Reading, titles: TitleFinder, start: int) -> list[Film]:
+    """Films named after «seen» or «watched», or before «already seen»."""
+    saw = cues.SAW.search(reading.plain, start)
+    if saw is not None and reading.plain[saw.end() :].split()[:1] in ([word] for word in POINTS_BACK):
+        return []
+    if saw is None:
+        return looked_up(reading, titles, 0, len(reading.plain))
+    return looked_up(reading, titles, saw.end(), len(reading.plain), loose=True) or looked_up(
+        reading, titles, 0, saw.start()
+    )
+
+
+def named(reading: Reading, titles: TitleFinder) -> Meaning | None:
+    """A film's name and nothing more."""
+    if not reading.films and _SUM.match(reading.sentence.text):
+        return None
+    words = len(reading.sentence.words)
+    films = list(reading.films) or titles.among(reading.sentence, 0, words, Explained(), loose=False)
+    return meaning_of(Intent.INFO, reading, films) if films else None
