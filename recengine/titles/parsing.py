@@ -29,7 +29,8 @@ _BEFORE_NOUN = re.compile(r"^\s*(?P<title>\w.*?),?\s+the\s+(?:movie|film)\b(?:\s
 _MARK = r"(?:\d{1,2}(?:[.,]\d)?|zero|half|one|two|three|four|five|six|seven|eight|nine|ten)"
 _SCORE = re.compile(
     rf"\b(?:an?\s+)?(?:solid\s+|full\s+)?{_MARK}(?:\s*/\s*(?:5|10|100)\b|\s+out\s+of\s+(?:\d+|five|ten)\b"
-    r"|(?:\s+and\s+a\s+half)?\s*-?stars?\b|\s+thumbs?\s+(?:up|down)\b)(?:\s+(?:for|to)\b)?|★+|⭐+",
+    r"|(?:\s+and\s+a\s+half)?\s*-?stars?\b|\s+thumbs?\s+(?:up|down)\b)(?:\s+(?:for|to)\b)?|★+|⭐+"
+    rf"|\ban?\s+(?:solid\s+)?{_MARK}\s+(?:for|to)\b",
     re.IGNORECASE,
 )
 _BARE_SCORE = re.compile(

@@ -34,6 +34,7 @@ _AMID_TALK, _SHORT_AMID_TALK = 0.95, 0.75
 _BEGINNING, _RUN, _SCATTERED = 0.73, 0.67, 0.62
 _WORD_FOR_WORD, _BEST_PART = 0.025, 0.92
 _TELLING_ENOUGH = 1.0
+_LONG_OPENING = 4  # words with which only one title begins, however everyday they are
 _LEFT_OVER, _MOST_LEFT_OVER = 0.2, 0.3
 _NO_NUMBERS: frozenset[str] = frozenset()
 _FEW_WORDS, _SHORT_MESSAGE = 2, 3
@@ -141,6 +142,8 @@ def fit(entry: Entry, question: Question, movie: Movie, vocabulary: Vocabulary) 
         return Fit(name, factor * (worth - question.amid_talk), sure, stands=True)
     coverage = cover(reading.words, question.costs, name.tokens, entry.weights)
     numbers = _number_factor(question, entry)
+    if numbers == _NUMBER_NOT_ASKED and _is_opening(reading.words, name):
+        numbers = 1.0  # «how to lose a guy» stops before the number
     left = tuple(reading.words[i] for i in coverage.left)
     settled = settled and numbers == 1.0
     nearly = settled and name.weight >= FIRM and is_nearly(reading.words, name, vocabulary)
@@ -194,9 +197,15 @@ def _is_part(reading: Reading, name: Name, weights: Sequence[float]) -> bool:
     wanted = tuple(word for word in reading.words if word not in STOP_WORDS)
     size = len(wanted)
     starts = [i for i in range(len(name.tokens) - size + 1) if name.tokens[i : i + size] == wanted]
+    if _is_opening(wanted, name):
+        return True
     if size < 2 or not starts or sum(word not in TALK for word in wanted) < 2:
         return False
     return sum(weights[starts[0] : starts[0] + size]) >= _TELLING_ENOUGH
+
+
+def _is_opening(words: tuple[str, ...], name: Name) -> bool:
+    return len(words) >= _LONG_OPENING and name.tokens[: len(words)] == words
 
 
 def _number_factor(question: Question, entry: Entry) -> float:

@@ -41,7 +41,7 @@ remember recommend recommended recommends suggest suggested rate rated rating gi
 adding find found finding get got getting show showed search try tried trying tell told say said says mean means
 know knew knows heard hear talk talking keep keeps kept go going went come came make makes made take took let
 play played playing start started finish finished fell asleep cry cried crying laugh laughed bore bored
-obsessed hilarious terrifying niece nephew cousin school childhood
+chance minute directed starring gimme obsessed hilarious terrifying niece nephew cousin school childhood
 total absolute absolutely totally definitely probably maybe
 perhaps actually honestly literally basically obviously especially simply super damn hell
 please pls plz thanks thank thx ty hey hi hello yo lol lmao rofl haha hahaha omg wow tbh imo imho btw idk ngl fyi
@@ -80,7 +80,7 @@ _HEDGES = """
 maybe perhaps probably definitely possibly obviously please pls plz thanks thank thx lol lmao rofl haha hahaha hey hi
 hello ok okay yeah yep yes yup nope um umm ummm uh uhh uhm er erm hmm hm hmmm oh ah aw omg wow tbh imo imho btw idk
 ngl fyi so also actually honestly then well guess think find search show get put play lets want wanna something called
-named title
+named title give gimme need finish couldnt cant
 """
 HEDGES = frozenset(fold(_HEDGES).split())
 POSSESSIVES = frozenset(["my", "your", "ur", "his", "her", "our", "their"])
