@@ -47,7 +47,7 @@ _BEFORE_PEOPLE = re.compile(
 # «i just watched kids last night»: what was seen, without when.
 _SEEN = re.compile(
     r"^\W*(?:(?:i|we|i['’]?ve|we['’]?ve)\s+)?(?:(?:just|finally|recently|already|also|have)\s+)*"
-    r"(?:re-?watched|watched|saw|seen)\s+(?P<title>\S.*?)"
+    r"(?:re-?watched|watched|saw|seen)\s+(?!an?\s|some\s|my\s)(?P<title>\S.*?)"
     r"(?:\s+(?:last\s+(?:night|week|weekend|month|year)|yesterday|today|tonight|again|recently|the\s+other\s+day"
     r"|this\s+(?:morning|afternoon|evening|week|weekend)))?\W*$",
     re.IGNORECASE,

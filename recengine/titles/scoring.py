@@ -33,7 +33,7 @@ _AMID_TALK, _SHORT_AMID_TALK = 0.95, 0.75
 # What a fully said part of a name is worth: its beginning, a run of its words, words from here and there.
 _BEGINNING, _RUN, _SCATTERED = 0.73, 0.67, 0.62
 _WORD_FOR_WORD, _BEST_PART = 0.025, 0.92
-_TELLING_ENOUGH = 1.0
+_TELLING_ENOUGH, _TELLING_AMID_WORDS = 1.0, 1.2
 _LONG_OPENING = 4  # words with which only one title begins, however everyday they are
 _LEFT_OVER, _MOST_LEFT_OVER = 0.2, 0.3
 _NO_NUMBERS: frozenset[str] = frozenset()
@@ -146,6 +146,7 @@ def fit(entry: Entry, question: Question, movie: Movie, vocabulary: Vocabulary) 
         numbers = 1.0  # «how to lose a guy» stops before the number
     left = tuple(reading.words[i] for i in coverage.left)
     settled = settled and numbers == 1.0
+    settled_year = settled
     nearly = settled and name.weight >= FIRM and is_nearly(reading.words, name, vocabulary)
     settled = settled and _only_talk(left)
     part = settled and not left and _is_part(reading, name, entry.weights)
@@ -158,6 +159,7 @@ def fit(entry: Entry, question: Question, movie: Movie, vocabulary: Vocabulary) 
         value = max(
             value, _AMID_TALK - min(_MOST_LEFT_OVER, _LEFT_OVER * sum(question.costs[i] for i in coverage.left))
         )
+    sure = sure or (stands and settled_year and name.weight >= FIRM and _is_framed(reading.words, entry))
     return Fit(name, factor * numbers * value, sure, part, stands=stands, left=left)
 
 
@@ -202,6 +204,19 @@ def _is_part(reading: Reading, name: Name, weights: Sequence[float]) -> bool:
     if size < 2 or not starts or sum(word not in TALK for word in wanted) < 2:
         return False
     return sum(weights[starts[0] : starts[0] + size]) >= _TELLING_ENOUGH
+
+
+def _is_framed(words: tuple[str, ...], entry: Entry) -> bool:
+    """Whether a telling name of several words stands between words of talk, whatever else the message tells."""
+    size = len(entry.name.tokens)
+    if size < _FEW_WORDS or sum(entry.weights) < _TELLING_AMID_WORDS:
+        return False
+    start = next((i for i in range(len(words) - size + 1) if words[i : i + size] == entry.name.tokens), None)
+    if start is None:
+        return False
+    outside = {*words[:start], *words[start + size :]}
+    beside = {*words[max(0, start - 1) : start], *words[start + size : start + size + 1]}
+    return beside <= TALK and bool(outside & (CUES | OPINIONS | HEDGES))
 
 
 def _is_opening(words: tuple[str, ...], name: Name) -> bool:

@@ -42,7 +42,7 @@ adding find found finding get got getting show showed search try tried trying te
 know knew knows heard hear talk talking keep keeps kept go going went come came make makes made take took let
 play played playing start started finish finished fell asleep cry cried crying laugh laughed bore bored
 chance minute directed starring gimme obsessed hilarious terrifying niece nephew cousin school childhood
-total absolute absolutely totally definitely probably maybe
+grew total absolute absolutely totally definitely probably maybe
 perhaps actually honestly literally basically obviously especially simply super damn hell
 please pls plz thanks thank thx ty hey hi hello yo lol lmao rofl haha hahaha omg wow tbh imo imho btw idk ngl fyi
 um umm ummm uh uhh uhm er erm hmm hm hmmm oh ah aw aww ooh wait sorry sure right yay ugh
@@ -62,6 +62,7 @@ OPINIONS = frozenset(fold(_OPINIONS).split())
 _PEOPLE = """
 mom mum mother dad father brother sister wife husband girlfriend boyfriend gf bf kid kids son daughter friend
 friends family guy guys man dude bro buddy girl girls boy people folks roommate grandma grandpa uncle aunt
+moms mums mothers dads fathers brothers sisters wifes husbands friends grandmas grandpas
 """
 # What a title may well have as its last word: a message of two or three words with one is doubtful.
 NOUNS = OPINIONS | frozenset(fold(_PEOPLE).split())
@@ -80,7 +81,7 @@ _HEDGES = """
 maybe perhaps probably definitely possibly obviously please pls plz thanks thank thx lol lmao rofl haha hahaha hey hi
 hello ok okay yeah yep yes yup nope um umm ummm uh uhh uhm er erm hmm hm hmmm oh ah aw omg wow tbh imo imho btw idk
 ngl fyi so also actually honestly then well guess think find search show get put play lets want wanna something called
-named title give gimme need finish couldnt cant
+named title give gimme finish couldnt cant
 """
 HEDGES = frozenset(fold(_HEDGES).split())
 POSSESSIVES = frozenset(["my", "your", "ur", "his", "her", "our", "their"])
