@@ -6,7 +6,7 @@ from recengine.arrays import Floats
 from recengine.catalog import Catalog
 from recengine.titles.grams import TrigramIndex
 from recengine.titles.names import FIRM, Name
-from recengine.titles.scoring import Entry, Question
+from recengine.titles.questions import Entry, Question
 from recengine.titles.spelling import Speller
 from recengine.titles.vocabulary import Vocabulary
 from recengine.titles.words import TALK

@@ -11,7 +11,8 @@ from recengine.text import fold
 from recengine.titles.candidates import Candidates
 from recengine.titles.names import FIRST_OF_SERIES, Name, all_names, initials
 from recengine.titles.parsing import MAX_LENGTH, Reading, readings
-from recengine.titles.scoring import Entry, Fit, Question, fit
+from recengine.titles.questions import Entry, Question
+from recengine.titles.scoring import Fit, fit
 from recengine.titles.spacing import Spacer
 from recengine.titles.spans import Named, find_spans, telling_weight
 from recengine.titles.verdict import Verdict

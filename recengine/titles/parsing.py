@@ -4,55 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from recengine.titles.frames import CLAUSE, POINTING, without_score
 from recengine.titles.numerals import is_number
 from recengine.titles.words import STOP_WORDS, TALK, both_tokens, tokens
 
 MAX_LENGTH = 240
 MAX_WORDS = 24
 MAX_CLAUSES = 4
-SPELLED, CLAUSE, POINTED_AT, UNRATED = 0.995, 0.9, 0.97, 0.99
+SPELLED, UNRATED = 0.995, 0.99
 _YEAR = re.compile(r"[(\[]?\b(18[89]\d|19\d\d|20[0-4]\d)\b[)\]]?")
 _SHORT_YEAR = re.compile(r"(?:^|\s)(?:['’`‘](\d\d)\b|(\d\d)(?=\s*$))")
 _DECADE = re.compile(r"(?:\b(?:from|in|of)\s+)?(?:\bthe\s+)?(?<!\w)['’]?((?:19|20)?\d0)['’]?s\b", re.IGNORECASE)
 _LATEST_SHORT_YEAR = 29
 _CLAUSE = re.compile(r"[,;!?\n]+\s*|(?<=\w{4})\.\s|[\"«»“”]")
-# «that movie Big with Tom Hanks», «Alien the movie»: what a noun points at, up to who is in it.
-_AFTER_NOUN = re.compile(
-    r"\b(?:the|that|this|\w+['’]s)\s+(?:\w+\s+){0,2}(?:movie|film)\s+(?:(?:called|named|titled)\s+)?"
-    r"(?!(?:with|about|like|where|that|which|for|in|of|from|by|to|is|was|and|i|we|you)\b)(?P<title>[^\W\d].*?)"
-    r"(?:\s+(?:with|starring|by|from)\s.*)?$",
-    re.IGNORECASE,
-)
-_BEFORE_NOUN = re.compile(r"^\s*(?P<title>\w.*?),?\s+the\s+(?:movie|film)\b(?:\s+(?:please|pls))?\W*$", re.IGNORECASE)
-
-# «5 stars for», «a 9/10», «two thumbs up»; a bare number only after a word such as «give»: «give it a 9».
-_MARK = r"(?:\d{1,2}(?:[.,]\d)?|zero|half|one|two|three|four|five|six|seven|eight|nine|ten)"
-_SCORE = re.compile(
-    rf"\b(?:an?\s+)?(?:solid\s+|full\s+)?{_MARK}(?:\s*/\s*(?:5|10|100)\b|\s+out\s+of\s+(?:\d+|five|ten)\b"
-    r"|(?:\s+and\s+a\s+half)?\s*-?stars?\b|\s+thumbs?\s+(?:up|down)\b)(?:\s+(?:for|to)\b)?|★+|⭐+"
-    rf"|\ban?\s+(?:solid\s+)?{_MARK}\s+(?:for|to)\b",
-    re.IGNORECASE,
-)
-_BARE_SCORE = re.compile(
-    rf"\b(?:give|gave|giving|rate|rated|rating|deserves?|gets?|is|was)\b.*(?P<score>\san?\s+(?:solid\s+)?{_MARK}\W*)$",
-    re.IGNORECASE,
-)
-
-# «psycho by hitchcock», «gravity with sandra bullock».
-_BEFORE_PEOPLE = re.compile(
-    r"^\W*(?P<title>\w.*?),?\s+(?:with|by|starring|directed\s+by)\s+(?!(?:the|a|an|my|you|me|us)\b)\w+(?:\s+\w+)*\W*$",
-    re.IGNORECASE,
-)
-
-# «i just watched kids last night»: what was seen, without when.
-_SEEN = re.compile(
-    r"^\W*(?:(?:i|we|i['’]?ve|we['’]?ve)\s+)?(?:(?:just|finally|recently|already|also|have)\s+)*"
-    r"(?:re-?watched|watched|saw|seen)\s+(?!an?\s|some\s|my\s)(?P<title>\S.*?)"
-    r"(?:\s+(?:last\s+(?:night|week|weekend|month|year)|yesterday|today|tonight|again|recently|the\s+other\s+day"
-    r"|this\s+(?:morning|afternoon|evening|week|weekend)))?\W*$",
-    re.IGNORECASE,
-)
-_POINTING = ((_AFTER_NOUN, POINTED_AT), (_BEFORE_NOUN, POINTED_AT), (_BEFORE_PEOPLE, CLAUSE), (_SEEN, POINTED_AT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +50,14 @@ def readings(text: str) -> list[Reading]:
     text = text[:MAX_LENGTH]
     found: dict[tuple[tuple[str, ...], tuple[int, int] | None], Reading] = {}
     ways = [(rest, years, slack, 1.0) for rest, years, slack in _with_years(text)]
-    if (unrated := _without_score(text)) is not None:
+    if (unrated := without_score(text)) is not None:
         ways += [(rest, years, slack, UNRATED) for rest, years, slack in _with_years(unrated)]
     for rest, years, slack, sure in ways:
         for words, weight in zip(both_tokens(rest, casual=True), (1.0, SPELLED), strict=True):
             if words and not (years and all(word in STOP_WORDS for word in words)):
                 words = words[:MAX_WORDS]
                 found.setdefault((words, years), Reading(words, years, weight * sure, slack=slack))
-    for pattern, weight in _POINTING:
+    for pattern, weight in POINTING:
         if (match := pattern.search(text)) and (words := tokens(match["title"], casual=True)[:MAX_WORDS]):
             found.setdefault((words, None), Reading(words, None, weight, whole=False, pointed_at=True))
     for clause in clauses(text):
@@ -101,17 +65,6 @@ def readings(text: str) -> list[Reading]:
         if any(word not in TALK and not is_number(word) for word in words):
             found.setdefault((words, None), Reading(words, None, CLAUSE, whole=False))
     return list(found.values())
-
-
-def _without_score(text: str) -> str | None:
-    """The text without marks and stars; None where it has none, or where nothing else is said."""
-    if match := _SCORE.search(text):
-        rest = _cut(text, match)
-    elif match := _BARE_SCORE.search(text):
-        rest = text[: match.start("score")]
-    else:
-        return None
-    return rest if rest.strip(" .!?") else None
 
 
 def clauses(text: str) -> list[str]:

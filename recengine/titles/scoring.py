@@ -1,25 +1,23 @@
 """How well one name fits one reading of a message, and whether that is enough not to ask back."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
 from recengine.catalog import Movie
 from recengine.titles.names import FIRM, HEAD, Name
-from recengine.titles.numerals import is_number, number_of
+from recengine.titles.numerals import is_number
 from recengine.titles.parsing import Reading
+from recengine.titles.questions import Entry, Question
 from recengine.titles.similarity import Coverage, cover
 from recengine.titles.slips import is_nearly, is_slip
 from recengine.titles.vocabulary import Vocabulary
 from recengine.titles.words import (
-    ASIDE_FROM_FILMS,
     CUES,
     HEDGES,
     INTERJECTIONS,
-    NOUNS,
     OPINIONS,
-    POSSESSIVES,
     STOP_WORDS,
     TALK,
 )
@@ -36,71 +34,7 @@ _WORD_FOR_WORD, _BEST_PART = 0.025, 0.92
 _TELLING_ENOUGH, _TELLING_AMID_WORDS = 1.0, 1.2
 _LONG_OPENING = 4  # words with which only one title begins, however everyday they are
 _LEFT_OVER, _MOST_LEFT_OVER = 0.2, 0.3
-_NO_NUMBERS: frozenset[str] = frozenset()
-_FEW_WORDS, _SHORT_MESSAGE = 2, 3
-_MAY_BE_TITLE = 0.15
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A name made ready for comparing: its letters, words with spaces, weights and numbers told."""
-
-    name: Name
-    key: str
-    text: str
-    weights: tuple[float, ...]
-    numbers: frozenset[str]
-    telling: bool
-
-    @classmethod
-    def of(cls, name: Name, vocabulary: Vocabulary) -> "Entry":
-        """Weigh the words of a name."""
-        # An empty set made anew for each name would be one more object for the garbage collector to walk.
-        numbers = frozenset(number for word in name.tokens if (number := number_of(word))) or _NO_NUMBERS
-        telling = any(word not in TALK for word in name.tokens)
-        text = f" {' '.join(name.tokens)} "
-        return cls(name, name.key, text, tuple(vocabulary.weights(name.tokens)), numbers, telling)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A reading made ready for comparing it with many names."""
-
-    reading: Reading
-    costs: tuple[float, ...]
-    key: str
-    core: str
-    text: str
-    amid_talk: float
-    asked: frozenset[str]
-    numbers: frozenset[str]
-    about_film: bool
-
-    @classmethod
-    def of(cls, reading: Reading, vocabulary: Vocabulary) -> "Question":
-        """Weigh the words of a reading."""
-        core = reading.core
-        costs = vocabulary.costs(reading.words)
-        around = 0.1 * min(1.0, sum(costs) - sum(vocabulary.costs(core)))
-        if len(core) < len(reading.words) <= _SHORT_MESSAGE and not NOUNS.isdisjoint(reading.words):
-            around += _MAY_BE_TITLE  # «dr horrible» is no doctor of whom someone says «horrible»
-        words = reading.words
-        return cls(
-            reading,
-            tuple(costs),
-            "".join(words),
-            "".join(core),
-            f" {' '.join(words)} ",
-            around,
-            frozenset(word for word in words if is_number(word) and word != "1"),
-            frozenset(number for word in words if (number := number_of(word))),
-            _speaks_of_film(words, core),
-        )
-
-    def knowing(self, words: Collection[str], cost: float = 0.03) -> "Question":
-        """The same with `words` explained otherwise (people of the film, say): left over, they cost little."""
-        pairs = zip(self.reading.words, self.costs, strict=True)
-        return replace(self, costs=tuple(min(c, cost) if word in words else c for word, c in pairs))
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,53 +59,55 @@ class Fit:
 
 def fit(entry: Entry, question: Question, movie: Movie, vocabulary: Vocabulary) -> Fit:
     """Compare a name with a question."""
-    name, reading = entry.name, question.reading
-    year = _year_factor(reading, movie)
-    factor = name.weight * reading.weight * year
-    settled = reading.whole and year >= _NEXT_YEAR
+    year = _year_factor(question.reading, movie)
+    factor = entry.name.weight * question.reading.weight * year
+    settled = question.reading.whole and year >= _NEXT_YEAR
     if entry.key == question.key:
-        pointed = reading.pointed_at and entry.telling and len(entry.key) >= _SHORT  # «that movie called Fargo»
-        sure = (settled or pointed) and name.weight >= FIRM and question.key not in INTERJECTIONS
-        # «go on» is not taken for «Goon», nor «123» for «One, Two, Three»: spaces matter where little is said.
-        sure = sure and (len(entry.key) > _SHORT or reading.words == name.tokens)
-        settled = settled and name.weight >= HEAD and len(entry.key) > _SHORT
-        return Fit(name, factor, sure, exact=True, settled=settled and question.key not in INTERJECTIONS)
+        return _fit_exactly(entry, question, factor, settled=settled)
     if entry.key == question.core:
-        sure = settled and name.weight >= FIRM and len(entry.key) >= _SHORT and question.about_film and entry.telling
+        firm = settled and entry.name.weight >= FIRM and len(entry.key) >= _SHORT
         worth = _AMID_TALK if len(entry.key) > 2 else _SHORT_AMID_TALK
-        return Fit(name, factor * (worth - question.amid_talk), sure, stands=True)
-    coverage = cover(reading.words, question.costs, name.tokens, entry.weights)
+        sure = firm and question.about_film and entry.telling
+        return Fit(entry.name, factor * (worth - question.amid_talk), sure, stands=True)
+    return _fit_by_words(entry, question, vocabulary, factor, settled=settled)
+
+
+def _fit_exactly(entry: Entry, question: Question, factor: float, *, settled: bool) -> Fit:
+    """Nothing but the name was said."""
+    name, reading, short = entry.name, question.reading, len(entry.key) <= _SHORT
+    an_answer = question.key in INTERJECTIONS
+    pointed = reading.pointed_at and entry.telling and len(entry.key) >= _SHORT  # «that movie called Fargo»
+    # «go on» is not taken for «Goon», nor «123» for «One, Two, Three»: spaces matter where little is said.
+    as_written = not short or reading.words == name.tokens
+    sure = (settled or pointed) and name.weight >= FIRM and as_written and not an_answer
+    known_by = settled and name.weight >= HEAD and not short and not an_answer
+    return Fit(name, factor, sure, exact=True, settled=known_by)
+
+
+def _fit_by_words(entry: Entry, question: Question, vocabulary: Vocabulary, factor: float, *, settled: bool) -> Fit:
+    name, words = entry.name, question.reading.words
+    coverage = cover(words, question.costs, name.tokens, entry.weights)
+    left = tuple(words[i] for i in coverage.left)
     numbers = _number_factor(question, entry)
-    if numbers == _NUMBER_NOT_ASKED and _is_opening(reading.words, name):
-        numbers = 1.0  # «how to lose a guy» stops before the number
-    left = tuple(reading.words[i] for i in coverage.left)
-    settled = settled and numbers == 1.0
-    settled_year = settled
-    nearly = settled and name.weight >= FIRM and is_nearly(reading.words, name, vocabulary)
-    settled = settled and _only_talk(left)
-    part = settled and not left and _is_part(reading, name, entry.weights)
-    sure = settled and name.weight >= FIRM and (not left or question.about_film)
-    sure = nearly or (sure and is_slip(reading.words, name, coverage, vocabulary))
     stands = entry.telling and entry.text in question.text
-    value = _likeness(question, entry, coverage) * _known_words_factor(reading, name, vocabulary)
+    value = _likeness(question, entry, coverage) * _known_words_factor(question.reading, name, vocabulary)
     if stands:
         # A whole name word for word counts even amid much that is not understood.
-        value = max(
-            value, _AMID_TALK - min(_MOST_LEFT_OVER, _LEFT_OVER * sum(question.costs[i] for i in coverage.left))
+        much = _LEFT_OVER * sum(question.costs[i] for i in coverage.left)
+        value = max(value, _AMID_TALK - min(_MOST_LEFT_OVER, much))
+    settled = settled and numbers == 1.0
+    explained = settled and _only_talk(left)
+    sure = (
+        settled
+        and name.weight >= FIRM
+        and (
+            is_nearly(words, name, vocabulary)
+            or (stands and _is_framed(words, entry))
+            or (explained and (not left or question.about_film) and is_slip(words, name, coverage, vocabulary))
         )
-    sure = sure or (stands and settled_year and name.weight >= FIRM and _is_framed(reading.words, entry))
+    )
+    part = explained and not left and _is_part(question.reading, name, entry.weights)
     return Fit(name, factor * numbers * value, sure, part, stands=stands, left=left)
-
-
-def _speaks_of_film(words: tuple[str, ...], core: tuple[str, ...]) -> bool:
-    """Whether the words around the core say that it is a film, and are not of one title or sentence with it."""
-    start = next(i for i in range(len(words)) if words[i : i + len(core)] == core)
-    around = {*words[:start], *words[start + len(core) :]}
-    if start and words[start - 1] in POSSESSIVES:
-        return False  # «my boss is mean»
-    if around & (CUES | OPINIONS):
-        return True
-    return ASIDE_FROM_FILMS.isdisjoint(words) and (bool(around & HEDGES) or len(core) > 1)
 
 
 def _likeness(question: Question, entry: Entry, coverage: Coverage) -> float:
@@ -209,7 +145,7 @@ def _is_part(reading: Reading, name: Name, weights: Sequence[float]) -> bool:
 def _is_framed(words: tuple[str, ...], entry: Entry) -> bool:
     """Whether a telling name of several words stands between words of talk, whatever else the message tells."""
     size = len(entry.name.tokens)
-    if size < _FEW_WORDS or sum(entry.weights) < _TELLING_AMID_WORDS:
+    if size < _SEVERAL or sum(entry.weights) < _TELLING_AMID_WORDS:
         return False
     start = next((i for i in range(len(words) - size + 1) if words[i : i + size] == entry.name.tokens), None)
     if start is None:
@@ -226,7 +162,9 @@ def _is_opening(words: tuple[str, ...], name: Name) -> bool:
 def _number_factor(question: Question, entry: Entry) -> float:
     if question.asked - entry.numbers:
         return _NUMBER_NOT_IN_NAME
-    return _NUMBER_NOT_ASKED if entry.numbers - question.numbers - {"1"} else 1.0
+    # «how to lose a guy» only stops before the number.
+    not_asked = entry.numbers - question.numbers - {"1"} and not _is_opening(question.reading.words, entry.name)
+    return _NUMBER_NOT_ASKED if not_asked else 1.0
 
 
 def _year_factor(reading: Reading, movie: Movie) -> float:

@@ -108,6 +108,8 @@ def raw_words(text: str, *, casual: bool = False) -> list[str]:
     joined = _DOTTED.sub(lambda match: match.group().replace(".", "") + " ", text.translate(_FRACTIONS))
     folded = _SPACED.sub(lambda match: match.group().replace(" ", ""), fold(joined))
     words = _HALF.sub("1 2", folded).split()
+    if len(words) > 1 and words[-1] == "st":
+        words[-1] = "street"  # «21 jump st», but «st elmos fire»
     return [
         _SHORT_FORMS[word] if word in _SHORT_FORMS and (casual or word not in _MAY_STAND_IN_TITLES) else word
         for word in words
