@@ -196,9 +196,9 @@ async def test_the_menu_shows_the_commands_and_pictures_are_answered(cinema: Cin
         names = [command["command"] for command in await dana.commands()]
         assert "recommend" in names
         assert "retrain" not in names
-        await dana.upload(b"\x89PNG", name="a.bin")
+        await dana.upload(b"OggS", name="a.ogg", kind="voice")
         answer = await dana.wait_for(from_bot)
-        assert answer["text"] == words("only-words", kind=words("kind-document"))
+        assert answer["text"] == words("only-words", kind=words("kind-voice"))
 
 
 async def test_a_turn_that_fails_apologises_and_loses_nothing(
