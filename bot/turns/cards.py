@@ -1,7 +1,7 @@
 """The suggestion card: one film, what was wished for, its reason, and buttons that count at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dialogue import wording
 from bot.dialogue.chips import button_words, wish_words, wishes_line
@@ -34,9 +34,9 @@ class Best:
     left_out: tuple[Chip, ...]
 
 
-def next_card(turn: Turn, *, note: Text | None = None, anew: bool = False) -> None:
-    """Show the best film that was not shown yet, and remember that it was shown."""
-    found = _best(turn)
+def next_card(turn: Turn, *, note: Text | None = None, anew: bool = False, but: Movie | None = None) -> None:
+    """Show the best film that was not shown yet, and remember that it was shown; `but` is passed over."""
+    found = _best(turn, but)
     if found is None:
         turn.show(Screen(phrase("nothing-left"), _without_films(turn)), anew=anew)
         return
@@ -51,9 +51,12 @@ def next_card(turn: Turn, *, note: Text | None = None, anew: bool = False) -> No
     turn.show(card(turn, found.movie, note=lines(remarks) if remarks else None), anew=anew)
 
 
-def _best(turn: Turn) -> Best | None:
+def _best(turn: Turn, but: Movie | None) -> Best | None:
     for fresh in (True, False):
-        found = turn.served.recommender.suggest(turn.query(fresh=fresh), count=1, adventurous=turn.state.adventurous)
+        query = turn.query(fresh=fresh)
+        if but is not None:
+            query = replace(query, exclude=query.exclude | {but.item_id})
+        found = turn.served.recommender.suggest(query, count=1, adventurous=turn.state.adventurous)
         if found.items:
             return Best(found.items[0].movie, not fresh, turn.tonight.left_out(found.dropped))
     return None
@@ -184,7 +187,7 @@ def passed(turn: Turn, movie: Movie) -> None:
         if not turn.was_suggested(movie):
             turn.suggested(movie)
         turn.settle(movie, Outcome.PASSED)
-    next_card(turn)
+    next_card(turn, but=movie)
 
 
 def hidden(turn: Turn, movie: Movie) -> None:

@@ -236,3 +236,18 @@ async def test_a_stale_button_does_nothing(ann: Chat) -> None:
         assert await ann.tap_data(data) is None
         assert ann.answer in {words("tap-stale"), words("tap-unknown-film")}
     assert await ann.facts() == before
+
+
+async def test_passing_over_the_last_film_says_that_it_was_the_last(ann: Chat) -> None:
+    await ann.rate(*(movie.label for movie in CATALOG if movie.title not in ("Heat", "Alien")))
+    await ann.say("/recommend")
+    first = film_on(ann)
+    await ann.tap(words("button-next"))
+    assert film_on(ann) != first
+    await ann.tap(words("button-next"))
+    assert film_on(ann) == first
+    assert words("shown-again") in ann.text
+    await ann.tap(words("button-like"))
+    await ann.tap(words("button-next"))
+    assert ann.text == phrase("nothing-left").plain
+    assert words("button-other-films") in ann.labels
