@@ -88,6 +88,7 @@ async def test_somebody_who_blocks_the_bot_is_out_of_the_night(cinema: Cinema, b
         await chidi.say("/movienight", chat=GROUP)
         card = await chidi.wait_for("Movie night!", chat=GROUP)
         await tap(chidi, "🙋", card)
+        await chidi.wait_for("I don't know the taste of Chidi yet", chat=GROUP)
         await chidi.block()
         await chidi.say("/movienight", chat=GROUP)
         assert "Nobody is in yet." in (await chidi.wait_for("Movie night!", chat=GROUP))["text"]
