@@ -1,6 +1,8 @@
 """The served model is swapped as a whole, or not at all."""
 
+import gc
 import logging
+import weakref
 from pathlib import Path
 
 import pytest
@@ -49,3 +51,15 @@ async def test_a_damaged_version_is_refused_once_and_aloud(tmp_path: Path, caplo
     third = publish(tmp_path)
     assert await serving.refresh()
     assert serving.current.version == third
+
+
+async def test_a_version_is_out_of_the_collectors_way_and_still_freed_once_nobody_holds_it(tmp_path: Path) -> None:
+    publish(tmp_path)
+    serving = Serving(ModelStore(tmp_path / "models"))
+    served = await serving.load()
+    assert not any(kept is served.titles for kept in gc.get_objects())
+    old = [weakref.ref(part) for part in (served.titles, served.recommender)]
+    del served
+    publish(tmp_path)
+    assert await serving.refresh()
+    assert [reference() for reference in old] == [None, None]
