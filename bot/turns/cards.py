@@ -126,7 +126,8 @@ def _turned_lines(turn: Turn, movie: Movie) -> list[str]:
 
 def _card_rows(turn: Turn, movie: Movie, wishes: list[str]) -> Rows:
     key = turn.film(movie).key
-    save = words("button-saved") if turn.is_marked(movie, Mark.SAVED) else words("button-save")
+    saved = turn.private and turn.is_marked(movie, Mark.SAVED)
+    save = words("button-saved") if saved else words("button-save")
 
     def button(label: str, tap: Tap) -> Button:
         return turn.button(label, tap, key)

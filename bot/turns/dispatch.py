@@ -58,6 +58,9 @@ PRIVATE_TAPS = frozenset(
 ).union(imports.TAPS, privacy.TAPS)
 """Buttons of such answers; no group shows them."""
 
+FOR_EVERYBODY = inline.ANYWHERE | {Tap.NIGHT}
+"""Buttons that anybody in a group may tap."""
+
 UNREPEATABLE = frozenset({Command.UNDO, Command.RETRAIN})
 """Commands that do not run again when their message is edited."""
 
@@ -156,6 +159,8 @@ def _tapped(turn: Turn, event: Tapped) -> None:
         turn.answer = words("tap-not-yours")
     elif tap.tap in PRIVATE_TAPS and not turn.private:
         turn.answer = words("in-private")
+    elif tap.owner is None and not turn.private and tap.tap not in FOR_EVERYBODY:
+        turn.answer = words("tap-stale")  # every button of ours for one person in a group names them
     elif tap.tap in _FILM_TAPS:
         movie = films.known(turn, tap)
         if movie is not None:

@@ -65,7 +65,7 @@ def rating_screen(turn: Turn, movie: Movie, origin: Origin, *, note: Text | None
         turn.button(label, Tap.RATE, key, round(stars * 2), origin.value) for label, stars in wording.rate_labels()
     ]
     rows: Rows = (tuple(rate[:2]), tuple(rate[2:]), _other_choices(turn, movie, origin))
-    question = wording.how_was(movie, turn.rating_of(movie))
+    question = wording.how_was(movie, _given(turn, movie))
     return Screen(lines([note, "", question]) if note else question, rows)
 
 
@@ -105,12 +105,17 @@ def origin_of(letter: str) -> Origin:
     return Origin(letter) if letter in set(Origin) else Origin.LOOKUP
 
 
+def _given(turn: Turn, movie: Movie) -> float | None:
+    """The rating of a film as a screen may tell it: a group is told of none."""
+    return turn.rating_of(movie) if turn.private else None
+
+
 def _other_choices(turn: Turn, movie: Movie, origin: Origin) -> tuple[Button, ...]:
     key = turn.film(movie).key
     unseen_button = turn.button(words("button-unseen"), Tap.UNSEEN, key, origin.value)
-    if origin is Origin.ONBOARDING or turn.rating_of(movie) is not None:
+    if origin is Origin.ONBOARDING or _given(turn, movie) is not None:
         return (unseen_button,)
-    saved = turn.is_marked(movie, Mark.SAVED)
+    saved = turn.private and turn.is_marked(movie, Mark.SAVED)
     save = turn.button(words("button-saved") if saved else words("button-save"), Tap.SAVE, key, origin.value)
     return (unseen_button, save)
 

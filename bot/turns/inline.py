@@ -25,6 +25,9 @@ MOST = 50
 
 LONGEST_QUERY = 200
 
+ANYWHERE = frozenset({Tap.ANYLIKE, Tap.ANYDISLIKE, Tap.ANYSAVE})
+"""Buttons of cards in any chat: they are for everybody there."""
+
 
 def offer(turn: Turn, event: AskedInline) -> InlinePage:
     """The results for what somebody typed behind the bot's name, a page at a time."""
@@ -109,7 +112,7 @@ def tapped(turn: Turn, data: str) -> None:
     """A tap on a card in any chat: it counts for whoever taps, and only they are told."""
     tap = parse_tap(data)
     movie = None if tap is None else turn.movie(tap.argument(0))
-    if tap is None or tap.tap not in (Tap.ANYLIKE, Tap.ANYDISLIKE, Tap.ANYSAVE):
+    if tap is None or tap.tap not in ANYWHERE:
         turn.answer = words("tap-stale")
     elif movie is None:
         turn.answer = words("tap-unknown-film")

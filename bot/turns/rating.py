@@ -23,7 +23,7 @@ def rate(turn: Turn, tap: Parsed) -> None:
         return
     note = take(turn, film, half_stars / 2)
     origin = films.origin_of(tap.argument(2))
-    if origin is Origin.HISTORY:
+    if origin is Origin.HISTORY and turn.private:
         lists.ratings(turn, note=note)
     elif turn.state.onboarding and origin in (Origin.ONBOARDING, Origin.LOOKUP):
         onboarding.ask(turn, note=note)

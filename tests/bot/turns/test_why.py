@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bot.dialogue.language import phrase, words
+from bot.dialogue.taps import Tap, tap_data
 from bot.storage.base import Mark, Outcome
 from recengine.query import Query
 from tests.bot.chatting import ANN, GROUP, Chat, House
@@ -152,7 +153,7 @@ async def test_in_groups_no_rating_is_told_nor_changed(ann: Chat, home: House) -
     there = home.chat(chat_id=GROUP)
     there.messages[1] = ann.screen
     there.latest = 1
-    said = await there.tap_data(f"why:{key(ROBOCOP)}")
+    said = await there.tap_data(tap_data(Tap.WHY, key(ROBOCOP), owner=ANN))
     assert said is not None
     assert "Heat" not in said
     assert "%" not in said
