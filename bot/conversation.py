@@ -24,7 +24,7 @@ from bot.retraining import Retraining
 from bot.serving import Serving
 from bot.storage.base import NightMoved, OutboxMessage, Storage, Wakeup
 from bot.turns import inline
-from bot.turns.dispatch import take, wants_actions, wants_stations
+from bot.turns.dispatch import take, wants_actions, wants_stations, with_command
 from bot.turns.turn import Company, Reply, Turn
 from bot.turns.wants import takes_long, wants_company
 
@@ -91,7 +91,7 @@ class Conversation:
             turn = await self._turn(event)
             try:
                 with speaking(turn.language):
-                    turn.extras = await self._loader.extras(event, turn.served)
+                    turn.extras = await self._loader.extras(turn.event, turn.served)
                     return await self._take(update_id, turn)
             except NightMoved:
                 if last:
@@ -153,6 +153,7 @@ class Conversation:
     async def _turn(self, event: Event) -> Turn:
         user_id = event.sender.user_id
         facts = await self._storage.facts(user_id)
+        event = with_command(event, facts.state)
         stations = await self._storage.stations(user_id) if wants_stations(event, facts.state) else ()
         turn = Turn(
             event,

@@ -1,12 +1,14 @@
 """From an event to the function that answers it. Whatever comes, something helpful is said."""
 
 import re
+from dataclasses import replace
 
 from bot.dialogue.commands import Called, Command, parse_command
 from bot.dialogue.events import AskedInline, Event, Said, SentFile, SentOther, Tapped, TappedAnywhere, Woke
 from bot.dialogue.language import phrase, words
 from bot.dialogue.state import DialogueState
 from bot.dialogue.taps import Tap, parse_tap
+from bot.dialogue.understanding.errands import called_in_words
 from bot.storage.base import Json
 from bot.turns import (
     cards,
@@ -186,6 +188,16 @@ def wants_actions(turn: Turn) -> bool:
     if called is not None:
         return called.command is Command.UNDO
     return turn.private and not event.edited and understood.wants_undo(turn, event.text[:LONGEST_TEXT])
+
+
+def with_command(event: Event, state: Json) -> Event:
+    """What somebody said in private that stands for a command, as that command; else the event as it is."""
+    if not isinstance(event, Said) or event.edited or event.forwarded or not event.place.private:
+        return event
+    command = called_in_words(event.text)
+    if command is None or DialogueState.from_json(state).tuned.naming is not None:
+        return event
+    return replace(event, text=command)
 
 
 def wants_stations(event: Event, state: Json) -> bool:

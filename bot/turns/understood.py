@@ -11,6 +11,7 @@ from bot.dialogue.taps import Tap
 from bot.dialogue.tonight import Tonight
 from bot.dialogue.understanding import Intent
 from bot.dialogue.understanding.dropping import ALL
+from bot.dialogue.understanding.errands import Errand, errand, is_farewell
 from bot.dialogue.understanding.heard import Heard, beside, forgotten, has_words, hear, is_small_talk, refers
 from bot.turns import cards, films, info, onboarding, talk, taste, undo, verdicts, why
 from bot.turns.handlers import CommandHandlers
@@ -32,6 +33,13 @@ def answer(turn: Turn, text: str) -> None:
     places, rest = forgotten(text, [cards.chip_words(turn, chip) for chip in turn.tonight.chips])
     if places:
         _forget(turn, places, rest)
+        return
+    wanted = errand(text)
+    if wanted is not None and turn.film_meant is not None:
+        _ERRANDS[wanted](turn, turn.film_meant)
+        return
+    if is_farewell(text):
+        turn.say(phrase("farewell"), turn.ways_on())
         return
     if is_small_talk(text):
         turn.say(phrase("small-talk"), turn.ways_on())
@@ -189,5 +197,7 @@ _ANSWERS: dict[Intent, Callable[[Turn, Heard, str], None]] = {
     Intent.THANKS: lambda turn, heard, text: turn.say(phrase("welcome"), turn.ways_on()),
     Intent.UNKNOWN: _unknown,
 }
+
+_ERRANDS: dict[Errand, Callable[[Turn, Movie], None]] = {Errand.SAVE: verdicts.save, Errand.HIDE: cards.hidden}
 
 COMMANDS: CommandHandlers = {Command.RECOMMEND: recommend}

@@ -58,6 +58,14 @@ def seen(turn: Turn, movies: Sequence[Movie]) -> None:
     turn.show(Screen(phrase("seen-several", films=listed), _ways_on(turn, movies[0])), anew=True)
 
 
+def save(turn: Turn, movie: Movie) -> None:
+    """Save a film for later; one that is saved stays so."""
+    if not turn.is_marked(movie, Mark.SAVED):
+        turn.mark(movie, Mark.SAVED)
+        turn.settle(movie, Outcome.SAVED)
+    turn.show(Screen(phrase("tap-saved", film=_short(movie)), _ways_on(turn, movie)), anew=True)
+
+
 def is_sure(turn: Turn, name: str, item_id: int) -> bool:
     """Whether a name means this film and no other."""
     found = turn.served.titles.search(name, limit=2)

@@ -24,6 +24,7 @@ undo-elsewhere = Something else was done since. Send /undo to choose what to tak
 ## Answers to what is said in words
 
 welcome = You're welcome! Another one?
+farewell = See you! I'm here whenever you want a film.
 small-talk = Alright! Tell me what you feel like, name a film, or tap:
 why-no-card = There is no suggestion to explain yet. Shall I make one?
 not-understood =

@@ -24,6 +24,7 @@ undo-elsewhere = Desde entonces hiciste otra cosa. Con /undo eliges qué deshace
 ## Respuestas a lo que se dice con palabras
 
 welcome = ¡De nada! ¿Otra?
+farewell = ¡Hasta pronto! Aquí estoy cuando quieras una película.
 small-talk = ¡Vale! Dime qué te apetece, nombra una película, o toca:
 why-no-card = Todavía no hay ninguna sugerencia que explicar. ¿Te hago una?
 not-understood =

@@ -265,3 +265,48 @@ async def test_a_group_may_say_what_it_wants_with_the_command(home: House) -> No
     group = home.chat(chat_id=-5001)
     assert await group.say("something funny") is None
     assert (await group.say("/recommend something funny from the 90s") or "").splitlines()[0] == "90s · comedy"
+
+
+async def test_it_is_saved_hidden_and_listed_in_words(ann: Chat) -> None:
+    await ann.say("heat")
+    said = await ann.say("save it")
+    assert said is not None
+    assert said.startswith("Saved.")
+    assert await ann.under(Mark.SAVED) == ["Heat"]
+    assert await ann.say("save it") is not None
+    assert await ann.under(Mark.SAVED) == ["Heat"]
+    listed = await ann.say("my list")
+    assert listed is not None
+    assert any("Heat" in label for label in ann.labels)
+    await ann.say("heat")
+    await ann.say("don't show me this again")
+    assert await ann.under(Mark.HIDDEN) == ["Heat"]
+    assert await ann.under(Mark.SAVED) == []
+
+
+async def test_what_words_save_the_button_takes_back(ann: Chat) -> None:
+    await ann.say("heat")
+    await ann.say("save it")
+    await ann.tap("↩️")
+    assert await ann.under(Mark.SAVED) == []
+
+
+async def test_erasing_in_words_asks_first_with_figures(ann: Chat) -> None:
+    await ann.rate("heat")
+    asked = await ann.say("delete my data")
+    assert asked == await ann.say("/delete")
+    assert await ann.stars() == {"Heat": 5.0}
+
+
+async def test_goodbye_gets_a_farewell(ann: Chat) -> None:
+    assert await ann.say("bye") == "See you! I'm here whenever you want a film."
+
+
+async def test_a_station_may_be_named_like_a_command(ann: Chat) -> None:
+    await ann.say("/station heat")
+    await ann.say("/station")
+    await ann.tap("🔊 Heat")
+    await ann.tap("✏️")
+    said = await ann.say("my list")
+    assert said is not None
+    assert "my list" in said
