@@ -16,6 +16,7 @@ from bot.turns import movienight_screens as screens
 from bot.turns import movienight_vote as voting
 from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.movienight_state import keep, show
+from bot.turns.own_words import in_own_words
 from bot.turns.turn import Turn
 from recengine.query import Constraints
 
@@ -43,7 +44,7 @@ def open_(turn: Turn, rest: str = "", *, language: str | None = None) -> None:
         voting.close_poll(turn, last)
         keep(turn, replace(last, status=Status.CANCELLED))
     number = 1 + (last.number if last is not None else 0)
-    wished = turn.served.understanding.wishes(rest)
+    wished = turn.served.understanding.wishes(in_own_words(turn, rest))
     night = Night(turn.company.chat_id, number, turn.user_id, language or turn.language, turn.now, wishes=wished)
     keep(turn, night)
     show(turn, night, note=None if wished or not rest else _not_understood(night), anew=True)
@@ -51,7 +52,7 @@ def open_(turn: Turn, rest: str = "", *, language: str | None = None) -> None:
 
 def wish(turn: Turn, night: Night, text: str) -> None:
     """What somebody who is in wants the films to be like."""
-    wished = turn.served.understanding.wishes(text)
+    wished = turn.served.understanding.wishes(in_own_words(turn, text))
     if not night.decides(turn.user_id):
         show(turn, night, note=_in_its_language(night, "night-join-first"), anew=True)
     elif not wished:

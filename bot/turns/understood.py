@@ -15,6 +15,7 @@ from bot.dialogue.understanding.errands import Errand, errand, is_farewell
 from bot.dialogue.understanding.heard import Heard, beside, forgotten, has_words, hear, is_small_talk, refers
 from bot.turns import cards, films, info, onboarding, talk, taste, undo, verdicts, why
 from bot.turns.handlers import CommandHandlers
+from bot.turns.own_words import in_own_words
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
 from recengine.query import Constraints
@@ -44,8 +45,10 @@ def answer(turn: Turn, text: str) -> None:
     if is_small_talk(text):
         turn.say(phrase("small-talk"), turn.ways_on())
         return
-    heard = hear(turn.served.understanding, text)
-    _ANSWERS[heard.meaning.intent](turn, heard, text)
+    said = in_own_words(turn, text)
+    heard = hear(turn.served.understanding, said)
+    unknown = heard.meaning.intent is Intent.UNKNOWN
+    _ANSWERS[heard.meaning.intent](turn, heard, text if unknown else said)
 
 
 def quote(turn: Turn, text: str) -> None:
@@ -65,7 +68,7 @@ def wants_undo(turn: Turn, text: str) -> bool:
 def recommend(turn: Turn, rest: str) -> None:
     """/recommend, with or without wishes in words."""
     if rest:
-        _wish(turn, hear(turn.served.understanding, rest))
+        _wish(turn, hear(turn.served.understanding, in_own_words(turn, rest)))
     cards.next_card(turn, anew=True)
 
 
@@ -75,7 +78,7 @@ def _forget(turn: Turn, places: tuple[int, ...], rest: str) -> None:
     for chip in gone:
         turn.wish(turn.tonight.without(chip))
     if has_words(rest):
-        _wish(turn, hear(turn.served.understanding, rest))
+        _wish(turn, hear(turn.served.understanding, in_own_words(turn, rest)))
     note = phrase("wishes-forgotten", wishes=wishes_line([cards.chip_words(turn, chip) for chip in gone]))
     cards.next_card(turn, note=note, anew=True)
 

@@ -18,9 +18,9 @@ command-cancel = Deja lo que estábamos haciendo
 command-retrain = Vuelve a entrenar el modelo con las notas de todos
 
 help =
-    <b>Escribe una película</b> para puntuarla; no importan las erratas. Con palabras te entiendo en inglés:
-    <i>something like heat but funnier, 90s</i>
-    <i>loved alien, hated titanic</i>
-    <i>no horror</i>, <i>forget the 90s</i>, <i>why?</i>
+    <b>Escribe una película</b> para puntuarla; no importan las erratas. O di qué quieres:
+    <i>algo como heat pero más divertida, de los 90</i>
+    <i>me encantó alien, odié titanic</i>
+    <i>sin terror</i>, <i>más corta</i>, <i>¿por qué?</i>
 help-more = <b>Más cosas que sé hacer:</b>
 help-line = /{ $name } – { $what }

@@ -16,7 +16,7 @@ info-seen = Ya la viste.
 
 noted-stars = <i>{ $face } { $film }, { $stars } anotado.</i>
 which-one-rated = ¿Cuál quieres decir con <i>{ $text }</i>? Recibirá { $stars }.
-which-film-meant = ¿Qué película quieres decir? Nómbrala, así: <i>loved heat</i>
+which-film-meant = ¿Qué película quieres decir? Nómbrala, así: <i>me encantó heat</i>
 seen-several = Anotado, ya viste: { $films }.
 taken-back = Deshecho.
 undo-elsewhere = Desde entonces hiciste otra cosa. Con /undo eliges qué deshacer.
@@ -29,5 +29,5 @@ small-talk = ¡Vale! Dime qué te apetece, nombra una película, o toca:
 why-no-card = Todavía no hay ninguna sugerencia que explicar. ¿Te hago una?
 not-understood =
     No sé qué hacer con <i>{ $text }</i>.
-    Escribe una película, o di qué quieres: <i>funny 90s, like heat but lighter, loved alien</i>
+    Escribe una película, o di qué quieres: <i>comedia de los 90, como heat pero más ligera, me encantó alien</i>
 one-command = Las órdenes de una en una, por favor: envía /{ $name } sola.

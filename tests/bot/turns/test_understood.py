@@ -310,3 +310,15 @@ async def test_a_station_may_be_named_like_a_command(ann: Chat) -> None:
     said = await ann.say("my list")
     assert said is not None
     assert "my list" in said
+
+
+async def test_spanish_is_understood_from_those_who_speak_it(ann: Chat) -> None:
+    ann.language = "es"
+    await ann.say("me encantó heat, odié titanic")
+    assert await ann.stars() == {"Heat": 5.0, "Titanic": 1.0}
+    said = await ann.say("una de terror de los 70")
+    assert said is not None
+    assert "Alien (1979)" in said or "Halloween (1978)" in said
+    assert "terror" in said.lower()
+    await ann.say("ya la vi")
+    assert len(await ann.under(Mark.SEEN)) == 1
