@@ -9,7 +9,7 @@ import numpy as np
 
 from recengine.arrays import Ints
 from recengine.errors import UnknownMovie
-from recengine.text import title_key
+from recengine.text import keyword_key, title_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,11 @@ class Movie:
     def label(self) -> str:
         """Title with its year, as shown to people: «Heat (1995)»."""
         return self.title if self.year is None else f"{self.title} ({self.year})"
+
+    @property
+    def keywords(self) -> frozenset[str]:
+        """Keys of the words and people that a keyword can ask for, see `keyword_key`."""
+        return frozenset(map(keyword_key, (*self.words, *self.more_words, *self.directors, *self.actors)))
 
     @property
     def decade(self) -> int | None:
@@ -119,6 +124,11 @@ class Catalog:
     def genres(self) -> tuple[str, ...]:
         """Every genre that a movie has, sorted."""
         return tuple(sorted({genre for movie in self._movies for genre in movie.genres}))
+
+    @cached_property
+    def keywords(self) -> tuple[frozenset[str], ...]:
+        """Of each movie, in order, the keys of the words and people that a keyword can ask for."""
+        return tuple(movie.keywords for movie in self._movies)
 
     def find(self, title: str, year: int | None, *, imdb_id: int | None = None) -> Movie | None:
         """The same film in this catalogue, whatever data set its title came from.

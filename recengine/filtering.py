@@ -10,6 +10,7 @@ from recengine.arrays import Bools
 from recengine.catalog import Catalog
 from recengine.query import Constraints, Popularity
 from recengine.statistics import ItemStatistics
+from recengine.text import keyword_key
 
 WELL_KNOWN_SHARE = 0.1
 """This share of all rated movies, the most rated ones, counts as popular."""
@@ -31,7 +32,11 @@ def allowed(catalog: Catalog, constraints: Constraints, statistics: ItemStatisti
     """Which movies meet the constraints, shape (items,)."""
     if not constraints:
         return np.ones(len(catalog), dtype=bool)
-    meets = np.fromiter((constraints.meets(movie) for movie in catalog), bool, len(catalog))
+    others = replace(constraints, keywords=(), exclude_keywords=())
+    meets = np.fromiter((others.meets(movie) for movie in catalog), bool, len(catalog))
+    if constraints.keywords or constraints.exclude_keywords:
+        wanted, out = (frozenset(map(keyword_key, w)) for w in (constraints.keywords, constraints.exclude_keywords))
+        meets &= np.fromiter((wanted <= k and not out & k for k in catalog.keywords), bool, len(catalog))
     if constraints.popularity is not None:
         known = well_known(statistics)
         rated = statistics.ratings > 0

@@ -46,7 +46,7 @@ class Constraints:
             return False
         if not self.keywords and not self.exclude_keywords:
             return True
-        words = _keys(movie)
+        words = movie.keywords
         return all(keyword_key(w) in words for w in self.keywords) and not any(
             keyword_key(w) in words for w in self.exclude_keywords
         )
@@ -55,11 +55,6 @@ class Constraints:
 def keywords_of(movie: Movie) -> frozenset[str]:
     """Folded words and people that describe a movie."""
     return frozenset(fold(text) for text in (*movie.words, *movie.directors, *movie.actors))
-
-
-def _keys(movie: Movie) -> frozenset[str]:
-    """Keys of all that a keyword can ask for."""
-    return frozenset(map(keyword_key, (*movie.words, *movie.more_words, *movie.directors, *movie.actors)))
 
 
 def _within(year: int | None, years: tuple[int | None, int | None]) -> bool:

@@ -12,7 +12,17 @@ from bot.dialogue.tonight import Tonight
 from bot.dialogue.understanding import Intent
 from bot.dialogue.understanding.dropping import ALL
 from bot.dialogue.understanding.errands import Errand, errand, is_farewell
-from bot.dialogue.understanding.heard import Heard, beside, forgotten, has_words, hear, is_small_talk, refers
+from bot.dialogue.understanding.heard import (
+    Heard,
+    beside,
+    forgotten,
+    has_words,
+    hear,
+    is_everyday,
+    is_small_talk,
+    refers,
+    says_unseen,
+)
 from bot.turns import cards, films, info, onboarding, talk, taste, undo, verdicts, why
 from bot.turns.handlers import CommandHandlers
 from bot.turns.own_words import in_own_words
@@ -146,7 +156,9 @@ def _seen(turn: Turn, heard: Heard, text: str) -> None:
     names = dict(zip(heard.meaning.titles, heard.meaning.title_names, strict=True))
     doubtful = [name for item_id, name in names.items() if not verdicts.is_sure(turn, name, item_id)]
     movies = _named(turn, heard) or _meant(turn)
-    if doubtful:
+    if movies and says_unseen(text):
+        cards.show_card(turn, movies[0])
+    elif doubtful:
         films.look_up(turn, doubtful[0])
     elif movies:
         verdicts.seen(turn, movies)
@@ -179,7 +191,12 @@ def _why(turn: Turn, heard: Heard, text: str) -> None:
 def _unknown(turn: Turn, heard: Heard, text: str) -> None:
     if heard.meaning.dropped:
         _recommend(turn, heard, text)
-    elif has_words(text) and len(text.split()) <= films.LONGEST_TITLE and films.offers(turn, text):
+    elif (
+        has_words(text)
+        and not is_everyday(text)
+        and len(text.split()) <= films.LONGEST_TITLE
+        and films.offers(turn, text)
+    ):
         films.look_up(turn, text)
     else:
         turn.say(phrase("not-understood", text=wording.short(text)), turn.ways_on())

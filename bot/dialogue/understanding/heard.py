@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.understanding.bags import bag
-from bot.dialogue.understanding.meaning import Intent, Meaning
+from bot.dialogue.understanding.meaning import NO_WISHES, Intent, Meaning
 from bot.dialogue.understanding.understanding import Understanding
 from recengine.critiques import Direction
+from recengine.query import Constraints
 from recengine.text import fold
+from recengine.titles.words import STOP_WORDS, TALK, tokens
 
 MAX_TEXT = 1000
 """Only the beginning of a longer text is read."""
@@ -31,6 +33,17 @@ _REFERS = re.compile(
 )
 _SMALL_TALK = bag("""yes yeah yep yup no nope nah ok okay okey k sure fine nice cool good great hm hmm hmmm lol haha
     wow oh ah maybe whatever alright right well si vale claro bien bueno genial jaja""")
+_NEGATED = re.compile(r"^(?:but )?(?:not|never|except|without)\b", re.IGNORECASE)
+_NOT_SEEN = re.compile(
+    r"\b(?:(?:have|has|did) ?n['’]?t|(?:have|has|did) not|never|not)(?: \w+)? (?:seen|see|watched|watch)\b",
+    re.IGNORECASE,
+)
+_MOOD_GENRES = {
+    Direction.LIGHTER: ("Horror",),
+    Direction.DARKER: ("Horror",),
+    Direction.SCARIER: ("Horror",),
+    Direction.FUNNIER: ("Comedy",),
+}
 _FAME = frozenset({Direction.MORE_POPULAR, Direction.LESS_POPULAR})
 
 
@@ -70,12 +83,16 @@ def hear(understanding: Understanding, text: str) -> Heard:
     if _POINTING.search(fold(text)) and not whole.titles:
         whole = replace(whole, intent=Intent.SIMILAR, rating=None)
     if whole.intent is Intent.RATE:
-        return Heard(whole, verdicts=_verdicts(whole))
+        return Heard(whole, verdicts=_verdicts(understanding, text, whole))
     if whole.intent is Intent.SEEN:
         return Heard(_seen(understanding, text, whole))
     if whole.intent in (Intent.SIMILAR, Intent.RECOMMEND, Intent.CRITIQUE):
         parts = [understanding.meaning(part) for part in _clauses(_FINE, text)]
-        return Heard(_with_wishes(whole, parts), _directions(whole, parts))
+        directions = _directions(whole, parts)
+        beside = (
+            _said_beside(understanding.wishes(text), directions) if whole.intent is Intent.CRITIQUE else NO_WISHES
+        )
+        return Heard(_with_wishes(whole, [*parts, Meaning(Intent.RECOMMEND, constraints=beside)]), directions)
     return Heard(whole)
 
 
@@ -100,6 +117,17 @@ def forgotten(text: str, wishes: Sequence[str]) -> tuple[tuple[int, ...], str]:
 def refers(text: str) -> bool:
     """Whether a rating without a title surely speaks of a film: «loved it», «5 stars», but not a mere «great»."""
     return _REFERS.search(text) is not None
+
+
+def says_unseen(text: str) -> bool:
+    """Whether a text says that a film was not seen: «haven't seen it»."""
+    return _NOT_SEEN.search(text) is not None
+
+
+def is_everyday(text: str) -> bool:
+    """Whether a text has none but everyday words, and so names no film: «i don't know»."""
+    said = tokens(text)
+    return bool(said) and all(word in TALK or word in STOP_WORDS for word in said)
 
 
 def is_small_talk(text: str) -> bool:
@@ -153,13 +181,29 @@ def _with_wishes(whole: Meaning, parts: Sequence[Meaning]) -> Meaning:
     return replace(whole, constraints=wishes)
 
 
+def _said_beside(wishes: Constraints, directions: Sequence[Direction]) -> Constraints:
+    """Genres and years that a critique states besides: «a good thriller, not too old», but not «too scary»."""
+    meant = {genre for direction in directions for genre in _MOOD_GENRES.get(direction, ())}
+    genres, out = (tuple(g for g in some if g not in meant) for some in (wishes.genres, wishes.exclude_genres))
+    return Constraints(genres=genres, exclude_genres=out, years=wishes.years)
+
+
 def _once(first: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first, *more)))
 
 
-def _verdicts(whole: Meaning) -> tuple[Verdict, ...]:
+def _verdicts(understanding: Understanding, text: str, whole: Meaning) -> tuple[Verdict, ...]:
+    negated = _negated(understanding, text)
     told = zip(whole.titles, whole.title_names, whole.ratings, strict=True)
-    return tuple(Verdict(item_id, name, stars) for item_id, name, stars in told if stars is not None)
+    rated = ((item_id, name, stars) for item_id, name, stars in told if stars is not None)
+    return tuple(Verdict(item_id, name, stars) for item_id, name, stars in rated if item_id not in negated)
+
+
+def _negated(understanding: Understanding, text: str) -> set[int]:
+    """Films that are named only to be left out: «liked The Godfather but not the second one»."""
+    parts = [part for part in _clauses(_FINE, text) if _NEGATED.search(part)]
+    named = [_as_title(understanding, _NEGATED.sub("", part)) for part in parts]
+    return {item_id for meaning in named for item_id in meaning.titles}
 
 
 def _as_title(understanding: Understanding, part: str) -> Meaning:

@@ -226,7 +226,7 @@ async def test_stop_leaves_ways_on(ann: Chat) -> None:
     shown = film(ann)
     await ann.tap("⏹")
     assert ann.text.startswith("⏹ Heat is off.")
-    assert ann.labels == [f"🎬 {shown}", "▶ Play", "📻 My stations", "🎬 Suggest something"]
+    assert ann.labels == [f"🎬 {shown}", "▶ Play", "📻 My stations", "🎬 Suggest a film"]
     await ann.tap("📻")
     assert ann.labels[0] == "📻 Heat"
     await ann.tap("📻")
@@ -259,7 +259,7 @@ async def test_wishes_of_the_talk_leave_a_station_alone(ann: Chat) -> None:
 
 async def test_no_stations_tell_how_to_start_one(ann: Chat) -> None:
     assert await ann.say("/station") == phrase("stations-none").plain
-    assert ann.labels == ["🎬 Suggest something", "🔄 Other films"]
+    assert ann.labels == ["🎬 Suggest a film", "🔄 Other films"]
 
 
 async def test_stations_come_in_pages_the_one_played_last_first(ann: Chat) -> None:
@@ -268,14 +268,14 @@ async def test_stations_come_in_pages_the_one_played_last_first(ann: Chat) -> No
     await ann.say("/station")
     assert ann.text.startswith("📻 6 stations.")
     names = ["🔊 RoboCop", "📻 Predator", "📻 Casablanca", "📻 Titanic", "📻 Alien"]
-    assert ann.labels == [*names, "🎬 Suggest something", "›"]
+    assert ann.labels == [*names, "🎬 Suggest a film", "›"]
     await ann.tap("›")
-    assert ann.labels == ["📻 Heat", "‹", "🎬 Suggest something"]
+    assert ann.labels == ["📻 Heat", "‹", "🎬 Suggest a film"]
     await ann.tap("📻")
     assert first_line(ann) == "📻 Heat"
     assert "Played 1, with 0 👍 and 0 👎." in ann.text
     await ann.tap("‹")
-    assert ann.labels == ["📻 Heat", "‹", "🎬 Suggest something"]
+    assert ann.labels == ["📻 Heat", "‹", "🎬 Suggest a film"]
 
 
 async def rename(ann: Chat) -> None:

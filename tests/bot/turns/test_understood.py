@@ -132,6 +132,14 @@ async def test_seen_marks_the_card_or_the_films_that_are_named(ann: Chat) -> Non
     assert await ann.under(Mark.SEEN) == ["Die Hard"]
 
 
+async def test_not_seen_marks_nothing_and_shows_what_speaks_for_the_film(ann: Chat) -> None:
+    await ann.tap_data(f"card:{key(4)}")
+    await ann.say("haven't seen it")
+    assert film_on(ann) == "Die Hard (1988)"
+    assert words("button-like") in ann.labels
+    assert await ann.under(Mark.SEEN) == []
+
+
 async def test_seen_of_a_doubtful_title_asks_which(ann: Chat) -> None:
     await ann.say("i've seen halloween")
     assert ann.text == "Which one do you mean by halloween?"

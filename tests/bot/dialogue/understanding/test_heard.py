@@ -3,7 +3,16 @@
 import pytest
 
 from bot.dialogue.understanding import Intent, Understanding
-from bot.dialogue.understanding.heard import MAX_TEXT, beside, forgotten, hear, is_small_talk, refers
+from bot.dialogue.understanding.heard import (
+    MAX_TEXT,
+    beside,
+    forgotten,
+    hear,
+    is_everyday,
+    is_small_talk,
+    refers,
+    says_unseen,
+)
 from recengine.critiques import Direction
 from recengine.query import Constraints
 from tests.bot.small import small_served
@@ -23,6 +32,7 @@ def understanding() -> Understanding:
         ("loved heat but hated titanic", {HEAT: 5.0, TITANIC: 1.0}),
         ("loved heat", {HEAT: 5.0}),
         ("hated heat, loved alien", {HEAT: 1.0, ALIEN: 5.0}),
+        ("loved heat but not titanic", {HEAT: 5.0}),
         ("loved it", {}),
     ],
 )
@@ -45,6 +55,24 @@ def test_a_critique_keeps_the_wishes_beside_it(understanding: Understanding) -> 
     heard = hear(understanding, "anything but horror, and nothing too long")
     assert heard.directions == (Direction.SHORTER,)
     assert heard.meaning.constraints == Constraints(exclude_genres=("Horror",))
+
+
+def test_genres_beside_a_critique_count_but_not_those_that_it_is_made_of(understanding: Understanding) -> None:
+    heard = hear(understanding, "i want a good thriller, not too old")
+    assert (heard.directions, heard.meaning.constraints.genres) == ((Direction.NEWER,), ("Thriller",))
+    assert hear(understanding, "too scary").meaning.constraints == Constraints()
+
+
+@pytest.mark.parametrize(
+    ("text", "unseen"), [("haven't seen it", True), ("never watched heat", True), ("i've seen it", False)]
+)
+def test_not_seen_is_told_from_seen(text: str, unseen: bool) -> None:
+    assert says_unseen(text) is unseen
+
+
+@pytest.mark.parametrize(("text", "everyday"), [("i don't know", True), ("heat", False), ("🎬", False)])
+def test_everyday_words_name_no_film(text: str, everyday: bool) -> None:
+    assert is_everyday(text) is everyday
 
 
 @pytest.mark.parametrize(
