@@ -146,6 +146,8 @@ def _similar(turn: Turn, heard: Heard, text: str) -> None:
 def _rate(turn: Turn, heard: Heard, text: str) -> None:
     if heard.verdicts:
         verdicts.rate(turn, heard.verdicts)
+    elif heard.meaning.title_names:
+        films.look_up(turn, heard.meaning.title_names[0])
     elif not refers(text) and turn.film_meant is not None:
         verdicts.ask_about(turn, turn.film_meant)
     else:

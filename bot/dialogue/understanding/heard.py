@@ -79,11 +79,11 @@ class Heard:
 def hear(understanding: Understanding, text: str) -> Heard:
     """What a message says, its parts taken together."""
     text = text[:MAX_TEXT]
-    whole = understanding.meaning(text)
+    whole = _positive(understanding, text) or understanding.meaning(text)
     if _POINTING.search(fold(text)) and not whole.titles:
         whole = replace(whole, intent=Intent.SIMILAR, rating=None)
     if whole.intent is Intent.RATE:
-        return Heard(whole, verdicts=_verdicts(understanding, text, whole))
+        return Heard(whole, verdicts=_verdicts(whole))
     if whole.intent is Intent.SEEN:
         return Heard(_seen(understanding, text, whole))
     if whole.intent in (Intent.SIMILAR, Intent.RECOMMEND, Intent.CRITIQUE):
@@ -192,18 +192,19 @@ def _once(first: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first, *more)))
 
 
-def _verdicts(understanding: Understanding, text: str, whole: Meaning) -> tuple[Verdict, ...]:
-    negated = _negated(understanding, text)
+def _verdicts(whole: Meaning) -> tuple[Verdict, ...]:
     told = zip(whole.titles, whole.title_names, whole.ratings, strict=True)
-    rated = ((item_id, name, stars) for item_id, name, stars in told if stars is not None)
-    return tuple(Verdict(item_id, name, stars) for item_id, name, stars in rated if item_id not in negated)
+    return tuple(Verdict(item_id, name, stars) for item_id, name, stars in told if stars is not None)
 
 
-def _negated(understanding: Understanding, text: str) -> set[int]:
-    """Films that are named only to be left out: «liked The Godfather but not the second one»."""
-    parts = [part for part in _clauses(_FINE, text) if _NEGATED.search(part)]
-    named = [_as_title(understanding, _NEGATED.sub("", part)) for part in parts]
-    return {item_id for meaning in named for item_id in meaning.titles}
+def _positive(understanding: Understanding, text: str) -> Meaning | None:
+    """The rating in a message that also names what is left out: «liked The Godfather but not the second one»."""
+    parts = _clauses(_FINE, text)
+    kept = [part for part in parts if not _NEGATED.search(part)]
+    if len(kept) == len(parts):
+        return None
+    rest = understanding.meaning(", ".join(kept))
+    return rest if rest.intent is Intent.RATE and rest.titles else None
 
 
 def _as_title(understanding: Understanding, part: str) -> Meaning:

@@ -33,6 +33,7 @@ def understanding() -> Understanding:
         ("loved heat", {HEAT: 5.0}),
         ("hated heat, loved alien", {HEAT: 1.0, ALIEN: 5.0}),
         ("loved heat but not titanic", {HEAT: 5.0}),
+        ("liked heat and alien, but not titanic", {HEAT: 4.0, ALIEN: 4.0}),
         ("loved it", {}),
     ],
 )
