@@ -60,7 +60,8 @@ async def test_a_reason_is_looked_into_changed_undone_and_a_film_hidden_and_brou
         taken_twice = await chidi.tap_data(listed["message_id"], "revert:1:0")
         assert taken_twice["text"] == words("undone-already")
 
-        card = await chidi.ask("/recommend")
+        await chidi.say("/recommend")
+        card = await chidi.wait_for(is_card)
         film = film_on(card)
         why = await tapped(chidi, words("button-why"), message=card)
         other = await tapped(chidi, words("button-hide"), message=why)

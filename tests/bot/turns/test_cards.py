@@ -124,6 +124,22 @@ async def test_the_next_cards_already_know_the_thumbs(ann: Chat) -> None:
     assert film_on(ann) in labels_of(THRILLS)
 
 
+async def test_the_last_film_left_does_not_come_again_at_once(ann: Chat) -> None:
+    for _ in range(2 * len(CATALOG)):
+        await ann.say("/recommend")
+        film = film_on(ann)
+        await ann.tap(words("button-like"))
+        if ann.text == phrase("nothing-left").plain:
+            break
+        card = ann.text
+        await ann.tap(words("button-next"))
+        assert ann.text != card, film
+        if ann.text == phrase("nothing-left").plain:
+            break
+    assert ann.text == phrase("nothing-left").plain
+    assert ann.labels == [words("button-other-films")]
+
+
 async def test_seen_is_noted_apart_from_liked(ann: Chat) -> None:
     await ann.say("/recommend")
     film = film_on(ann)
