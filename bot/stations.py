@@ -1,7 +1,7 @@
 """Stations as they are kept: what they are around and what was played, by film keys, whatever the data set."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.films import Film
@@ -10,6 +10,7 @@ MOST_STATIONS = 20
 """So many a person can have."""
 
 LONGEST_NAME = 40
+
 
 PLAYED_KEPT = 1000
 """So many played films are remembered, the latest ones."""
@@ -48,6 +49,13 @@ class KeptStation:
         """Whether it is around just these, in whatever order."""
         keys = ({film.key for film in own} for own in (self.films, films))
         return next(keys) == next(keys) and {*self.words} == {*words}
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """A name that is not among those taken, whatever their case: the one wanted, else with a number behind it."""
+    folded = {other.casefold() for other in taken}
+    numbered = (f"{name[: LONGEST_NAME - 3].rstrip()} {number}" for number in range(2, 2 * MOST_STATIONS))
+    return next(free for free in (name, *numbered) if free.casefold() not in folded)
 
 
 def station_code(made_at: int, name: str) -> str:

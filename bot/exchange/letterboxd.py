@@ -58,5 +58,6 @@ def read(part: Part, kind: Kind, budget: Budget) -> Iterator[Record]:
             stars=LIKE if kind is Kind.LIKES else rated,
             seen=kind is not Kind.WATCHLIST,
             saved=kind is Kind.WATCHLIST,
+            hearted=kind is Kind.LIKES,
             at=values.moment(row["date"]),
         )

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from bot.exchange.limits import LONGEST_TITLE
 from bot.films import Film, film_key
-from bot.stations import LONGEST_NAME, MOST_STATIONS, PLAYED_KEPT, KeptStation
+from bot.stations import LONGEST_NAME, MOST_STATIONS, PLAYED_KEPT, KeptStation, clean_name
 
 _CODE: Final = re.compile(r"[0-9a-f]{8}")
 _PLAYED: Final = re.compile(r"(?:[a-z2-7]{13}(?: [a-z2-7]{13})*)?")
@@ -54,7 +54,7 @@ def _station(data: object) -> KeptStation:
         raise ValueError("played twice")
     return KeptStation(
         _text(data.get("code"), _CODE),
-        _name(data.get("name"), LONGEST_NAME),
+        _name(clean_name(_name(data.get("name"), LONGEST_NAME)), LONGEST_NAME),
         tuple(_film(film) for film in films),
         tuple(_text(word, _TRAIT) for word in words),
         tuple(played),

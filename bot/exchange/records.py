@@ -64,6 +64,8 @@ class Record:
         0.5 to 5, or None where the film was not rated.
     seen, saved, hidden
         What else was said.
+    hearted
+        Whether the stars stand for a heart without any.
     at
         When, in seconds since 1970, or None where the file does not tell.
     """
@@ -78,6 +80,7 @@ class Record:
     seen: bool = False
     saved: bool = False
     hidden: bool = False
+    hearted: bool = False
     at: int | None = None
 
     @property

@@ -336,13 +336,13 @@ class Storage(Protocol):
         """The file that waits for the person's word, or None where there is none or it waited too long."""
 
     async def imported(self, user_id: int, token: str) -> int:
-        """How many journal entries of an import are not undone."""
+        """How many changes of an import are not undone: journal entries, and stations untouched since."""
 
     async def belongings(self, user_id: int) -> "Belongings | None":
         """All that is kept of a person, as of one moment; None for a stranger."""
 
     async def possessions(self, user_id: int) -> Mapping[str, int]:
-        """How much is kept of a person: ratings, marks, suggestions, journal."""
+        """How much is kept of a person: ratings, marks, suggestions, journal, stations."""
 
     async def all_ratings(self) -> Sequence[UserRating]:
         """Every rating of everyone, for training."""

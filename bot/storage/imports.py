@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.films import Film
+from bot.stations import KeptStation
 from bot.storage.base import Mark
 
 WAITS_SECONDS = 24 * 3600
@@ -104,10 +105,12 @@ class Changes:
     """What taking a file over changes, decided by what the person said before.
 
     `added` are ratings and marks, each film once a rating and once a mark at most; `unmarked` films leave a mark.
+    `stations` come after those that are kept, oldest first.
     """
 
     added: tuple[Incoming, ...] = ()
     unmarked: tuple[tuple[Film, Mark], ...] = ()
+    stations: tuple[KeptStation, ...] = ()
 
 
 def film_to_json(film: Film) -> list[Any]:

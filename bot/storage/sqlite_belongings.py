@@ -30,8 +30,9 @@ ALL: Final = (USER, JOURNAL, RATINGS, MARKS, SUGGESTIONS, sqlite_stations.OF_USE
 
 POSSESSIONS: Final = """
     SELECT (SELECT count(*) FROM ratings WHERE user_id = ?1), (SELECT count(*) FROM marks WHERE user_id = ?1),
-        (SELECT count(*) FROM suggestions WHERE user_id = ?1), (SELECT count(*) FROM journal WHERE user_id = ?1)"""
-POSSESSED: Final = ("ratings", "marks", "suggestions", "journal")
+        (SELECT count(*) FROM suggestions WHERE user_id = ?1), (SELECT count(*) FROM journal WHERE user_id = ?1),
+        (SELECT count(*) FROM stations WHERE user_id = ?1 AND removed = 0)"""
+POSSESSED: Final = ("ratings", "marks", "suggestions", "journal", "stations")
 
 _TAKE_JOURNAL = """
     INSERT INTO journal (entry_id, user_id, at, verb, film_key, mark, value_before, value_after, replaces, undoes,

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.films import Film
+from bot.storage import sqlite_stations
 from bot.storage.imports import WAITS_SECONDS, Changes, WaitingImport
 from bot.storage.sqlite_text import storable
 from bot.storage.sqlite_writer import Row, Statements
 
 WAITING = "SELECT token, content, archive FROM waiting_imports WHERE user_id = ? AND at > ?"
 STANDING = """
-    SELECT count(*) FROM journal AS j WHERE j.user_id = ? AND j.token = ? AND j.verb <> 'undo'
+    SELECT count(*) + (SELECT count(*) FROM stations WHERE user_id = ?1 AND token = ?2)
+    FROM journal AS j WHERE j.user_id = ?1 AND j.token = ?2 AND j.verb <> 'undo'
         AND NOT EXISTS (SELECT 1 FROM journal AS u WHERE u.undoes = j.entry_id)"""
 
 NEXT_ENTRY = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0)"
@@ -56,6 +58,9 @@ _SET_MARKS = """
     INSERT INTO marks (user_id, film_key, mark, marked_at, entry_id)
     SELECT user_id, film_key, mark, coalesce(dated, at), entry_id FROM journal
     WHERE user_id = ?1 AND token = ?2 AND verb = 'mark'"""
+_ASKED_NO_MORE = """
+    DELETE FROM wakeups WHERE user_id = ?1 AND kind = 'how' AND film_key IN
+        (SELECT film_key FROM journal WHERE user_id = ?1 AND token = ?2 AND verb = 'rate')"""
 _UNSET_MARKS = """
     DELETE FROM marks WHERE user_id = ?1 AND entry_id IN
         (SELECT replaces FROM journal WHERE user_id = ?1 AND token = ?2 AND verb = 'unmark')"""
@@ -135,6 +140,8 @@ async def apply(statements: Statements, user_id: int, token: str, changes: Chang
     await statements.run(_SET_RATINGS, user_id, token)
     await statements.run(_MARKED, user_id, at, token, marked, first)
     await statements.run(_SET_MARKS, user_id, token)
+    await statements.run(_ASKED_NO_MORE, user_id, token)
+    await sqlite_stations.take_over(statements, user_id, token, changes.stations)
     await drop(statements, user_id)
 
 

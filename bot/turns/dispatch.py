@@ -202,9 +202,11 @@ def with_command(event: Event, state: Json) -> Event:
 
 def wants_stations(event: Event, state: Json) -> bool:
     """Whether the answer needs to know the person's stations."""
+    if isinstance(event, SentFile):
+        return event.place.private  # an export of Matinee brings stations, too
     if isinstance(event, Tapped):
         tap = parse_tap(event.data)
-        return tap is not None and tap.tap in stations.ALL_TAPS
+        return tap is not None and (tap.tap in stations.ALL_TAPS or tap.tap in imports.TAPS)
     if not isinstance(event, Said):
         return False
     called = parse_command(event.text)

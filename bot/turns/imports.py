@@ -8,14 +8,24 @@ from bot.dialogue.events import SentFile
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Rows, Screen
-from bot.dialogue.state import ENOUGH_RATINGS, DialogueState
+from bot.dialogue.state import ENOUGH_RATINGS
 from bot.dialogue.taps import Parsed, Tap
 from bot.exchange.records import Problem
 from bot.storage.base import Mark
-from bot.storage.belongings import Belongings
 from bot.storage.imports import Question, WaitingImport
 from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.incoming import chosen, waiting_import
+from bot.turns.own_imports import (
+    WITH_SETTINGS,
+    Brought,
+    beside,
+    brought_by,
+    play_on,
+    preview_of_all,
+    restore,
+    settle,
+    undo_button,
+)
 from bot.turns.takeover import Decision, decide
 from bot.turns.turn import Turn
 
@@ -40,7 +50,7 @@ def received(turn: Turn) -> None:
         return
     waiting = waiting_import(turn, event.file_id, file)
     turn.effects.append(lambda tx: tx.keep_import(turn.user_id, waiting))
-    turn.show(_preview(turn, waiting), anew=True)
+    turn.show(_preview(turn, waiting, brought_by(turn, file.found.belongings if file.archive else None)), anew=True)
 
 
 def sort(turn: Turn, tap: Parsed) -> None:
@@ -87,10 +97,11 @@ def take_over(turn: Turn, tap: Parsed) -> None:
     if waiting is None:
         return
     belongings = turn.extras.belongings
+    brought = brought_by(turn, belongings)
     if belongings is not None and turn.is_blank:
-        _restore(turn, waiting, belongings)
+        restore(turn, waiting, belongings, brought)
     else:
-        _add(turn, waiting)
+        _add(turn, waiting, brought)
 
 
 def take_back(turn: Turn, tap: Parsed) -> None:
@@ -100,7 +111,10 @@ def take_back(turn: Turn, tap: Parsed) -> None:
         turn.answer = words("undone-already")
         return
     turn.effects.append(lambda tx: tx.undo_import(turn.user_id, token))
-    turn.show(Screen(phrase("import-undone", count=count), turn.ways_on()))
+    undone = phrase("import-undone", count=count)
+    with_settings = tap.argument(1) == WITH_SETTINGS
+    text = lines([undone, phrase("import-undone-settings")]) if with_settings else undone
+    turn.show(Screen(text, turn.ways_on()))
 
 
 def _waiting(turn: Turn, tap: Parsed) -> WaitingImport | None:
@@ -113,12 +127,15 @@ def _waiting(turn: Turn, tap: Parsed) -> WaitingImport | None:
 
 
 def _go_on(turn: Turn, waiting: WaitingImport) -> None:
-    turn.show(_question(turn, waiting, waiting.questions[0]) if waiting.questions else _preview(turn, waiting))
+    if waiting.questions:
+        turn.show(_question(turn, waiting, waiting.questions[0]))
+    else:
+        turn.show(_preview(turn, waiting, brought_by(turn, turn.extras.belongings)))
 
 
-def _preview(turn: Turn, waiting: WaitingImport) -> Screen:
+def _preview(turn: Turn, waiting: WaitingImport, brought: Brought) -> Screen:
     whole = waiting.archive is not None and turn.is_blank
-    text = phrase("import-whole", films=waiting.counts["films"]) if whole else _found(waiting)
+    text = preview_of_all(turn, waiting, brought) if whole else _found(waiting, beside(turn, brought))
     add = turn.button(words("button-add-all", count=waiting.counts["films"]), Tap.TAKEOVER, waiting.token)
     left = len(waiting.questions)
     ask: Rows = ((turn.button(words("button-sort-out", count=left), Tap.SORT, waiting.token),),) if left else ()
@@ -126,16 +143,19 @@ def _preview(turn: Turn, waiting: WaitingImport) -> Screen:
     return Screen(text, ((add,), *(() if whole else ask), (leave,)))
 
 
-def _found(waiting: WaitingImport) -> Text:
+def _found(waiting: WaitingImport, besides: Text) -> Text:
     counts = waiting.counts
     rated = sum(each.stars is not None for each in waiting.films)
+    seen, saved = (sum(each.mark is mark for each in waiting.films) for mark in (Mark.SEEN, Mark.SAVED))
     parts: list[Text | str] = [
         phrase("import-found", source=words(f"source-{waiting.source}"), films=counts["films"], rated=rated),
-        phrase("import-sure", count=counts["sure"]),
     ]
+    said = {"seen": seen, "saved": saved, "hearts": counts.get("hearts", 0)}
+    parts += [phrase(f"import-{name}", count=count) for name, count in said.items() if count]
+    parts.append(phrase("import-sure", count=counts["sure"]))
     more = {"doubtful": len(waiting.questions), "unknown": counts["unknown"], "left-out": counts["left"]}
     parts += [phrase(f"import-{name}", count=count) for name, count in more.items() if count]
-    return lines([*parts, "", phrase("import-nothing-yet")])
+    return lines([*parts, *([besides] if besides else []), "", phrase("import-nothing-yet")])
 
 
 def _question(turn: Turn, waiting: WaitingImport, question: Question) -> Screen:
@@ -153,34 +173,28 @@ def _question(turn: Turn, waiting: WaitingImport, question: Question) -> Screen:
     return Screen(text, (*rows, (none, rest)))
 
 
-def _add(turn: Turn, waiting: WaitingImport) -> None:
+def _add(turn: Turn, waiting: WaitingImport, brought: Brought) -> None:
     rated = {each.film.key: each for each in turn.ratings}
     marks = {mark: {film.key for film in turn.marked(mark)} for mark in Mark}
     decision = decide(waiting.films, rated, marks, now=turn.now)
-    turn.effects.append(lambda tx: tx.apply_import(turn.user_id, waiting.token, decision.changes))
+    changes = replace(decision.changes, stations=brought.stations.new)
+    play_on(turn, brought)
+    turn.effects.append(lambda tx: tx.apply_import(turn.user_id, waiting.token, changes))
     if len(rated) + decision.rated >= ENOUGH_RATINGS:
         turn.settle_onboarding()
-    changed = bool(decision.changes.added)
-    undo: Rows = ((turn.button(words("button-undo"), Tap.UNIMPORT, waiting.token),),) if changed else ()
-    turn.show(Screen(_added(decision), (*undo, *turn.ways_on())))
+    settings = settle(turn, brought, decision)
+    changed = bool(changes.added or changes.stations)
+    undo = undo_button(turn, waiting, settings=settings) if changed else ()
+    turn.show(Screen(_added(decision, brought.count, settings=settings), (*undo, *turn.ways_on())))
 
 
-def _added(decision: Decision) -> Text:
-    if not decision.changes.added:
+def _added(decision: Decision, stations: int, *, settings: bool) -> Text:
+    if not (decision.changes.added or stations or settings):
         return phrase("import-nothing-new")
-    counts = {"rated": decision.rated, "kept": decision.kept}
+    counts = {"rated": decision.rated, "kept": decision.kept, "stations": stations, "settings": int(settings)}
     counts |= {mark.value: decision.marked(mark) for mark in Mark}
-    order = ("rated", "seen", "saved", "hidden", "kept")
+    order = ("rated", "seen", "saved", "hidden", "stations", "settings", "kept")
     return lines([phrase("import-done"), *(phrase(f"added-{k}", count=counts[k]) for k in order if counts[k])])
-
-
-def _restore(turn: Turn, waiting: WaitingImport, belongings: Belongings) -> None:
-    state = DialogueState.from_json(belongings.state).to_json()
-    cleaned = replace(belongings, state=state)
-    turn.effects.append(lambda tx: tx.restore(turn.user_id, waiting.token, cleaned))
-    undo = turn.button(words("button-undo"), Tap.UNIMPORT, waiting.token)
-    rows = ((undo,), *turn.ways_on()) if belongings.journal else turn.ways_on()
-    turn.show(Screen(phrase("import-restored", count=len(belongings.ratings)), rows))
 
 
 COMMANDS: CommandHandlers = {Command.IMPORT: lambda turn, rest: explain(turn)}

@@ -32,6 +32,7 @@ def waiting_import(turn: Turn, file_id: str, inspected: Inspected) -> WaitingImp
         "sure": len(matching.sure),
         "doubtful": len(matching.doubtful),
         "unknown": len(matching.unknown),
+        "hearts": sum(record.hearted for record in inspected.found.records),
         "left": sum(inspected.found.skipped.values()) + matching.unnamed,
     }
     source = inspected.found.source.value

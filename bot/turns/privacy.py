@@ -14,7 +14,7 @@ ASKED_SECONDS = 600
 """So long the button that erases works: an old one, found by chance, only asks again."""
 
 MOST_SECONDS = 10**12
-COUNTED = ("ratings", "marks", "suggestions", "journal")
+COUNTED = ("ratings", "marks", "suggestions", "journal", "stations")
 
 
 def tell(turn: Turn) -> None:

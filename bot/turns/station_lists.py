@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from bot import stations
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Rows, Screen
 from bot.dialogue.taps import Parsed, Tap
-from bot.stations import LONGEST_NAME, MOST_STATIONS, KeptStation, clean_name
+from bot.stations import MOST_STATIONS, KeptStation, clean_name
 from bot.turns.handlers import TapHandlers
 from bot.turns.pages import MOST_PAGES, PER_PAGE, page_of, turning
 from bot.turns.station_cards import found
@@ -45,9 +46,7 @@ def _label(turn: Turn, each: KeptStation) -> str:
 
 def free_name(turn: Turn, name: str, *, besides: str = "") -> str:
     """A name that no other station of this person has: the one wanted, else with a number behind it."""
-    taken = {each.name.casefold() for each in kept(turn) if each.code != besides}
-    numbered = (f"{name[: LONGEST_NAME - 3].rstrip()} {number}" for number in range(2, 2 * MOST_STATIONS))
-    return next(free for free in (name, *numbered) if free.casefold() not in taken)
+    return stations.free_name(name, [each.name for each in kept(turn) if each.code != besides])
 
 
 def opened(turn: Turn, each: KeptStation, *, page: int = 0, note: Text | None = None) -> None:

@@ -10,6 +10,7 @@ from bot.dialogue.language import phrase, words
 from bot.sandbox import create_app, serve
 from bot.sandbox.model import Person
 from bot.settings import Settings
+from bot.wakeups import WakeupKind
 from tests.bot.sandbox.client import CHIDI, DANA, SandboxClient, buttons, from_bot
 from tests.bot.storage.test_sqlite_erasure import files_with, traces_of
 from tests.end_to_end.conftest import TOKEN, Cinema
@@ -64,21 +65,35 @@ async def test_a_power_user_imports_three_hundred_ratings(cinema: Cinema, bot: P
 
 async def test_what_was_exported_is_imported_again(cinema: Cinema, bot: Parts) -> None:
     async with person(cinema, CHIDI) as chidi:
+        await chidi.ask("/station silent harbour")
         await sent(chidi, "ratings.csv", three_hundred())
         await tapped(chidi, "✅")
+        await chidi.ask("/adventurous")
+        await tapped(chidi, "🚀")
+        await chidi.ask("/weekly")
+        await tapped(chidi, "📅")
+        await chidi.ask("/language")
+        await tapped(chidi, "Español")
         kept = await bot.storage.belongings(CHIDI)
         assert kept is not None
+        assert [station.name for station in kept.stations] == ["Silent Harbour"]
         await chidi.say("/export")
         message = await chidi.wait_for(from_bot)
         archive = await chidi.download(file_of(message))
     async with person(cinema, DANA) as dana:
         preview = await sent(dana, "matinee.zip", archive)
-        assert preview["text"] == phrase("import-whole", films=300).plain
+        assert preview["text"] == phrase("import-whole", films=300, stations=1).plain
         back = await tapped(dana, "✅")
-        assert back["text"] == phrase("import-restored", count=300).plain
+        assert back["text"] == phrase("import-restored", count=300, stations=1).plain
         moved = await bot.storage.belongings(DANA)
         assert moved is not None
-        assert (moved.ratings, moved.journal) == (kept.ratings, kept.journal)
+        assert (moved.ratings, moved.marks, moved.suggestions) == (kept.ratings, kept.marks, kept.suggestions)
+        assert (moved.journal, moved.stations) == (kept.journal, kept.stations)
+        for name in ("adventurous", "traits", "language", "nudges"):
+            assert moved.state[name] == kept.state[name]
+        assert (await dana.ask("/station"))["text"].startswith("📻 Una emisora")
+        week = [wakeup.kind for wakeup in await bot.storage.due(2**40) if wakeup.user_id == DANA]
+        assert week == [WakeupKind.WEEKLY]
 
 
 def file_of(message: dict[str, Any]) -> str:

@@ -20,6 +20,14 @@ import-found =
         [one] One film
        *[other] { $films } films
     } found</b>, from { $source }; { $rated } of them rated.
+import-seen = { $count } watched without stars: marked as seen.
+import-saved = { $count } to watch: saved for later.
+# As many as a like in the chat
+import-hearts =
+    { $count ->
+        [one] 1 heart without stars counts as 4 stars.
+       *[other] { $count } hearts without stars count as 4 stars.
+    }
 import-sure = { $count } matched.
 import-doubtful =
     { $count ->
@@ -42,7 +50,23 @@ import-whole =
     <b>Everything another Matinee kept of you</b>, with { $films ->
         [one] one film
        *[other] { $films } films
-    }. It comes back just as it was, dates and settings included. Nothing is added yet.
+    }{ $stations ->
+        [0] .
+        [one] {" "}and one station.
+       *[other] {" "}and { $stations } stations.
+    } It comes back just as it was, dates and settings included. Nothing is added yet.
+import-stations =
+    { $count ->
+        [one] 1 station comes along.
+       *[other] { $count } stations come along.
+    }
+import-stations-full =
+    { $count ->
+        [one] 1 more has no room: { $most } is the most.
+       *[other] { $count } more have no room: { $most } is the most.
+    }
+import-settings-stay = Settings that you changed here stay.
+import-settings-join = Your settings from there come along.
 import-question =
     Which one is <b>{ $film }</b>?
     { $left ->
@@ -58,21 +82,33 @@ added-rated =
 added-seen = { $count } seen
 added-saved = { $count } saved
 added-hidden = { $count } hidden
+added-stations =
+    { $count ->
+        [one] 1 station
+       *[other] { $count } stations
+    }
+added-settings = your settings from there
 added-kept = { $count } stay as you rated them here, which is newer
 import-nothing-new = <b>Nothing new in it.</b> What you told me here is the same or newer.
 import-restored =
     <b>Welcome back.</b> Everything is as it was, with { $count ->
         [one] one rating
        *[other] { $count } ratings
-    }.
+    }{ $stations ->
+        [0] .
+        [one] {" "}and one station.
+       *[other] {" "}and { $stations } stations.
+    }
 import-undone =
     ↩️ <b>Taken back:</b> { $count ->
         [one] the one change
        *[other] the { $count } changes
     } of that file. What you said of its films later stays.
+import-undone-settings = The settings that came with it stay.
 import-gone = That file is not waiting any more. Send it again.
 button-add-all =
     { $count ->
+        [0] ✅ Add it
         [one] ✅ Add it
        *[other] ✅ Add all { $count }
     }
@@ -110,7 +146,10 @@ privacy =
     }, { $marks } films marked as seen, saved or hidden, { $suggestions ->
         [one] 1 suggestion
        *[other] { $suggestions } suggestions
-    }, a log of { $journal } steps for undo, your stations and settings, under your Telegram number.
+    }, { $stations ->
+        [one] 1 station
+       *[other] { $stations } stations
+    }, a log of { $journal } steps for undo, and your settings, under your Telegram number.
     Ratings also train the model for everybody, without your name.
     It all stays with whoever runs this bot.
 export-done = <b>Everything I keep of you.</b> README.txt in it says what is what. Send it to another Matinee, and it takes all of it over.
@@ -124,6 +163,8 @@ export-readme =
     journal.csv: what you did, step by step; it is what undo works with.
     settings.json: your language and settings, your stations, and where the conversation stands.
 
+    Not in it: movie nights of your groups. They belong to everybody who was there.
+
     Times are in UTC. A text that a spreadsheet would take for a formula has an apostrophe before it.
     To bring all of it into another Matinee, send it this zip in the chat.
 delete-question =
@@ -134,7 +175,10 @@ delete-question =
     }, { $marks } marked films, { $suggestions ->
         [one] 1 suggestion
        *[other] { $suggestions } suggestions
-    }, { $journal } steps of the log, your stations and settings. This can't be undone.
+    }, { $stations ->
+        [one] 1 station
+       *[other] { $stations } stations
+    }, { $journal } steps of the log, and your settings. This can't be undone.
 delete-left = <b>Alright.</b> Everything stays as it is.
 erased =
     <b>Erased:</b> { $ratings ->
@@ -143,6 +187,9 @@ erased =
     }, { $marks } marked films, { $suggestions ->
         [one] 1 suggestion
        *[other] { $suggestions } suggestions
+    }, { $stations ->
+        [one] 1 station
+       *[other] { $stations } stations
     }, { $journal } steps of the log, and everything else of yours.
     { $ratings ->
         [0] You had no ratings that a model could know.

@@ -20,6 +20,14 @@ import-found =
         [one] Una película
        *[other] { $films } películas
     }</b> de { $source }; con nota, { $rated }.
+import-seen = Vistas sin nota, las marco como vistas: { $count }.
+import-saved = Por ver, las guardo para más tarde: { $count }.
+# As many as a like in the chat
+import-hearts =
+    { $count ->
+        [one] 1 corazón sin nota cuenta como 4 estrellas.
+       *[other] { $count } corazones sin nota cuentan como 4 estrellas.
+    }
 import-sure = Reconocidas: { $count }.
 import-doubtful =
     { $count ->
@@ -42,7 +50,23 @@ import-whole =
     <b>Todo lo que otro Matinee guardaba de ti</b>, con { $films ->
         [one] una película
        *[other] { $films } películas
-    }. Vuelve tal como estaba, con fechas y ajustes. Aún no he añadido nada.
+    }{ $stations ->
+        [0] .
+        [one] {" "}y una emisora.
+       *[other] {" "}y { $stations } emisoras.
+    } Vuelve tal como estaba, con fechas y ajustes. Aún no he añadido nada.
+import-stations =
+    { $count ->
+        [one] Viene también 1 emisora.
+       *[other] Vienen también { $count } emisoras.
+    }
+import-stations-full =
+    { $count ->
+        [one] 1 más no cabe: el máximo es { $most }.
+       *[other] { $count } más no caben: el máximo es { $most }.
+    }
+import-settings-stay = Los ajustes que cambiaste aquí se quedan.
+import-settings-join = Tus ajustes de allí vienen también.
 import-question =
     ¿Cuál es <b>{ $film }</b>?
     { $left ->
@@ -58,21 +82,33 @@ added-rated =
 added-seen = Ya vistas: { $count }
 added-saved = Guardadas: { $count }
 added-hidden = Ocultas: { $count }
+added-stations =
+    { $count ->
+        [one] 1 emisora
+       *[other] { $count } emisoras
+    }
+added-settings = tus ajustes de allí
 added-kept = Se quedan con tu nota de aquí, que es más nueva: { $count }
 import-nothing-new = <b>No trae nada nuevo.</b> Lo que me dijiste aquí es igual o más nuevo.
 import-restored =
     <b>Hola de nuevo.</b> Todo está como estaba, con { $count ->
         [one] una nota
        *[other] { $count } notas
-    }.
+    }{ $stations ->
+        [0] .
+        [one] {" "}y una emisora.
+       *[other] {" "}y { $stations } emisoras.
+    }
 import-undone =
     ↩️ <b>Deshecho:</b> { $count ->
         [one] el único cambio
        *[other] los { $count } cambios
     } de ese archivo. Lo que dijiste después de sus películas se queda.
+import-undone-settings = Los ajustes que vinieron con él se quedan.
 import-gone = Ese archivo ya no está esperando. Mándalo otra vez.
 button-add-all =
     { $count ->
+        [0] ✅ Añádelo
         [one] ✅ Añádela
        *[other] ✅ Añade las { $count }
     }
@@ -110,7 +146,10 @@ privacy =
     }, { $marks } marcas de vistas, guardadas u ocultas, { $suggestions ->
         [one] 1 sugerencia
        *[other] { $suggestions } sugerencias
-    }, un registro de { $journal } pasos para deshacer, tus emisoras y tus ajustes, con tu número de Telegram.
+    }, { $stations ->
+        [one] 1 emisora
+       *[other] { $stations } emisoras
+    }, un registro de { $journal } pasos para deshacer, y tus ajustes, con tu número de Telegram.
     Las notas también entrenan el modelo de todos, sin tu nombre.
     Todo se queda con quien lleva este bot.
 export-done = <b>Todo lo que guardo de ti.</b> Dentro, README.txt explica cada cosa. Mándalo a otro Matinee y lo recupera todo.
@@ -124,6 +163,8 @@ export-readme =
     journal.csv: lo que hiciste, paso a paso; con ello se deshacen las cosas.
     settings.json: tu idioma y tus ajustes, tus emisoras, y en qué punto está la conversación.
 
+    No incluye las noches de cine de tus grupos: son de todos los que estuvieron.
+
     Las horas son UTC. Un texto que una hoja de cálculo tomaría por una fórmula lleva un apóstrofo delante.
     Para llevarlo todo a otro Matinee, mándale este zip en el chat.
 delete-question =
@@ -134,7 +175,10 @@ delete-question =
     }, { $marks } películas marcadas, { $suggestions ->
         [one] 1 sugerencia
        *[other] { $suggestions } sugerencias
-    }, { $journal } pasos del registro, tus emisoras y tus ajustes. No se puede deshacer.
+    }, { $stations ->
+        [one] 1 emisora
+       *[other] { $stations } emisoras
+    }, { $journal } pasos del registro y tus ajustes. No se puede deshacer.
 delete-left = <b>De acuerdo.</b> Todo se queda como está.
 erased =
     <b>Borrado:</b> { $ratings ->
@@ -143,6 +187,9 @@ erased =
     }, { $marks } películas marcadas, { $suggestions ->
         [one] 1 sugerencia
        *[other] { $suggestions } sugerencias
+    }, { $stations ->
+        [one] 1 emisora
+       *[other] { $stations } emisoras
     }, { $journal } pasos del registro y todo lo demás tuyo.
     { $ratings ->
         [0] No tenías notas que un modelo pudiera conocer.

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from bot.exchange.limits import LONGEST_TITLE
 from bot.films import Film, film_key
-from bot.stations import KeptStation
+from bot.stations import KeptStation, clean_name
 from bot.storage.base import Mark, Outcome, Verb
 from bot.storage.belongings import Belongings, OwnMark, OwnRating, OwnSuggestion, Step
 
@@ -69,7 +69,7 @@ def steps(draw: st.DrawFn, film: Film, number: int, undone: set[int]) -> Step:
 
 @st.composite
 def stations(draw: st.DrawFn) -> KeptStation:
-    name = draw(TEXTS.filter(lambda text: bool(text.strip())))
+    name = draw(TITLES.map(clean_name).filter(bool))
     around = tuple(draw(st.lists(films(), min_size=1, max_size=3, unique_by=lambda film: film.key)))
     words = tuple(draw(st.lists(st.sampled_from(["genre:comedy", "word:slow burn", "person:año"]), unique=True)))
     played = tuple(film.key for film in draw(st.lists(films(), max_size=3, unique_by=lambda film: film.key)))

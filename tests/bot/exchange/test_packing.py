@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -95,6 +96,28 @@ def test_more_stations_than_a_person_can_have_are_refused() -> None:
     many = tuple(replace(ANN.stations[0], code=f"{number:08x}") for number in range(MOST_STATIONS + 2))
     with pytest.raises(Unreadable):
         read_file("matinee.zip", pack(replace(ANN, stations=many), readme="x"))
+
+
+def test_a_name_that_no_line_has_room_for_is_made_one() -> None:
+    odd = replace(ANN, stations=(replace(ANN.stations[0], name="A\n\u202eB"),))
+    found = read_file("matinee.zip", pack(odd, readme="x")).belongings
+    assert found is not None
+    assert found.stations[0].name == "A B"
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.integers(0, 500),
+    st.integers(0, 12),
+    st.text(st.sampled_from("0a,=\"'\n\0{}[]é:-9"), max_size=6),
+)
+def test_whatever_is_done_to_the_settings_they_are_read_or_refused(at: int, length: int, junk: str) -> None:
+    files = contents(pack(ANN, readme="x"))
+    files["settings.json"] = files["settings.json"][:at] + junk + files["settings.json"][at + length :]
+    with suppress(Unreadable):
+        found = read_file("matinee.zip", zipped(files)).belongings
+        if found is not None:
+            assert read_file("matinee.zip", pack(found, readme="x")).belongings == found
 
 
 def test_the_same_belongings_make_the_same_bytes() -> None:

@@ -30,7 +30,7 @@ def test_the_tables_of_letterboxd_come_together_film_by_film() -> None:
         "Heat": Record("Heat", 1995, stars=4.5, seen=True, at=MARCH_1),
         "Titanic": Record("Titanic", 1997, stars=0.5, seen=True, at=MARCH_4),
         "Alien": Record("Alien", 1979, stars=4.0, seen=True, at=NEW_YEAR_2021),
-        "Predator": Record("Predator", 1987, stars=4.0, seen=True, at=JUNE_1),
+        "Predator": Record("Predator", 1987, stars=4.0, seen=True, hearted=True, at=JUNE_1),
         "The Matrix": Record("The Matrix", 1999, saved=True, at=MAY_1),
     }
 

@@ -6,9 +6,11 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.exchange.packing import pack
 from bot.exchange.reading import read_file
+from bot.stations import KeptStation
 from bot.storage.base import Mark, RatedFilm, Storage, Verb
 from bot.storage.belongings import Belongings
 from bot.storage.imports import WAITS_SECONDS, Changes, Incoming, Question, WaitingImport
+from bot.wakeups import WakeupKind
 from tests.bot.exchange.belongings import belongings
 from tests.bot.storage.contract import (
     ALIEN,
@@ -176,6 +178,42 @@ async def test_thousands_of_ratings_are_taken_over_and_undone_at_once(storage: S
     assert (await storage.facts(ANN)).ratings == ()
 
 
+async def test_stations_come_with_an_import_and_go_with_it(storage: Storage) -> None:
+    own = KeptStation("0000000a", "Heat", (HEAT,), played=(ALIEN.key,))
+    async with storage.transaction() as turn:
+        await turn.keep_station(ANN, own)
+    other = KeptStation("0000000b", "Alien", (ALIEN,), ("genre:horror",))
+    for token in ("t1", "t2"):
+        await apply(storage, Changes(stations=(other,)), token=token)
+        assert list(await storage.stations(ANN)) == [own, other]
+        assert await storage.imported(ANN, token) == 1
+        await undo(storage, token=token)
+        assert await storage.imported(ANN, token) == 0
+        assert list(await storage.stations(ANN)) == [own]
+
+
+async def test_a_station_that_was_played_since_it_was_imported_stays(storage: Storage) -> None:
+    other = KeptStation("0000000b", "Alien", (ALIEN,))
+    await apply(storage, Changes(stations=(other,)))
+    played = other.playing(HEAT.key)
+    async with storage.transaction() as turn:
+        await turn.keep_station(ANN, played)
+    await undo(storage)
+    assert list(await storage.stations(ANN)) == [played]
+
+
+async def test_imported_ratings_end_the_questions_about_their_films(storage: Storage) -> None:
+    async with storage.transaction() as turn:
+        await turn.save_state(ANN, {}, language="en")
+        for film_ in (HEAT, ALIEN):
+            await turn.wake_at(ANN, WakeupKind.HOW_WAS_IT, START, film_)
+        await turn.wake_at(BOB, WakeupKind.HOW_WAS_IT, START, HEAT)
+        await turn.save_state(BOB, {}, language="en")
+    await apply(storage, Changes((Incoming(HEAT, 4.0, at=OLD), Incoming(ALIEN, mark=Mark.SAVED))))
+    due = {(wakeup.user_id, wakeup.film) for wakeup in await storage.due(START)}
+    assert due == {(ANN, ALIEN), (BOB, HEAT)}
+
+
 async def test_a_stranger_has_no_belongings(storage: Storage) -> None:
     assert await storage.belongings(ANN) is None
     assert set((await storage.possessions(ANN)).values()) == {0}
@@ -198,6 +236,7 @@ async def test_everything_of_a_person_moves_to_another_database_as_it_was(
         await undo(storage)
         facts = await storage.facts(ANN)
         assert (facts.ratings, facts.marks, facts.shown) == ((), {}, ())
+        assert list(await storage.stations(ANN)) == []
 
 
 def _sorted(belongings: Belongings) -> Belongings:

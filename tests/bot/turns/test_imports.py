@@ -225,7 +225,7 @@ async def test_the_export_of_another_matinee_comes_back_as_it_was(tmp_path: Path
         archive = ann.screen.document.content
     async with house(tmp_path / "here") as here:
         bob = here.chat(BOB)
-        assert await bob.send_file("matinee.zip", archive) == phrase("import-whole", films=1).plain
+        assert await bob.send_file("matinee.zip", archive) == phrase("import-whole", films=1, stations=0).plain
         await bob.tap("✅")
         moved = await here.storage.belongings(BOB)
         assert moved is not None
@@ -286,3 +286,24 @@ async def test_thousands_of_ratings_take_one_reply(ann: Chat) -> None:
     said = await ann.say("/ratings")
     assert said is not None
     assert len((await ann.facts()).ratings) == 2000
+
+
+async def test_the_preview_tells_what_becomes_of_hearts_watched_films_and_the_watchlist(ann: Chat) -> None:
+    films = "Date,Name,Year,Letterboxd URI\n"
+    files = {
+        "ratings.csv": LETTERBOXD + "2021-03-02,Die Hard,1988,x,4\n",
+        "watched.csv": films + "2021-03-01,Heat,1995,x\n2021-03-01,Titanic,1997,x\n",
+        "watchlist.csv": films + "2021-03-01,Alien,1979,x\n",
+        "likes/films.csv": films + "2021-03-01,Predator,1987,x\n2021-03-01,Die Hard,1988,x\n",
+    }
+    said = await ann.send_file("letterboxd.zip", zipped(files))
+    assert said is not None
+    assert said.splitlines()[:5] == [
+        "5 films found, from Letterboxd; 2 of them rated.",
+        "2 watched without stars: marked as seen.",
+        "1 to watch: saved for later.",
+        "1 heart without stars counts as 4 stars.",
+        "5 matched.",
+    ]
+    await ann.tap("✅")
+    assert (await ann.stars())["Predator"] == 4.0

@@ -14,7 +14,15 @@ from tests.bot.turns.test_imports import HEAT, ratings
 async def test_what_is_kept_is_told_in_figures(ann: Chat) -> None:
     await ann.rate("Heat", "Alien")
     shown = (await ann.storage.possessions(ann.user_id))["suggestions"]
-    assert await ann.say("/privacy") == phrase("privacy", ratings=2, marks=0, suggestions=shown, journal=2).plain
+    told = phrase("privacy", ratings=2, marks=0, suggestions=shown, journal=2, stations=0)
+    assert await ann.say("/privacy") == told.plain
+
+
+async def test_stations_are_counted_too(ann: Chat) -> None:
+    await ann.say("/station heat")
+    said = await ann.say("/privacy")
+    assert said is not None
+    assert "1 station," in said
 
 
 async def test_everything_is_handed_over_in_a_file(ann: Chat) -> None:
