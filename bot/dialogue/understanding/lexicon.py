@@ -19,7 +19,8 @@ GENRES: dict[tuple[str, ...], str] = {
     ("Drama",): "drama|dramas|dramatic",
     ("Fantasy",): "fantasy|fantasies",
     ("Film-Noir",): "movie noir|movies noir|noir|noirs|movie noirs",
-    ("Horror",): "horror|horrors|scary|frightening|terrifying|spooky|scare|scares|scare me|scares me",
+    ("Horror",): "horror|horrors|scary|frightening|terrifying|spooky|scare|scares|scare me|scares me|be scared|"
+    "get scared",
     ("Musical",): "musical|musicals",
     ("Mystery",): "mystery|mysteries|whodunit|whodunnit|whodunits|whodunnits",
     ("Romance",): "romance|romances|romantic|romantics",
@@ -75,7 +76,7 @@ TOO_PLAIN = bag(
     """
     good bad movie movies old new best great awesome amazing interesting boring overrated masterpiece predictable
     entertaining stupid cool long too long original watched seen different random next time emma ending acting
-    characters hal joker rug coke cold jason dorothy toto thor ark game class moving business memory train us it
+    characters hal joker rug coke cold jason dorothy toto thor ark game class moving business memory us it
     her reflective story stories writing dialogue unique bus people quiet sharp hope cult oldie but goodie
     everything all emotions actors rated idea big name actors television tv complicated dull tedious lovely
     annoying visual iconic big city big house party night tonight one night date night summer cars fear fate

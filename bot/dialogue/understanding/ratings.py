@@ -59,7 +59,8 @@ _VERDICTS: dict[float, str] = {
     insufferable torture""",
 }  # fmt: skip
 _PHRASES: dict[float, str] = {
-    5.0: r"blew me away|blown away|(?:all time|of all time) (?:great|favourite|best)|best (?:movie|"
+    5.0: r"blew (?:me away|my mind|our minds)|changed my life|swept me away|takes? my breath away|"
+r"blown away|(?:all time|of all time) (?:great|favourite|best)|best (?:movie|"
 r"thing|one)s?(?: ever| of all| i)?"
 r"|one of the (?:best|greatest)|best ever|crazy about|in love with|cannot get enough|can not "
 r"get enough|rocks|rocked"
@@ -69,13 +70,18 @@ r"best (?:movie )?i have (?:ever )?seen|could not stop (?:watching|thinking)|on 
          r"chef s? ?kiss|top notch|so so good|never gets old|mind blowing",
     4.0: r"had a (?:good|great|nice|fun) time|worth (?:it|watching|a watch|seeing)|well (?:made|done)|"
 r"not half bad|a fan of"
-r"|big fan|a fan|quite taken|won me over|grew on me|had me (?:laughing|hooked|glued)|kept me|a joy|"
+r"|big fan|moved me|touched me|stuck with me|(?:made|makes|had|has) me (?:cry|laugh|smile|grin|tear up|think)|"
+r"broke my heart|"
+r"a fan|quite taken|won me over|grew on me|had me (?:laughing|hooked|glued)|kept me|a joy|"
 r"rather good|held up|holds up|thumbs up|not bad at all|up my (?:street|alley)|(?:better|more) "
 r"than i (?:expected|thought)",
     3.0: r"so so|nothing special|could (?:be|have been) better|mixed feelings|mixed bag|middle of the road|in between"
          r"|neither good nor bad|one time watch|not (?:too |so |that |all that |half )?bad|has its moments|it s? ?ok"
          r"|no strong feelings|indifferent|take it or leave it|not the (?:best|worst)|ok ish|okish|passes the time",
-    2.0: r"let down|fell asleep|falling asleep|put me to sleep|(?:not|never) (?:really |quite |exactly )?(?:my|for) "
+    2.0: r"let down|not (?:really |that |so |all that |too |very |much |exactly )?(?:into|keen on|fond of|"
+r"sold on|big on|"
+r"impressed by|wild about|taken with)|fell asleep|falling asleep|put me to sleep|(?:not|never) (?:really |"
+r"quite |exactly )?(?:my|for) "
 r"(?:thing|cup of tea|me|taste|style|type|kind)|could not (?:get into|finish|get through)|did "
 r"not (?:work|click|do it)"
 r"|not (?:really |much of |exactly |at all )?(?:a |into |impressed|keen|fussed|convinced)(?: "

@@ -75,7 +75,7 @@ _SHORT_FORMS = {
     "theyre": "they are", "weve": "we have", "wheres": "where is", "whens": "when is", "whys": "why is", "n": "and",
     "abt": "about", "rly": "really", "rlly": "really", "v": "very", "prolly": "probably", "luv": "love",
     "luvd": "loved", "ppl": "people", "bday": "birthday", "thru": "through", "nite": "night", "alright": "ok",
-    "okay": "ok", "okey": "ok", "k": "ok", "colour": "color", "humour": "humor", "ww2": "world war ii",
+    "okay": "ok", "okey": "ok", "colour": "color", "humour": "humor", "ww2": "world war ii",
     "wwii": "world war ii", "ww1": "world war i", "wwi": "world war i", "scfi": "scifi", "syfy": "scifi",
     "cgi": "cgi", "rec": "recommend", "recs": "recommend", "reco": "recommend", "recos": "recommend",
 }  # fmt: skip
@@ -139,9 +139,16 @@ def read(text: str) -> Sentence:
     cleaned = clean(text)
     words: list[Word] = []
     for match in _WORD.finditer(cleaned):
+        if match[0] == "." and words and _is_initial(words[-1], match.start(), cleaned):
+            continue
         spoken = _spoken(match).split()
         words.extend(Word(plain, match.start(), match.end()) for plain in spoken)
     return Sentence(cleaned, tuple(_without_word_hyphens(words)))
+
+
+def _is_initial(word: Word, at: int, text: str) -> bool:
+    """Whether a dot at `at` shortens a name («Philip K. Dick», «E.T.») rather than ends a sentence."""
+    return word.end == at and word.end - word.start == 1 and word.plain.isalpha() and at + 1 < len(text)
 
 
 def _spoken(match: re.Match[str]) -> str:

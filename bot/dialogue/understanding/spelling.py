@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 from recengine.titles.spelling import Speller
 
 _SHORTEST, _LONG = 4, 8
+_ENDINGS = frozenset({"ed", "er", "es", "ly", "ing", "est", "y"})
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 
 
@@ -20,10 +21,13 @@ class Corrector:
         Words that mean something, the likelier ones first.
     known
         Words that are spelled right as they are.
+    first
+        Words that mean something and are the likeliest where several are equally near.
     """
 
-    def __init__(self, meant: Iterable[str], known: Iterable[str]) -> None:
+    def __init__(self, meant: Iterable[str], known: Iterable[str], *, first: Iterable[str] = ()) -> None:
         meant = [word for word in meant if word.isalpha() and len(word) >= _SHORTEST]
+        self._first = frozenset(first)
         self._known = frozenset(meant).union(known)
         self._speller = Speller(meant)
 
@@ -35,12 +39,17 @@ class Corrector:
         if len(word) < _SHORTEST:
             return word
         near = [other for other in self._speller.near(word) if _is_slip(word, other)]
-        return min(near, key=lambda other: (OSA.distance(word, other), other[-1] != word[-1]), default=word)
+        return min(near, key=lambda other: self._doubt(word, other), default=word)
+
+    def _doubt(self, typed: str, word: str) -> tuple[int, bool, bool]:
+        return OSA.distance(typed, word), word not in self._first, word[-1] != typed[-1]
 
 
 def _is_slip(typed: str, word: str) -> bool:
     """Whether one is likely the other mistyped: one slip, two in long words; in short ones only letters swapped."""
     if typed[0] != word[0] and sorted(typed) != sorted(word):
+        return False
+    if typed.startswith(word) and typed[len(word) :] in _ENDINGS:
         return False
     slips = OSA.distance(typed, word)
     if min(len(typed), len(word)) < _SHORTEST + 1:

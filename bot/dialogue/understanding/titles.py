@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -41,6 +42,7 @@ _CUTS = bag(
     """
 )
 _EVERYDAY_TITLES = 20.0
+_REMEMBERED = 256  # lookups; the ways to understand a message ask for the same words again
 
 
 _INDEFINITE = frozenset({"a", "an", "some"})
@@ -80,14 +82,29 @@ class TitleFinder:
     def __init__(self, titles: TitleIndex, *, popularity: dict[int, float]) -> None:
         self._titles = titles
         self._popularity = popularity
+        self._search = lru_cache(maxsize=_REMEMBERED)(lambda text: titles.search(text, limit=2))
+        self._names = frozenset(
+            "".join(tokens(name)) for movie in titles.catalog for name in (movie.title, *movie.alt_titles)
+        )
 
-    def sure(self, sentence: Sentence, explained: frozenset[int]) -> list[Film]:
-        """Films whose names say more than the sentence's other words explain, whatever stands around them."""
+    def sure(
+        self, sentence: Sentence, explained: frozenset[int], *, phrases: Iterable[tuple[int, int]] = ()
+    ) -> list[Film]:
+        """Films whose names say more than the sentence's other words explain, whatever stands around them.
+
+        Parameters
+        ----------
+        phrases
+            Words `first` to `last` (exclusive) of wishes and marks: no name begins or ends amid one of them.
+        """
+        whole = [(first, last) for first, last in phrases if last - first > 1]
         found = []
         for span in self._titles.find_in_text(sentence.text):
             within = [i for i, w in enumerate(sentence.words) if w.start >= span.start and w.end <= span.end]
             telling = [i for i in within if sentence.words[i].plain not in STOP_WORDS]
             new = [i for i in telling if i not in explained]
+            if not within or any(_straddles(within[0], within[-1] + 1, *phrase) for phrase in whole):
+                continue
             if new and (len(telling) > 1 or self._quoted(sentence, span.start, span.end)):
                 found.append(Film(span.movie.item_id, within[0], within[-1] + 1))
         return found
@@ -161,7 +178,11 @@ class TitleFinder:
                 continue
             if end - start > _LONGEST or not self._may_be_title(s, start, end, explained):
                 continue
-            found = self._titles.search(s.said(start, end), limit=2)
+            typed = fold(s.said(start, end)).split()
+            everyday = all(w in TALK or w in STOP_WORDS for w in (*plain, *typed))
+            if everyday and (exact or "".join(tokens(" ".join(plain))) not in self._names):
+                continue
+            found = self._search(s.said(start, end))
             best = found.matches[0] if found.matches else None
             if best is None or self._wishes_more(s, start, end, best, explained):
                 continue
@@ -169,9 +190,7 @@ class TitleFinder:
                 continue
             if not (found.confident or self._is_name(best, plain) or _stands_out(found)):
                 continue
-            if all(w in TALK or w in STOP_WORDS for w in plain) and (
-                best.score < _SURE or self._popularity.get(best.movie.item_id, 0.0) < _EVERYDAY_TITLES
-            ):
+            if everyday and (best.score < _SURE or self._popularity.get(best.movie.item_id, 0.0) < _EVERYDAY_TITLES):
                 continue
             return Film(best.movie.item_id, start, end)
         return None
@@ -186,10 +205,12 @@ class TitleFinder:
             for i in range(first, last)
         )
 
-    @staticmethod
-    def _is_name(match: TitleMatch, plain: list[str]) -> bool:
-        """Whether words are a title word for word; of several films of the name the best known is taken."""
-        return "".join(tokens(match.movie.title)) == "".join(tokens(" ".join(plain)))
+    def _is_name(self, match: TitleMatch, plain: list[str]) -> bool:
+        """Whether words are a title word for word, or another name of a film that many know."""
+        said = "".join(tokens(" ".join(plain)))
+        known = self._popularity.get(match.movie.item_id, 0.0) >= _EVERYDAY_TITLES
+        names = (match.movie.title, *(match.movie.alt_titles if known else ()))
+        return any("".join(tokens(name)) == said for name in names)
 
     @staticmethod
     def _may_be_title(s: Sentence, first: int, last: int, explained: Explained) -> bool:
@@ -202,6 +223,11 @@ class TitleFinder:
         wishes = explained.any if article else explained.firm
         told = [i in wishes or s.words[i].plain in _NO_NAMES for i in range(first, last)]
         return not (all(told) and any(i in wishes for i in range(first, last)))
+
+
+def _straddles(first: int, last: int, start: int, end: int) -> bool:
+    """Whether one run of words holds the beginning or end of another, and not all of it."""
+    return first < end and start < last and not (first <= start and end <= last)
 
 
 def _within(word: str, title: str) -> bool:

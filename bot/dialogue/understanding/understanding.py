@@ -10,12 +10,12 @@ from bot.dialogue.understanding.bags import bag
 from bot.dialogue.understanding.dropping import dropped, is_forgotten
 from bot.dialogue.understanding.intents import Reading, decide
 from bot.dialogue.understanding.meaning import Intent, Meaning
-from bot.dialogue.understanding.ratings import VERDICT_WORDS
+from bot.dialogue.understanding.ratings import VERDICT_WORDS, marks_said
 from bot.dialogue.understanding.reading import Sentence, read
 from bot.dialogue.understanding.spelling import Corrector
 from bot.dialogue.understanding.titles import TitleFinder, with_titles
 from bot.dialogue.understanding.vocabulary import Vocabulary
-from bot.dialogue.understanding.wishes import Wishes, find_wishes
+from bot.dialogue.understanding.wishes import GRAMMAR, Wishes, find_wishes
 from bot.dialogue.understanding.years import YEAR_WORDS
 from recengine.arrays import Floats
 from recengine.catalog import Catalog
@@ -49,8 +49,8 @@ class Understanding:
         counts = dict(zip(catalog.item_ids.tolist(), np.asarray(popularity).tolist(), strict=True))
         meant = [*cues.words(), *sorted(VERDICT_WORDS | YEAR_WORDS), *sorted(vocabulary.words)]
         forms = {f"{word}{end}" for word in cues.words() for end in ("s", "ing", "ed") if word[-1] != "y"}
-        known = {word for movie in catalog for word in tokens(movie.title)} | TALK | STOP_WORDS | forms
-        return cls(vocabulary, TitleFinder(titles, popularity=counts), Corrector(meant, known))
+        known = {word for movie in catalog for word in tokens(movie.title)} | TALK | STOP_WORDS | GRAMMAR | forms
+        return cls(vocabulary, TitleFinder(titles, popularity=counts), Corrector(meant, known, first=cues.words()))
 
     def meaning(self, text: str) -> Meaning:
         """What a message means; any text has a meaning, if only an unknown one."""
@@ -62,7 +62,9 @@ class Understanding:
         return Meaning(Intent.THANKS) if _only_thanks(spoken, found) else found
 
     def _said(self, sentence: Sentence) -> Meaning:
-        sure = self.titles.sure(sentence, _explained(sentence, find_wishes(sentence, self.vocabulary)))
+        wishes = find_wishes(sentence, self.vocabulary)
+        phrases = [*((m.first, m.last) for m in wishes.marks), *_marks(sentence)]
+        sure = self.titles.sure(sentence, _explained(sentence, wishes), phrases=phrases)
         sentence, films = with_titles(sentence, sure)
         wishes = find_wishes(sentence, self.vocabulary, taken=frozenset(film.first for film in films))
         wishes, back = _taken_back(sentence, wishes)
@@ -99,6 +101,11 @@ def _only_thanks(sentence: Sentence, found: Meaning) -> bool:
     if found.intent not in (Intent.UNKNOWN, Intent.RECOMMEND) or found.constraints or found.dropped:
         return False
     return bool(cues.THANKED.search(sentence.plain)) and not cues.ASKS_NOW.search(sentence.plain)
+
+
+def _marks(sentence: Sentence) -> list[tuple[int, int]]:
+    """Where stars are said: «Mad Max 3 out of 5» is no «Mad Max 3»."""
+    return [sentence.words_within(mark.start, mark.end) for mark in marks_said(sentence.plain)]
 
 
 def _explained(sentence: Sentence, wishes: Wishes) -> frozenset[int]:

@@ -68,6 +68,10 @@ _HABIT = re.compile(
     r"would|let|looking|mood|up for|change|recommend|suggest) )"
 )
 _OWNERS = bag("my our his her their your")
+GRAMMAR = _MAY_STAND_BETWEEN | frozenset(
+    re.findall(r"[a-z]+", " ".join((_NOT_FOLLOWED, _HARMLESS.pattern, _NEGATORS.pattern, _HABIT.pattern)))
+)
+"""Words around wishes, spelled right as they are."""
 _MAX_BETWEEN = 7
 _NOUNS = frozenset(
     [
@@ -228,8 +232,8 @@ def _reached(sentence: Sentence, mark: Mark, ends: Sequence[int], before: Mark |
     if before is None or not before.out:
         return False
     between = words[before.last : mark.first]
-    if not all(word in _LINKS for word in between):
-        return False
+    if not all(word in _LINKS for word in between) or (before.wish.fame is not None and not between):
+        return False  # «not too popular fantasy» is fantasy
     if "," in between and "or" not in between and "nor" not in between and "and" not in between:
         return any(w in ("or", "nor") for m in later[:2] for w in words[mark.last : m.first]) or not between
     return bool(between) or True

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.dialogue.understanding.cues.about import INFO, INFO_ALONE, SPEAKS_OF
+from bot.dialogue.understanding.cues.about import INFO, INFO_ALONE, NAME_AFTER, NAME_BEFORE, SPEAKS_OF
 from bot.dialogue.understanding.cues.asking import (
     ASKS,
     ASKS_NOW,
@@ -14,6 +14,7 @@ from bot.dialogue.understanding.cues.asking import (
     SAW,
     SEEN,
     SEEN_IT,
+    SEVERAL,
     WHY,
     WHY_NAMES,
 )
@@ -26,6 +27,7 @@ from bot.dialogue.understanding.cues.likeness import (
     MEETS,
     MORE_OF_IT,
     like_ends,
+    like_spans,
 )
 from bot.dialogue.understanding.cues.patterns import Pattern
 from bot.dialogue.understanding.cues.talk import (
@@ -57,6 +59,8 @@ __all__ = [
     "LIKE_THAT",
     "MEETS",
     "MORE_OF_IT",
+    "NAME_AFTER",
+    "NAME_BEFORE",
     "OFF_TOPIC",
     "PROFILE",
     "QUESTION",
@@ -64,6 +68,7 @@ __all__ = [
     "SAW",
     "SEEN",
     "SEEN_IT",
+    "SEVERAL",
     "SPEAKS_OF",
     "THANKED",
     "THANKS",
@@ -73,6 +78,7 @@ __all__ = [
     "Pattern",
     "asked_direction",
     "like_ends",
+    "like_spans",
     "words",
 ]
 

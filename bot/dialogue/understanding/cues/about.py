@@ -49,15 +49,18 @@ r"a \w+ year old|(?:a|an|my) \w+ \w+|you think i would|it "
 r"be)(?: \w+)? ?(?:like|enjoy|love|watch|see|hate|bother with|give|try|appreciate|handle)(?P<t>(?: "
 r"[^ ]+){1,12})"),
     re.compile(
-r"(?<= )(?:have|do|did|are) you (?:\w+ )?(?:seen|heard of|heard|know|have|like|familiar with|"
+r"(?<= )(?:have|do|did|are) you (?:\w+ )?(?:seen|see|watch|enjoy|heard of|heard|know|have|like|familiar with|"
 r"got|heard about|watched|know of|know about)(?P<t>(?: [^ ]+){1,12})"),
     re.compile(
-r"^ (?:\w+ ,? ?){0,2}?(?:is|was|are|were|does|did|has)(?P<t>(?: [^ ]+){1,12}?) (?:any good|"
+r"^ (?:(?:hey|hi|so|and|but|ok|btw|well|um|actually|wait|just|hmm|also|then|[.,]) )*"
+r"(?:is|was|are|were|does|did|"
+r"has)(?P<t>(?: [^ ]+){1,12}?) (?:any good|"
 r"good|great|bad|worth|scary|sad|funny|too|really|very|suitable|appropriate|ok|kid|family|on|"
 r"available|popular|long|a|an|based|the|set|in|recent|old|new|still|black|by|for|from|"
 r"directed|rated|violent|overrated|underrated|gory|win|have|contain|hold|end|pass|better|"
 r"boring|as|similar|watchable|out)(?: [^ ]+)*(?= )"),
-    re.compile(r"^ (?:\w+ ,? ?){0,2}?(?:is|was) (?P<t>(?:[^ ]+ ){1,12})(?=\?)"),
+    re.compile(r"^ (?:(?:hey|hi|so|and|but|ok|btw|well|um|actually|wait|just|hmm|also|then|[.,]) )*"
+r"(?:is|was) (?P<t>(?:[^ ]+ ){1,12})(?=\?)"),
     re.compile(
 r"(?<= )(?:details?|info|information|facts|more|review|reviews|summary|plot|synopsis|describe|"
 r"summari[sz]e|look up|lookup|search|search for|find|show me|show|open|explain|spoil|google|"
@@ -70,6 +73,7 @@ r"long is it)(?: [^ ]+)* $"),
     re.compile(
 r"(?<= )(?:is|was) (?:that|it|this) (?:the one|a movie|the movie)(?: \w+){0,3} (?:with|called|"
 r"from|by)(?P<t>(?: [^ ]+){1,12})"),
+    re.compile(r"^ (?!.* movies? )(?:does|do|did|is|are|has|have|was|were) (?:[^ ]+ ){1,6}in(?P<t>(?: [^ ]+){1,12})"),
 )  # fmt: skip
 INFO_ALONE = any_of(
     r"(?:what|which) (?:kind|sort|type|genre)(?: of)?(?: an?)?(?: movie| thing|"
@@ -104,8 +108,13 @@ INFO_ALONE = any_of(
 # Where a film is named before «it» is asked about.
 SPEAKS_OF = re.compile(
     r"(?<= )(?:talk\w*|talks|rav\w+|going on|goes on|keeps? on|chat\w*|argu\w+|speak\w*|spoke|mention\w*|obsess\w*|"
-    r"curious|wondering|heard|hearing|read|told me|asked me|asking me|hyped|excited)(?: (?:me|us|so much|a lot|"
+    r"curious|wondering|heard|hearing|read|told me|true|know if|asked me|asking me|hyped|excited)(?: (?:me|us|"
+    r"so much|a lot|"
     r"to me))?"
-    r" (?:about|of|over|with)(?= )|(?<= )(?:mentioned|mentions|mentioning|recommended|recommends|suggested|suggests|"
+    r" (?:about|of|over|with|that)(?= )|(?<= )(?:mentioned|mentions|mentioning|recommended|recommends|suggested|"
+    r"suggests|"
     r"named|called|watch|watching|rewatched|praised|praises|praising|loves|showed me|picked)(?= )"
 )
+# Where the words after a cue may be cut: a name stands before these, or after those.
+NAME_BEFORE = re.compile(r" (?:with|for|if|when|before|as|on|to|by|while|alone|again|and|or|end|ends|compared|than) ")
+NAME_AFTER = re.compile(r" (?:in|of|from|about|called|to|named|on) ")

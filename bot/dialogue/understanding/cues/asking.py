@@ -53,6 +53,8 @@ SEEN = any_of(
     r"(?:that|this|it) is not new",
     r"(?:seen|watched)(?= [.,]* ?$| $)",
     r"(?:just )?finished (?:watching )?@",
+    r"(?:just|finally|have|i) finished(?: watching)?",
+    r"(?:just|finally) (?:got (?:around|round) to|sat through|got through)(?: watching| seeing)?",
     r"been there",
 )
 RECOMMEND = any_of(
@@ -95,12 +97,16 @@ RECOMMEND = any_of(
 WHY_NAMES = re.compile(
     r"(?<= )(?:(?:recommend|suggest|pick|choose|chose|show|give|offer|put|include|"
     r"bring)\w*(?: (?:me|us|for me|to me|up))?"
+    r"|(?:reasons?|reasoning|logic|thinking|idea|rationale) (?:for|behind|of)(?: (?:suggesting|recommending|"
+    r"picking))?"
     r"|(?:would|will|should|might) (?:i|we) (?:like|love|enjoy|watch|see)|think (?:of|about|i "
     r"would (?:like|love|enjoy))"
     r"|why(?: on earth| the (?:hell|heck|fuck)| in the world| exactly)?(?: (?:is|are|was|did you|"
     r"do you|would you))?)(?= )"
 )
-SAW = re.compile(r"(?<= )(?:seen|saw|watching|watched|rewatched|caught|viewed|finished(?: watching)?)(?= )")
+SAW = re.compile(
+    r"(?<= )(?:seen|saw|watch|watching|watched|rewatched|caught|viewed|through|finished(?: watching)?)(?= )"
+)
 SEEN_IT = any_of(
     r"(?:seen|saw|watched|caught|know|knew)(?: \w+){0,3} (?:it|that|this|them|these|those|both|all|one|ones)",
     r"already (?:\w+ )?(?:seen|watched|saw|did|done|know|knew)",
@@ -141,9 +147,11 @@ ASKS = any_of(
     r"prefer|fancy|find|show|give me|got|what should|what can|what to|would (?:like|love) (?:to|a|an)|"
     r"feel(?:ing)? like|"
     r"am up for|craving|could go for|can you|could you)",
+    r"(?<=^ )(?:a |an |some )?(?:good|great|nice|decent|fun|cool) (?:[^ ]+ ){1,3}movies?(?= [.]* ?$| $)",
 )
 
 
+SEVERAL = any_of(r"(?:some|any|good|best|great|nice|your|other)(?: [^ ]+){1,4} movies")
 ASKS_NOW = any_of(
     r"(?:something|anything|another|next|more|show|give|want|need|what|which|how|find|please|but|else|other|try|"
     r"can|could)"

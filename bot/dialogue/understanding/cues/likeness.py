@@ -55,7 +55,14 @@ LIKE_WORDS = (
     r"(?:watch|see|follow up|follow) (?:next )?after(?: watching| seeing)?",
     r"(?:what|something|anything) (?:to watch |to see |comes |is )?after(?: watching| seeing)?",
     r"(?:another|the next|the new|a new|a modern|more of|more|some more|a different) (?=@)",
-    r"for (?:fans?|lovers?) of",
+    r"(?:for|to) (?:a |an )?(?:big |huge )?(?:fans?|lovers?) of",
+    r"(?<=^ )(?:fans|lovers) of",
+    r"(?:someone|somebody|people|anyone|anybody|those|fans|a person|a friend|a girl|a guy|you|"
+    r"those)(?: \w+)? who(?: \w+)? "
+    r"(?:likes?|loves?|enjoys?|adores?|liked|loved|enjoyed)",
+    r"(?:give me|find me|show me|i want|i need|is there|got|what is|recommend|suggest) (?:a |an |"
+    r"the )?(?:another|next|new|second|"
+    r"modern)",
     r"inspired by",
     r"companion (?:piece )?to",
     r"(?:compares?|compared|comes close) to",
@@ -70,8 +77,14 @@ LIKE_WORDS = (
     r"cousin of",
     r"successor to",
 )
+_AS_MUCH_AS = re.compile(r"(?<= )(?:as \w+ as|the same (?:\w+ ){0,3}as|same (?:\w+ ){0,3}as)(?= )")
 _LIKE_WORD = re.compile(r"(?:(?<= )(?P<before>[^ ]+) |^ )like(?= )")
 _LIKE = re.compile(rf"(?<= )(?:{'|'.join(LIKE_WORDS)})(?= )")
+
+
+def like_spans(plain: str) -> list[tuple[int, int]]:
+    """Where words say in what a film should be alike: «as scary as»."""
+    return [match.span() for match in _AS_MUCH_AS.finditer(plain)]
 
 
 def like_ends(plain: str) -> list[int]:
@@ -104,10 +117,11 @@ MEETS = re.compile(
     r"(?P<two>(?:[^ ]+ ){1,6})"
 )
 BUT_OTHERWISE = re.compile(
-    r"^ (?P<t>(?:[^ ]+ ){1,9}?)(?:, )?(?:but|only|except) (?:(?:make it|with|without|for|in|on|set|not|less|"
+    r"^ (?P<t>(?:[^ ]+ ){1,9}?)(?:, )?(?:(?:without|minus|with less|with more|set in|in space)(?= )|(?:but|only|"
+    r"except) (?:make it|with|without|for|in|on|set|not|less|"
     r"more|from|as|"
     r"way|much|a|an|it is|a bit|bit|the|no|minus|this time|please|older|newer|\w+ier|\w+er|funny|scary|"
-    r"animated|romantic|modern|female|today) ?)(?P<rest>[^@]*)$"
+    r"animated|romantic|modern|female|today)) ?(?P<rest>[^@]*)$"
 )
 MORE_OF_IT = any_of(
     r"(?:what|anything|something|show|give|find|any|got|want|need|more|recommend|suggest)(?: "

@@ -18,7 +18,7 @@ _ATTEMPTS: tuple[Attempt, ...] = (
     simple(Intent.GREETING, cues.GREETING),
     undo,
     about_taste,
-    simple(Intent.HELP, cues.HELP),
+    simple(Intent.HELP, cues.HELP, beside_genres=False),
     why,
     simple(Intent.PROFILE, cues.PROFILE),
     similar,

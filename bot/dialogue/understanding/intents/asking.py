@@ -15,13 +15,31 @@ def info(reading: Reading, titles: TitleFinder) -> Meaning | None:
     """«What is Heat about?», «who directed it?»."""
     for pattern in cues.INFO:
         match = pattern.search(reading.plain)
-        if match and (films := looked_up(reading, titles, match.start("t"), match.end("t"))):
+        if match and not reading.films and cues.SEVERAL.search(match["t"] + " "):
+            continue  # «what are some good heist movies»
+        if match and (films := _named_within(reading, titles, *match.span("t"))):
             return meaning_of(Intent.INFO, reading, films)
     if cues.INFO_ALONE.search(reading.plain):
         return meaning_of(Intent.INFO, reading, spoken_of(reading, titles))
     if reading.films and cues.QUESTION.search(reading.plain):
         return meaning_of(Intent.INFO, reading, list(reading.films))
     return None
+
+
+def _named_within(reading: Reading, titles: TitleFinder, start: int, end: int) -> list[Film]:
+    """The films that some words name, or that stand before or after the words between: «the end of Heat»."""
+    if films := looked_up(reading, titles, start, end):
+        return films
+    said = reading.plain[start:end] + " "
+    if cues.FILM_NOUN.search(said):
+        return []  # «a good movie for date night»
+    for cut in cues.NAME_AFTER.finditer(said):
+        if films := looked_up(reading, titles, start + cut.end() - 1, end):
+            return films
+    for cut in cues.NAME_BEFORE.finditer(said):
+        if films := looked_up(reading, titles, start, start + cut.start()):
+            return films
+    return []
 
 
 def seen(reading: Reading, titles: TitleFinder) -> Meaning | None:
@@ -39,7 +57,7 @@ def _after_saw(reading: Reading, titles: TitleFinder, start: int) -> list[Film]:
     """Films named after «seen» or «watched», or before «already seen»."""
     saw = cues.SAW.search(reading.plain, start)
     if saw is not None and reading.plain[saw.end() :].split()[:1] in ([word] for word in POINTS_BACK):
-        return []
+        return looked_up(reading, titles, 0, start)
     if saw is None:
         return looked_up(reading, titles, 0, len(reading.plain))
     return looked_up(reading, titles, saw.end(), len(reading.plain), loose=True) or looked_up(

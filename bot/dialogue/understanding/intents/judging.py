@@ -3,7 +3,7 @@
 from bot.dialogue.understanding import cues
 from bot.dialogue.understanding.bags import bag
 from bot.dialogue.understanding.intents.evidence import Reading
-from bot.dialogue.understanding.intents.naming import around, listed, meaning_of
+from bot.dialogue.understanding.intents.naming import around, listed, meaning_of, watched
 from bot.dialogue.understanding.intents.pairing import each_judged
 from bot.dialogue.understanding.meaning import Intent, Meaning
 from bot.dialogue.understanding.ratings import Verdict, marks_said
@@ -41,7 +41,7 @@ def rate(reading: Reading, titles: TitleFinder) -> Meaning | None:
     for one in [verdict, *verdicts] if not films else []:
         if films := around(reading, titles, one, whole):
             break
-    if films:
+    if films := films or ([] if cues.ASKS.search(plain) else watched(reading, titles)):
         return meaning_of(Intent.RATE, reading, films, rating=verdict.stars)
     if (cues.JUDGES_IT.search(plain) or _only_judges(reading)) and not reading.wishes.constraints(keep=_is_firm):
         return meaning_of(Intent.RATE, reading, [], rating=verdict.stars)

@@ -82,6 +82,16 @@ def listed(reading: Reading, titles: TitleFinder) -> list[Film]:
     return [*reading.films, *beside]
 
 
+def watched(reading: Reading, titles: TitleFinder) -> list[Film]:
+    """The film that a message says was watched: «we sat through Twilight and hated every second»."""
+    for match in cues.SAW.finditer(reading.plain):
+        if reading.plain[match.end() :].split()[:1] in ([word] for word in POINTS_BACK):
+            continue
+        if films := looked_up(reading, titles, match.end(), len(reading.plain), loose=True):
+            return films
+    return []
+
+
 def spoken_of(reading: Reading, titles: TitleFinder) -> list[Film]:
     """The films that a message speaks of before it asks about «it»: «everyone talks about Heat, what is it»."""
     if reading.films:

@@ -7,11 +7,13 @@ from bot.dialogue.understanding.meaning import Intent, Meaning
 from bot.dialogue.understanding.titles import TitleFinder
 
 
-def simple(intent: Intent, pattern: cues.Pattern) -> Attempt:
-    """The intent of a pattern, in sentences that name no film."""
+def simple(intent: Intent, pattern: cues.Pattern, *, beside_genres: bool = True) -> Attempt:
+    """The intent of a pattern, in sentences that name no film, nor genres where these do not go with it."""
 
     def attempt(reading: Reading, titles: TitleFinder) -> Meaning | None:
-        return Meaning(intent) if not reading.films and pattern.search(reading.plain) else None
+        if reading.films or (not beside_genres and any(mark.wish.genres for mark in reading.wishes.marks)):
+            return None
+        return Meaning(intent) if pattern.search(reading.plain) else None
 
     return attempt
 

@@ -37,7 +37,8 @@ def critique(reading: Reading, titles: TitleFinder) -> Meaning | None:
 
 def wish(intent: Intent, reading: Reading, films: list[Film]) -> Meaning:
     """A meaning with the wishes of a reading, those aside that are words of a film's name."""
-    busy = {i for film in films for i in range(film.first, film.last)}
+    alike = [reading.sentence.words_within(*span) for span in cues.like_spans(reading.plain)] if films else []
+    busy = {i for words in [*((film.first, film.last) for film in films), *alike] for i in range(*words)}
     wishes = reading.wishes.constraints(keep=lambda mark: not busy.intersection(range(mark.first, mark.last)))
     return meaning_of(intent, reading, films, constraints=_with_fame(wishes, reading), critique=reading.critique)
 

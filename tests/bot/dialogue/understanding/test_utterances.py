@@ -10,12 +10,16 @@ from tests.bot.dialogue.understanding.worlds import movielens
 from tests.data import gold_utterances_path, need
 
 OWN = sorted(Path(__file__).parent.glob("*.txt"))
+ASKED = 0.95, 0.92
+REACHED = {"fourth": (0.975, 0.975), "fifth": (0.98, 0.97)}
+"""A bit below what is reached where that is more than is asked of every table: intents right, micro-F1."""
 
 
 @pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
 def test_our_own_utterances_are_understood(path: Path) -> None:
     catalog, understanding = movielens()
-    _holds(score(read_table(path.read_text("utf-8"), catalog), understanding.meaning))
+    found = score(read_table(path.read_text("utf-8"), catalog), understanding.meaning)
+    _holds(found, *REACHED.get(path.stem, ASKED))
 
 
 def test_the_gold_set_is_understood() -> None:
@@ -25,6 +29,6 @@ def test_the_gold_set_is_understood() -> None:
     _holds(score(rows, understanding.meaning))
 
 
-def _holds(found: Score) -> None:
-    assert found.intent_accuracy >= 0.95, found.misses
-    assert found.micro_f1 >= 0.92, found.misses
+def _holds(found: Score, intents: float = ASKED[0], slots: float = ASKED[1]) -> None:
+    assert found.intent_accuracy >= intents, found.misses
+    assert found.micro_f1 >= slots, found.misses
