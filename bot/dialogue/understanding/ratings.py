@@ -78,7 +78,8 @@ r"than i (?:expected|thought)",
     3.0: r"so so|nothing special|could (?:be|have been) better|mixed feelings|mixed bag|middle of the road|in between"
          r"|neither good nor bad|one time watch|not (?:too |so |that |all that |half )?bad|has its moments|it s? ?ok"
          r"|no strong feelings|indifferent|take it or leave it|not the (?:best|worst)|ok ish|okish|passes the time",
-    2.0: r"let down|not (?:really |that |so |all that |too |very |much |exactly )?(?:into|keen on|fond of|"
+    2.0: r"let down|no (?:big |great |huge )?fan of|"
+r"not (?:really |that |so |all that |too |very |much |exactly )?(?:into|keen on|fond of|"
 r"sold on|big on|"
 r"impressed by|wild about|taken with)|fell asleep|falling asleep|put me to sleep|(?:not|never) (?:really |"
 r"quite |exactly )?(?:my|for) "

@@ -35,7 +35,8 @@ _REFERENTS = bag(
     """
 )
 _SPLITS = frozenset({"and", "or", ",", "/", "plus", "but", "also", "then"})
-_LISTS = frozenset({"and", "or", ",", "plus"})
+LISTS = frozenset({"and", "or", ",", "plus", "/", "meets", "with", "crossed"})
+"""Words that link films of one list."""
 _CUTS = bag(
     """
     but because cause although though except without preferably only ideally what which since any while whereas
@@ -141,12 +142,12 @@ class TitleFinder:
     def beside(self, s: Sentence, film: Film, explained: Explained) -> Iterator[Film]:
         """Titles in full in one list with a film: right before «and Heat», right after «Heat,»."""
         plain = [word.plain for word in s.words]
-        if film.first > 1 and plain[film.first - 1] in _LISTS:
+        if film.first > 1 and plain[film.first - 1] in LISTS:
             for first in range(max(film.first - 6, 0), film.first - 1):
                 if found := self._whole(s, first, film.first - 1, explained, exact=True):
                     yield found
                     break
-        if film.last < len(plain) - 1 and plain[film.last] in _LISTS:
+        if film.last < len(plain) - 1 and plain[film.last] in LISTS:
             for last in range(min(film.last + 6, len(plain)), film.last + 1, -1):
                 if found := self._whole(s, film.last + 1, last, explained, exact=True):
                     yield found

@@ -59,6 +59,12 @@ _LINKS = bag("or nor and , / a an the any too plus overly very no movie movies s
 _GRADES = bag(
     "scary funny romantic dark violent dramatic frightening terrifying spooky popular famous known mainstream"
 )
+_SAYINGS = frozenset(
+    tuple(saying.split())
+    for saying in (
+        "hit me", "hit us", "family evening", "family night", "family gathering", "family dinner", "family weekend",
+    )
+)  # fmt: skip
 _HABIT = re.compile(
     r"(?<= )(?P<h>(?:(?:i|we|he|she|they|my \w+|usually|normally|mostly|generally|typically) ){1,2}"
     r"(?:(?:am|is|are|usually|normally|mostly|always|generally|typically|often|tend|only|mainly|have|has|been|just|"
@@ -160,7 +166,14 @@ def find_wishes(sentence: Sentence, vocabulary: Vocabulary, *, taken: frozenset[
         busy.update(range(*sentence.words_within(said.start, said.end)))
     found = _marks(sentence, vocabulary, busy)
     usual = _usual(sentence)
-    marks = [m for m in found if not _absent_kids(m, plain) and not _own(m, sentence) and m.first not in usual]
+    marks = [
+        m
+        for m in found
+        if not _absent_kids(m, plain)
+        and not _own(m, sentence)
+        and not _by_the_way(m, sentence)
+        and m.first not in usual
+    ]
     return Wishes(tuple(_negated(sentence, marks, frozenset(busy))), years)
 
 
@@ -173,6 +186,12 @@ def _usual(sentence: Sentence) -> range:
     """Words about what is watched usually, or was watched of late, before the message turns to today."""
     match = _HABIT.search(sentence.plain)
     return range(*sentence.words_within(match.start("h"), match.end("h"))) if match else range(0)
+
+
+def _by_the_way(mark: Mark, sentence: Sentence) -> bool:
+    """Whether a word is part of another saying: «hit me with a musical», «a family evening»."""
+    words = [word.plain for word in sentence.words[mark.first : mark.last + 1]]
+    return tuple(words) in _SAYINGS
 
 
 def _absent_kids(mark: Mark, plain: str) -> bool:

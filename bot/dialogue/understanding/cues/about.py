@@ -73,6 +73,9 @@ r"long is it)(?: [^ ]+)* $"),
     re.compile(
 r"(?<= )(?:is|was) (?:that|it|this) (?:the one|a movie|the movie)(?: \w+){0,3} (?:with|called|"
 r"from|by)(?P<t>(?: [^ ]+){1,12})"),
+    re.compile(
+r"^ (?:would|could|will|might|can|does|do)(?P<t>(?: [^ ]+){1,12}?) (?:scare|frighten|bore|upset|suit|work|please|be|"
+r"have|contain|make|disappoint|appeal|interest|hold up|end|count|run|last)(?: [^ ]+)* $"),
     re.compile(r"^ (?!.* movies? )(?:does|do|did|is|are|has|have|was|were) (?:[^ ]+ ){1,6}in(?P<t>(?: [^ ]+){1,12})"),
 )  # fmt: skip
 INFO_ALONE = any_of(
@@ -108,7 +111,8 @@ INFO_ALONE = any_of(
 # Where a film is named before «it» is asked about.
 SPEAKS_OF = re.compile(
     r"(?<= )(?:talk\w*|talks|rav\w+|going on|goes on|keeps? on|chat\w*|argu\w+|speak\w*|spoke|mention\w*|obsess\w*|"
-    r"curious|wondering|heard|hearing|read|told me|true|know if|asked me|asking me|hyped|excited)(?: (?:me|us|"
+    r"curious|wondering|heard|hearing|read|reading|reads|told me|true|know if|asked me|asking me|hyped|"
+    r"excited)(?: (?:me|us|"
     r"so much|a lot|"
     r"to me))?"
     r" (?:about|of|over|with|that)(?= )|(?<= )(?:mentioned|mentions|mentioning|recommended|recommends|suggested|"

@@ -170,6 +170,7 @@ r"underground|rare|little known|out there|arthouse)",
     r"more people (?:know|have seen|saw)",
     r"(?:something|anything|ones?|movies?) (?:that )?(?:people|i|we|most people|somebody|someone|you might)"
     r"(?: \w+)? (?:know|knows|heard of|recogni[sz]es?)",
+    r"more (?:people|folks|viewers) (?:\w+ )?(?:know|heard of|watched|like|talk about)",
     ),
     Direction.SHORTER: (
         r"shorter",

@@ -26,7 +26,7 @@ LIKE_WORDS = (
     r"channell?(?:s|ing)",
     r"(?:of|on) the (?:level|calibre|caliber) of",
     r"if @ and @ had(?= )",
-    r"(?:similar(?: \w+)?|close|akin|comparable|analogous|related|near|along the same lines) to",
+    r"(?:similar(?: \w+)?|close|closer|closest|akin|comparable|analogous|related|near|along the same lines) to",
     r"in the (?:same )?(?:vein|style|spirit|mould|mold|manner|line|lines|tradition|mood|realm|"
     r"league|ballpark|direction) (?:of|as)",
     r"along the (?:same )?lines (?:of|as)",

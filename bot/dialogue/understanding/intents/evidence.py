@@ -6,7 +6,7 @@ from functools import cached_property
 from bot.dialogue.understanding import cues
 from bot.dialogue.understanding.ratings import Verdict, mark_said, marks_said, verdicts_said
 from bot.dialogue.understanding.reading import Sentence
-from bot.dialogue.understanding.titles import Explained, Film
+from bot.dialogue.understanding.titles import LISTS, Explained, Film
 from bot.dialogue.understanding.wishes import Wishes
 from recengine.critiques import Direction
 
@@ -77,6 +77,10 @@ class Reading:
     def directs(self, verdict: Verdict) -> bool:
         """Whether a verdict is part of a direction: «not funny enough»."""
         return any(start <= verdict.start and verdict.end <= end for start, end, _ in self._directions)
+
+    def lists(self, first: int, last: int) -> bool:
+        """Whether some words beside a film are in one list with it: «Heat or …», «…, Alien»."""
+        return not LISTS.isdisjoint((self.sentence.words[first].plain, self.sentence.words[last - 1].plain))
 
     def within(self, start: int, end: int) -> list[Film]:
         """The sure films among the characters `start` to `end` of the plain sentence."""

@@ -45,6 +45,8 @@ def but_otherwise(reading: Reading, titles: TitleFinder) -> Meaning | None:
     match = cues.BUT_OTHERWISE.search(reading.plain)
     if match is None or (verdicts_said(match["rest"]) and reading.critique is None and not reading.explained):
         return None
+    if cues.FILM_NOUN.search(f" {match['t']}") or cues.ASKS.search(f" {match['t']}"):
+        return None  # «movies with aliens but no war»
     films = looked_up(reading, titles, match.start("t"), match.end("t"))
     return wish(Intent.SIMILAR, reading, films) if films else None
 

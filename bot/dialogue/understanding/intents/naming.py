@@ -60,7 +60,7 @@ def looked_up(reading: Reading, titles: TitleFinder, start: int, end: int, *, lo
     found, at = list(sure), first
     for film in [*sure, None]:
         stop = last if film is None else film.first
-        if stop > at:
+        if stop > at and reading.lists(at, stop):
             found += titles.among(reading.sentence, at, stop, reading.told, loose=False)
         at = stop + 1
     return found

@@ -11,7 +11,7 @@ from tests.data import gold_utterances_path, need
 
 OWN = sorted(Path(__file__).parent.glob("*.txt"))
 ASKED = 0.95, 0.92
-REACHED = {"fourth": (0.975, 0.975), "fifth": (0.98, 0.97)}
+REACHED = {"fourth": (0.975, 0.975), "fifth": (0.98, 0.97), "sixth": (0.98, 0.97)}
 """A bit below what is reached where that is more than is asked of every table: intents right, micro-F1."""
 
 
