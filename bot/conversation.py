@@ -25,7 +25,9 @@ from bot.serving import Serving
 from bot.storage.base import NightMoved, OutboxMessage, Storage, Wakeup
 from bot.turns import inline
 from bot.turns.dispatch import take, wants_actions, wants_stations, with_command
-from bot.turns.turn import Company, Reply, Turn
+from bot.turns.known import Company
+from bot.turns.replies import Reply
+from bot.turns.turn import Turn
 from bot.turns.wants import takes_long, wants_company
 
 ACTIONS_REACH = 100

@@ -5,7 +5,8 @@ from bot.dialogue.language import speaking
 from bot.dialogue.markup import Text
 from bot.nights import Night, NightMessage
 from bot.turns import movienight_screens as screens
-from bot.turns.turn import Reply, Turn
+from bot.turns.replies import Reply
+from bot.turns.turn import Turn
 
 
 def keep(turn: Turn, night: Night) -> None:

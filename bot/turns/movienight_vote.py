@@ -13,7 +13,8 @@ from bot.nights import OWED_WEIGHT, Member, Night, NightMessage, Status, gave_wa
 from bot.storage.base import Mark
 from bot.turns import movienight_screens as screens
 from bot.turns.movienight_state import keep, show, taste
-from bot.turns.turn import PollClosing, Reply, Turn
+from bot.turns.replies import PollClosing, Reply
+from bot.turns.turn import Turn
 from recengine.groups import GroupSuggestions
 
 SHORTLIST = 5
