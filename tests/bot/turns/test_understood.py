@@ -330,3 +330,10 @@ async def test_spanish_is_understood_from_those_who_speak_it(ann: Chat) -> None:
     assert "terror" in said.lower()
     await ann.say("ya la vi")
     assert len(await ann.under(Mark.SEEN)) == 1
+
+
+async def test_a_genre_beside_a_length_is_not_lost(ann: Chat) -> None:
+    said = await ann.say("something scary for tonight under 2 hours")
+    assert said is not None
+    assert said.splitlines()[1] == "shorter · horror"
+    assert any(title in said for title in ("Alien (1979)", "Halloween"))

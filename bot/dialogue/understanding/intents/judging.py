@@ -3,7 +3,7 @@
 from bot.dialogue.understanding import cues
 from bot.dialogue.understanding.bags import bag
 from bot.dialogue.understanding.intents.evidence import Reading
-from bot.dialogue.understanding.intents.naming import around, listed, meaning_of, watched
+from bot.dialogue.understanding.intents.naming import MOST_PLACES, around, listed, meaning_of, watched
 from bot.dialogue.understanding.intents.pairing import each_judged
 from bot.dialogue.understanding.meaning import Intent, Meaning
 from bot.dialogue.understanding.ratings import Verdict, marks_said
@@ -38,7 +38,7 @@ def rate(reading: Reading, titles: TitleFinder) -> Meaning | None:
     if len({one.stars for one in verdicts}) > 1 and (judged := each_judged(reading, titles, verdicts)):
         return meaning_of(Intent.RATE, reading, list(judged), rating=verdict.stars, ratings=_stars_of(judged))
     films = listed(reading, titles)
-    for one in [verdict, *verdicts] if not films else []:
+    for one in [verdict, *verdicts[:MOST_PLACES]] if not films else []:
         if films := around(reading, titles, one, whole):
             break
     if films := films or ([] if cues.ASKS.search(plain) else watched(reading, titles)):

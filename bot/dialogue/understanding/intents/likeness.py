@@ -2,7 +2,7 @@
 
 from bot.dialogue.understanding import cues
 from bot.dialogue.understanding.intents.evidence import Reading
-from bot.dialogue.understanding.intents.naming import around, looked_up
+from bot.dialogue.understanding.intents.naming import MOST_PLACES, around, looked_up
 from bot.dialogue.understanding.intents.wanting import wish
 from bot.dialogue.understanding.meaning import Intent, Meaning
 from bot.dialogue.understanding.ratings import verdicts_said
@@ -12,7 +12,7 @@ from bot.dialogue.understanding.titles import Film, TitleFinder
 def similar(reading: Reading, titles: TitleFinder) -> Meaning | None:
     """«Something like Heat», «Heat meets Alien», «Heat vibes»."""
     plain = reading.plain
-    for end in cues.like_ends(plain):
+    for end in cues.like_ends(plain)[:MOST_PLACES]:
         if films := looked_up(reading, titles, end, len(plain)):
             return wish(Intent.SIMILAR, reading, films)
     if both := cues.MEETS.search(plain):
@@ -53,7 +53,7 @@ def but_otherwise(reading: Reading, titles: TitleFinder) -> Meaning | None:
 
 def _rated_films(reading: Reading, titles: TitleFinder, start: int, end: int) -> list[Film]:
     """Films that verdicts among some characters speak of."""
-    for verdict in reading.verdicts:
+    for verdict in reading.verdicts[:MOST_PLACES]:
         if start <= verdict.start < end and (films := around(reading, titles, verdict, (start, end))):
             return films
     return []

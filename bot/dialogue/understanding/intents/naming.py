@@ -14,6 +14,9 @@ from recengine.query import Constraints
 Attempt = Callable[[Reading, TitleFinder], Meaning | None]
 """One way to understand a reading: its meaning, or None."""
 
+MOST_PLACES = 4
+"""Films are looked for beside so many words that point at one; a message of many more means nobody a film by each."""
+
 POINTS_BACK = bag("it that this them those these one")
 _ENDS_VERDICT = POINTS_BACK | bag(
     ", . ? / - and but movie so very a lot every each because with from at how all both"

@@ -2,7 +2,7 @@
 
 from bot.dialogue.understanding import cues
 from bot.dialogue.understanding.intents.evidence import Reading
-from bot.dialogue.understanding.intents.naming import POINTS_BACK, Attempt, looked_up, meaning_of
+from bot.dialogue.understanding.intents.naming import MOST_PLACES, POINTS_BACK, Attempt, looked_up, meaning_of
 from bot.dialogue.understanding.meaning import Intent, Meaning
 from bot.dialogue.understanding.titles import TitleFinder
 
@@ -43,7 +43,7 @@ def why(reading: Reading, titles: TitleFinder) -> Meaning | None:
     if match is None:
         return None
     films = list(reading.films)
-    for place in [*cues.WHY_NAMES.finditer(reading.plain, match.start())][::-1]:
+    for place in [*cues.WHY_NAMES.finditer(reading.plain, match.start())][::-1][:MOST_PLACES]:
         if reading.plain[place.end() :].split()[:1] in ([word] for word in POINTS_BACK):
             break
         films = films or looked_up(reading, titles, place.end(), len(reading.plain), loose=True)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.understanding import Intent, Meaning
+from recengine.titles import TitleIndex
 from tests.bot.dialogue.understanding.worlds import SMALL
 
 GENRES = {"comedy": "Comedy", "western": "Western", "sci-fi": "Sci-Fi", "scary": "Horror", "musical": "Musical"}
@@ -95,3 +96,11 @@ def test_wishes_can_be_taken_back(text: str, dropped: tuple[str, ...]) -> None:
     meaning = SMALL.meaning(text)
     assert meaning.dropped == dropped
     assert meaning.intent is Intent.RECOMMEND
+
+
+@pytest.mark.parametrize("word", ["loved", "like", "hated", "great", "seen", "why", "something like"])
+def test_a_word_said_a_hundred_times_costs_few_lookups(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    searches, search = [], TitleIndex.search
+    monkeypatch.setattr(TitleIndex, "search", lambda self, *a, **b: (searches.append(1), search(self, *a, **b))[1])
+    SMALL.meaning(f"{word} " * 60)
+    assert len(searches) < 250
