@@ -26,7 +26,7 @@ _TITLED: Final = (
         r"(?:algo |otra |una |peliculas? |pelis? )*(?:como|parecid[oa]s? a|similar(?:es)? a|al estilo de)",
         "something like",
     ),
-    (r"(?:que tal|que opinas de|de que (?:va|trata)|hablame de)", "tell me about"),
+    (r"(?:que tal (?:es|esta)|que tal|que opinas de|de que (?:va|trata)|hablame de)", "tell me about"),
     (r"quien (?:dirigio|dirige)", "who directed"),
     (r"quien (?:sale|actua) en", "who plays in"),
     (r"cuanto dura", "how long is"),

@@ -18,6 +18,7 @@ from bot.dialogue.understanding.spanish import in_english
         ("películas de los 90 con tom hanks", "movies 90s with tom hanks"),
         ("no tan viejas", "newer"),
         ("más corta", "shorter"),
+        ("¿Qué tal es Heat?", "tell me about heat"),
         ("¡Ya la vi!", "seen it"),
         ("¿Por qué?", "why this"),
         ("no me gustó", "did not like it"),
