@@ -143,13 +143,19 @@ privacy =
     <b>What I keep of you:</b> { $ratings ->
         [one] 1 rating
        *[other] { $ratings } ratings
-    }, { $marks } films marked as seen, saved or hidden, { $suggestions ->
+    }, { $marks ->
+        [one] 1 film marked as seen, saved or hidden
+       *[other] { $marks } films marked as seen, saved or hidden
+    }, { $suggestions ->
         [one] 1 suggestion
        *[other] { $suggestions } suggestions
     }, { $stations ->
         [one] 1 station
        *[other] { $stations } stations
-    }, a log of { $journal } steps for undo, and your settings, under your Telegram number.
+    }, a log of { $journal ->
+        [one] 1 step for undo
+       *[other] { $journal } steps for undo
+    }, and your settings, under your Telegram number.
     Ratings also train the model for everybody, without your name.
     It all stays with whoever runs this bot.
 export-done = <b>Everything I keep of you.</b> README.txt in it says what is what. Send it to another Matinee, and it takes all of it over.
@@ -172,25 +178,37 @@ delete-question =
     { $ratings ->
         [one] 1 rating
        *[other] { $ratings } ratings
-    }, { $marks } marked films, { $suggestions ->
+    }, { $marks ->
+        [one] 1 marked film
+       *[other] { $marks } marked films
+    }, { $suggestions ->
         [one] 1 suggestion
        *[other] { $suggestions } suggestions
     }, { $stations ->
         [one] 1 station
        *[other] { $stations } stations
-    }, { $journal } steps of the log, and your settings. This can't be undone.
+    }, { $journal ->
+        [one] 1 step of the log
+       *[other] { $journal } steps of the log
+    }, and your settings. This can't be undone.
 delete-left = <b>Alright.</b> Everything stays as it is.
 erased =
     <b>Erased:</b> { $ratings ->
         [one] 1 rating
        *[other] { $ratings } ratings
-    }, { $marks } marked films, { $suggestions ->
+    }, { $marks ->
+        [one] 1 marked film
+       *[other] { $marks } marked films
+    }, { $suggestions ->
         [one] 1 suggestion
        *[other] { $suggestions } suggestions
     }, { $stations ->
         [one] 1 station
        *[other] { $stations } stations
-    }, { $journal } steps of the log, and everything else of yours.
+    }, { $journal ->
+        [one] 1 step of the log
+       *[other] { $journal } steps of the log
+    }, and everything else of yours.
     { $ratings ->
         [0] You had no ratings that a model could know.
         [one] The next training drops your rating from the model, too.

@@ -143,13 +143,19 @@ privacy =
     <b>Lo que guardo de ti:</b> { $ratings ->
         [one] 1 nota
        *[other] { $ratings } notas
-    }, { $marks } marcas de vistas, guardadas u ocultas, { $suggestions ->
+    }, { $marks ->
+        [one] 1 marca de vista, guardada u oculta
+       *[other] { $marks } marcas de vistas, guardadas u ocultas
+    }, { $suggestions ->
         [one] 1 sugerencia
        *[other] { $suggestions } sugerencias
     }, { $stations ->
         [one] 1 emisora
        *[other] { $stations } emisoras
-    }, un registro de { $journal } pasos para deshacer, y tus ajustes, con tu número de Telegram.
+    }, un registro de { $journal ->
+        [one] 1 paso para deshacer
+       *[other] { $journal } pasos para deshacer
+    }, y tus ajustes, con tu número de Telegram.
     Las notas también entrenan el modelo de todos, sin tu nombre.
     Todo se queda con quien lleva este bot.
 export-done = <b>Todo lo que guardo de ti.</b> Dentro, README.txt explica cada cosa. Mándalo a otro Matinee y lo recupera todo.
@@ -172,25 +178,37 @@ delete-question =
     { $ratings ->
         [one] 1 nota
        *[other] { $ratings } notas
-    }, { $marks } películas marcadas, { $suggestions ->
+    }, { $marks ->
+        [one] 1 película marcada
+       *[other] { $marks } películas marcadas
+    }, { $suggestions ->
         [one] 1 sugerencia
        *[other] { $suggestions } sugerencias
     }, { $stations ->
         [one] 1 emisora
        *[other] { $stations } emisoras
-    }, { $journal } pasos del registro y tus ajustes. No se puede deshacer.
+    }, { $journal ->
+        [one] 1 paso del registro
+       *[other] { $journal } pasos del registro
+    } y tus ajustes. No se puede deshacer.
 delete-left = <b>De acuerdo.</b> Todo se queda como está.
 erased =
     <b>Borrado:</b> { $ratings ->
         [one] 1 nota
        *[other] { $ratings } notas
-    }, { $marks } películas marcadas, { $suggestions ->
+    }, { $marks ->
+        [one] 1 película marcada
+       *[other] { $marks } películas marcadas
+    }, { $suggestions ->
         [one] 1 sugerencia
        *[other] { $suggestions } sugerencias
     }, { $stations ->
         [one] 1 emisora
        *[other] { $stations } emisoras
-    }, { $journal } pasos del registro y todo lo demás tuyo.
+    }, { $journal ->
+        [one] 1 paso del registro
+       *[other] { $journal } pasos del registro
+    } y todo lo demás tuyo.
     { $ratings ->
         [0] No tenías notas que un modelo pudiera conocer.
         [one] El próximo entrenamiento quita también tu nota del modelo.
