@@ -8,7 +8,7 @@ from bot.dialogue.commands import Command
 from bot.dialogue.language import phrase, words
 from bot.dialogue.screens import Screen
 from bot.dialogue.taps import Tap
-from bot.dialogue.tonight import Tonight
+from bot.dialogue.tonight import Chip, Kind, Tonight
 from bot.dialogue.understanding import Intent
 from bot.dialogue.understanding.dropping import ALL
 from bot.dialogue.understanding.errands import Errand, errand, is_farewell
@@ -42,6 +42,8 @@ def answer(turn: Turn, text: str) -> None:
         onboarding.start(turn)
         return
     places, rest = forgotten(text, [cards.chip_words(turn, chip) for chip in turn.tonight.chips])
+    if not places:  # a film to resemble may be named as such: «forget Amelie» for «like Amelie»
+        places, rest = forgotten(text, [_film_to_resemble(turn, chip) for chip in turn.tonight.chips])
     if places:
         _forget(turn, places, rest)
         return
@@ -91,6 +93,12 @@ def _forget(turn: Turn, places: tuple[int, ...], rest: str) -> None:
         _wish(turn, hear(turn.served.understanding, in_own_words(turn, rest)))
     note = phrase("wishes-forgotten", wishes=wishes_line([cards.chip_words(turn, chip) for chip in gone]))
     cards.next_card(turn, note=note, anew=True)
+
+
+def _film_to_resemble(turn: Turn, chip: Chip) -> str:
+    """The title in a wish for likeness; of another wish its words."""
+    movie = turn.movie(chip.value) if chip.kind is Kind.LIKE else None
+    return cards.chip_words(turn, chip) if movie is None else movie.title
 
 
 def _wish(turn: Turn, heard: Heard) -> None:

@@ -337,3 +337,9 @@ async def test_a_genre_beside_a_length_is_not_lost(ann: Chat) -> None:
     assert said is not None
     assert said.splitlines()[1] == "shorter · horror"
     assert any(title in said for title in ("Alien (1979)", "Halloween"))
+
+
+async def test_a_film_to_resemble_is_forgotten_by_its_title(ann: Chat) -> None:
+    await ann.say("something like heat, 90s")
+    await ann.say("forget heat")
+    assert ann.text.splitlines()[:2] == ["Dropped: like Heat.", "90s"]
