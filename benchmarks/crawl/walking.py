@@ -39,7 +39,7 @@ IN_VIEW = 4
 TALK = 0.12
 """Chance of a text or a command in place of a tap."""
 
-PATIENCE = 3.0
+PATIENCE = 10.0
 """Seconds that a tap or a text may take to show an effect."""
 
 LONGEST, MOST_BUTTONS = 600, 8
