@@ -126,6 +126,8 @@ class Walker:
     async def _press(self, message: Message, button: Message) -> None:
         data = button["data"]
         before = await self._look()
+        if message not in before:
+            return  # a late edit changed it meanwhile: nobody sees this button any more
         body = {"person": self._person, "message_id": message["message_id"], "data": data}
         answer = (await self._http.post(self._address("taps"), json=body)).json()
         self.walk.pressed[kind_of(data)] += 1
