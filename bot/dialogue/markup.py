@@ -73,3 +73,10 @@ def lines(parts: Iterable["Text | str"]) -> Text:
     for number, part in enumerate(parts):
         whole = whole + ("\n" if number else "") + part
     return whole
+
+
+def under(note: "Text | None", text: Text, *, apart: bool = True) -> Text:
+    """A text under a note, if there is one; `apart` with an empty line between them."""
+    if note is None:
+        return text
+    return lines([note, "", text] if apart else [note, text])

@@ -39,6 +39,11 @@ class Button:
 Rows = tuple[tuple[Button, ...], ...]
 
 
+def pairs(buttons: Sequence[Button]) -> Rows:
+    """Buttons in rows of two."""
+    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """One message: text and rows of buttons, and at most one of picture, document and poll.

@@ -75,6 +75,25 @@ def people_line(movie: Movie) -> str:
     return " · ".join(parts)
 
 
+def film_lines(movie: Movie) -> list[Text | str]:
+    """What every card of a film begins with: title, genres, people."""
+    people = people_line(movie)
+    return [film_line(movie), people] if people else [film_line(movie)]
+
+
+class Labelled(Protocol):
+    """What has a title and year to be called by."""
+
+    @property
+    def label(self) -> str:
+        """Title with its year."""
+
+
+def cited(movie: Labelled) -> str:
+    """A film with its year as it stands inside a sentence, however long its title."""
+    return clipped(movie.label, LONGEST_CITED)
+
+
 def greeting(name: str) -> Text:
     """The first words to a newcomer."""
     return phrase("greeting-by-name", name=name) if name else phrase("greeting")
@@ -90,14 +109,6 @@ def ask_more(count: int, enough: int) -> Text:
     if count == 0:
         return phrase("ask-first")
     return phrase("ask-more", count=count, enough=enough, left=enough - count)
-
-
-class Labelled(Protocol):
-    """What has a title and year to be called by."""
-
-    @property
-    def label(self) -> str:
-        """Title with its year."""
 
 
 def noted(movie: Labelled, value: float) -> Text:

@@ -13,6 +13,7 @@ from bot.dialogue.tonight import Chip, Kind
 from bot.dialogue.traits import trait_name
 from bot.storage.base import Mark, Outcome
 from bot.turns.handlers import FilmTapHandlers, TapHandlers
+from bot.turns.judging import judge, save_label, toggle_saved
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
 from recengine.columns import LIKE
@@ -79,10 +80,7 @@ def card(turn: Turn, movie: Movie, *, note: Text | None = None) -> Screen:
 def card_text(turn: Turn, movie: Movie, *, above: Sequence[Text | str], because: Sequence[Text | str]) -> Text:
     """What a card says: remarks, the film, why it is suggested, and the stars that it may get."""
     parts: list[Text | str] = [*above, ""] if above else []
-    parts.append(wording.film_line(movie))
-    if people := wording.people_line(movie):
-        parts.append(people)
-    parts += ["", *because]
+    parts += [*wording.film_lines(movie), "", *because]
     if (expected := turn.outlook(movie)) is not None:
         parts.append(wording.expected(expected.stars, expected.match))
     return lines(parts)
@@ -126,8 +124,6 @@ def _turned_lines(turn: Turn, movie: Movie) -> list[str]:
 
 def _card_rows(turn: Turn, movie: Movie, wishes: list[str]) -> Rows:
     key = turn.film(movie).key
-    saved = turn.private and turn.is_marked(movie, Mark.SAVED)
-    save = words("button-saved") if saved else words("button-save")
 
     def button(label: str, tap: Tap) -> Button:
         return turn.button(label, tap, key)
@@ -138,7 +134,11 @@ def _card_rows(turn: Turn, movie: Movie, wishes: list[str]) -> Rows:
             button(words("button-dislike"), Tap.DISLIKE),
             button(words("button-seen"), Tap.SEEN),
         ),
-        (button(save, Tap.SAVE), button(words("button-why"), Tap.WHY), button(words("button-next"), Tap.NEXT)),
+        (
+            button(save_label(turn, movie), Tap.SAVE),
+            button(words("button-why"), Tap.WHY),
+            button(words("button-next"), Tap.NEXT),
+        ),
         (button(words("button-but"), Tap.BUT), *_chip(turn, key, wishes)),
     )
 
@@ -162,23 +162,13 @@ def show_card(turn: Turn, movie: Movie, *, note: Text | None = None) -> None:
 
 def judged(turn: Turn, movie: Movie, *, liked: bool) -> None:
     """👍 or 👎 on a card: it counts at once, and the next card already knows it."""
-    stars = wording.LIKE_STARS if liked else wording.DISLIKE_STARS
-    turn.rate(movie, stars)
-    turn.settle(movie, Outcome.LIKED if liked else Outcome.DISLIKED)
-    note = wording.noted(movie, stars)
-    turn.answer = note.plain
-    next_card(turn, note=note)
+    next_card(turn, note=judge(turn, movie, liked=liked))
 
 
 def saved(turn: Turn, movie: Movie) -> None:
     """Save for later, or not any more; the card stays."""
-    if turn.is_marked(movie, Mark.SAVED):
-        turn.unmark(movie, Mark.SAVED)
-        turn.answer = words("tap-not-saved-any-more", film=movie.label)
-    else:
-        turn.mark(movie, Mark.SAVED)
+    if toggle_saved(turn, movie):
         turn.settle(movie, Outcome.SAVED)
-        turn.answer = words("tap-saved", film=movie.label)
     show_card(turn, movie)
 
 
@@ -197,7 +187,7 @@ def hidden(turn: Turn, movie: Movie) -> None:
         turn.unmark(movie, Mark.SAVED)
     turn.mark(movie, Mark.HIDDEN)
     turn.settle(movie, Outcome.HIDDEN)
-    note = phrase("hidden", film=wording.clipped(movie.label, wording.LONGEST_CITED))
+    note = phrase("hidden", film=wording.cited(movie))
     turn.answer = note.plain
     next_card(turn, note=note)
 

@@ -1,15 +1,17 @@
 """Naming a film: look it up, offer candidates, ask how it was."""
 
+from collections.abc import Iterable
+
 from bot.dialogue import wording
 from bot.dialogue.commands import Command
 from bot.dialogue.language import phrase, words
-from bot.dialogue.markup import Text, lines
-from bot.dialogue.screens import Button, Rows, Screen
+from bot.dialogue.markup import Text, under
+from bot.dialogue.screens import Button, Rows, Screen, pairs
 from bot.dialogue.taps import Origin, Parsed, Tap
 from bot.films import Film
-from bot.storage.base import Mark
 from bot.turns import cards, onboarding
 from bot.turns.handlers import CommandHandlers, TapHandlers
+from bot.turns.judging import save_label
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
 
@@ -27,12 +29,17 @@ def look_up(turn: Turn, text: str) -> None:
     elif found.confident:
         turn.show(rating_screen(turn, found.matches[0].movie, Origin.LOOKUP), anew=True)
     else:
-        rows = tuple(
-            (turn.button(match.movie.label[:60], Tap.PICK, turn.film(match.movie).key, Origin.LOOKUP),)
+        buttons = [
+            turn.button(match.movie.label[:60], Tap.PICK, turn.film(match.movie).key, Origin.LOOKUP)
             for match in found.matches
-        )
-        none = (turn.button(words("button-none-of-these"), Tap.CLOSE),)
-        turn.show(Screen(wording.which_one(text), (*rows, none)), anew=True)
+        ]
+        turn.show(choice(turn, wording.which_one(text), buttons), anew=True)
+
+
+def choice(turn: Turn, question: Text, buttons: Iterable[Button]) -> Screen:
+    """Films to choose from, each a button, or none of them."""
+    none = turn.button(words("button-none-of-these"), Tap.CLOSE)
+    return Screen(question, tuple((button,) for button in (*buttons, none)))
 
 
 def offers(turn: Turn, text: str) -> bool:
@@ -57,16 +64,22 @@ def similar_to(turn: Turn, text: str) -> None:
     turn.show(Screen(wording.similar_title(movie), (*rows, *turn.ways_on())), anew=True)
 
 
-def rating_screen(turn: Turn, movie: Movie, origin: Origin, *, note: Text | None = None) -> Screen:
-    """A film with the question how it was."""
+def rating_screen(
+    turn: Turn, movie: Movie, origin: Origin, *, note: Text | None = None, last: Rows | None = None
+) -> Screen:
+    """A film with the question how it was; `last` rows take the place of «haven't seen it» and «save»."""
     turn.about(movie)
-    key = turn.film(movie).key
-    rate = [
-        turn.button(label, Tap.RATE, key, round(stars * 2), origin.value) for label, stars in wording.rate_labels()
-    ]
-    rows: Rows = (tuple(rate[:2]), tuple(rate[2:]), _other_choices(turn, movie, origin))
+    others = (_other_choices(turn, movie, origin),) if last is None else last
     question = wording.how_was(movie, _given(turn, movie))
-    return Screen(lines([note, "", question]) if note else question, rows)
+    return Screen(under(note, question), (*rate_rows(turn, movie, origin), *others))
+
+
+def rate_rows(turn: Turn, film: Movie | Film, origin: Origin) -> Rows:
+    """Rating buttons of a film."""
+    key = turn.film(film).key
+    return pairs(
+        [turn.button(label, Tap.RATE, key, round(stars * 2), origin.value) for label, stars in wording.rate_labels()]
+    )
 
 
 def pick(turn: Turn, tap: Parsed) -> None:
@@ -115,9 +128,7 @@ def _other_choices(turn: Turn, movie: Movie, origin: Origin) -> tuple[Button, ..
     unseen_button = turn.button(words("button-unseen"), Tap.UNSEEN, key, origin.value)
     if origin is Origin.ONBOARDING or _given(turn, movie) is not None:
         return (unseen_button,)
-    saved = turn.private and turn.is_marked(movie, Mark.SAVED)
-    save = turn.button(words("button-saved") if saved else words("button-save"), Tap.SAVE, key, origin.value)
-    return (unseen_button, save)
+    return (unseen_button, turn.button(save_label(turn, movie), Tap.SAVE, key, origin.value))
 
 
 def _rate(turn: Turn, rest: str) -> None:

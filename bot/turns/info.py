@@ -6,6 +6,7 @@ from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Rows, Screen
 from bot.dialogue.taps import Origin, Tap
 from bot.storage.base import Mark
+from bot.turns.judging import save_label
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
 
@@ -18,8 +19,8 @@ WORDS = 5
 def show_info(turn: Turn, movie: Movie) -> None:
     """A film: who made it, how long it is, what people think of it, and what it would be for this person."""
     turn.about(movie)
-    parts: list[Text | str] = [wording.film_line(movie)]
-    parts += [part for part in (wording.people_line(movie), _made(movie)) if part]
+    made = _made(movie)
+    parts = [*wording.film_lines(movie), *([made] if made else [])]
     parts += ["", *(part for part in (_typical(turn, movie), _for_you(turn, movie), _known(turn, movie)) if part)]
     turn.show(Screen(lines(parts), _rows(turn, movie)), anew=True)
 
@@ -62,12 +63,10 @@ def _known(turn: Turn, movie: Movie) -> str | None:
 
 def _rows(turn: Turn, movie: Movie) -> Rows:
     key = turn.film(movie).key
-    saved = turn.private and turn.is_marked(movie, Mark.SAVED)
-    save = words("button-saved") if saved else words("button-save")
     return (
         (
             turn.button(words("button-rate-it"), Tap.PICK, key, Origin.LOOKUP.value),
-            turn.button(save, Tap.SAVE, key),
+            turn.button(save_label(turn, movie), Tap.SAVE, key),
         ),
         (
             turn.button(words("button-info-similar"), Tap.ALIKE, key),

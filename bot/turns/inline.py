@@ -6,12 +6,12 @@ from bot.dialogue import wording
 from bot.dialogue.events import AskedInline
 from bot.dialogue.inline import InlineCard, InlinePage
 from bot.dialogue.language import words
-from bot.dialogue.markup import Text, lines
+from bot.dialogue.markup import lines
 from bot.dialogue.screens import Button, Screen
-from bot.dialogue.taps import Parsed, Tap, parse_tap, tap_data
+from bot.dialogue.taps import Tap, parse_tap, tap_data
 from bot.dialogue.understanding import Intent
 from bot.films import film_of
-from bot.storage.base import Mark, Outcome
+from bot.turns.judging import judge, toggle_saved
 from bot.turns.outlook import ENOUGH_TO_PREDICT
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
@@ -45,25 +45,19 @@ def offer(turn: Turn, event: AskedInline) -> InlinePage:
 def _found(turn: Turn, text: str) -> list[Movie]:
     """Films that a text names, with films like the first; else what meets its wishes; else near titles."""
     if not text:
-        return _suggestions(turn)
+        return _suggestions(turn, Constraints())
     meaning = turn.served.understanding.meaning(text)
     if meaning.titles:
         named = [turn.served.recommender.catalog[item_id] for item_id in meaning.titles]
-        like = _like(turn, named[0], meaning.constraints)
+        like = _suggestions(turn, meaning.constraints, like=meaning.titles[:1])
         return _unlike(like, named) if meaning.intent is Intent.SIMILAR else _unlike(named, like)
     if meaning.constraints or meaning.intent is Intent.RECOMMEND:
         return _suggestions(turn, meaning.constraints)
     return [match.movie for match in turn.served.titles.search(text, limit=PER_PAGE).matches]
 
 
-def _suggestions(turn: Turn, wanted: Constraints | None = None) -> list[Movie]:
-    query = turn.asking(wanted or Constraints())
-    ids = turn.served.recommender.shortlist(query, count=MOST, adventurous=turn.state.adventurous)
-    return [turn.served.recommender.catalog[int(item_id)] for item_id in ids]
-
-
-def _like(turn: Turn, movie: Movie, wanted: Constraints) -> list[Movie]:
-    query = replace(turn.asking(wanted), like=(movie.item_id,))
+def _suggestions(turn: Turn, wanted: Constraints, *, like: tuple[int, ...] = ()) -> list[Movie]:
+    query = replace(turn.asking(wanted), like=like)
     ids = turn.served.recommender.shortlist(query, count=MOST, adventurous=turn.state.adventurous)
     return [turn.served.recommender.catalog[int(item_id)] for item_id in ids]
 
@@ -96,16 +90,13 @@ def _card(turn: Turn, movie: Movie, match: float | None) -> InlineCard:
 
 def public_card(movie: Movie) -> Screen:
     """A film for everybody in a chat: each tap counts for whoever taps."""
-    parts: list[Text | str] = [wording.film_line(movie)]
-    if people := wording.people_line(movie):
-        parts.append(people)
     key = film_of(movie).key
     buttons = (
         Button(words("button-like"), tap_data(Tap.ANYLIKE, key)),
         Button(words("button-dislike"), tap_data(Tap.ANYDISLIKE, key)),
         Button(words("button-save"), tap_data(Tap.ANYSAVE, key)),
     )
-    return Screen(lines(parts), (buttons,))
+    return Screen(lines(wording.film_lines(movie)), (buttons,))
 
 
 def tapped(turn: Turn, data: str) -> None:
@@ -117,27 +108,15 @@ def tapped(turn: Turn, data: str) -> None:
     elif movie is None:
         turn.answer = words("tap-unknown-film")
     elif tap.tap is Tap.ANYSAVE:
-        _save(turn, movie)
+        toggle_saved(turn, movie)
     else:
-        _judge(turn, movie, tap)
+        _judge(turn, movie, liked=tap.tap is Tap.ANYLIKE)
 
 
-def _judge(turn: Turn, movie: Movie, tap: Parsed) -> None:
-    stars = wording.LIKE_STARS if tap.tap is Tap.ANYLIKE else wording.DISLIKE_STARS
-    now = turn.rating_of(movie)
-    if now == stars:  # a second tap takes it back, as people expect of such buttons
+def _judge(turn: Turn, movie: Movie, *, liked: bool) -> None:
+    """👍 or 👎; a second tap takes it back, as people expect of such buttons."""
+    if turn.rating_of(movie) == (wording.LIKE_STARS if liked else wording.DISLIKE_STARS):
         turn.unrate(movie)
         turn.answer = words("tap-rating-removed", film=movie.label)
-        return
-    turn.rate(movie, stars)
-    turn.settle(movie, Outcome.LIKED if stars == wording.LIKE_STARS else Outcome.DISLIKED)
-    turn.answer = wording.noted(movie, stars).plain
-
-
-def _save(turn: Turn, movie: Movie) -> None:
-    if turn.is_marked(movie, Mark.SAVED):
-        turn.unmark(movie, Mark.SAVED)
-        turn.answer = words("tap-not-saved-any-more", film=movie.label)
     else:
-        turn.mark(movie, Mark.SAVED)
-        turn.answer = words("tap-saved", film=movie.label)
+        judge(turn, movie, liked=liked)

@@ -3,14 +3,14 @@
 from bot.dialogue import wording
 from bot.dialogue.commands import Command
 from bot.dialogue.language import phrase, words
-from bot.dialogue.markup import Text, bold, lines
+from bot.dialogue.markup import Text, bold, lines, under
 from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.taps import Origin, Parsed, Tap
 from bot.dialogue.wording import clipped
 from bot.films import Film
 from bot.storage.base import Mark, RatedFilm
 from bot.turns import onboarding
-from bot.turns.films import rateable, rating_screen
+from bot.turns.films import rate_rows, rateable, rating_screen
 from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.pages import MOST_PAGES, PER_PAGE, page_of, turning
 from bot.turns.turn import Turn
@@ -30,8 +30,7 @@ def ratings(turn: Turn, *, page: int = 0, note: Text | None = None, anew: bool =
     page, pages = page_of(page, len(rated))
     rows = tuple((_rated_button(turn, r, page),) for r in rated[page * PER_PAGE : (page + 1) * PER_PAGE])
     title = wording.ratings_title(len(rated), page, pages)
-    text = lines([note, title]) if note else title
-    turn.show(Screen(text, (*rows, turning(turn, Tap.RATINGS, page, pages))), anew=anew)
+    turn.show(Screen(under(note, title, apart=False), (*rows, turning(turn, Tap.RATINGS, page, pages))), anew=anew)
 
 
 def search(turn: Turn, text: str) -> None:
@@ -82,17 +81,11 @@ def edit(turn: Turn, tap: Parsed) -> None:
 def _opened(turn: Turn, film: Movie | Film, origin: Origin, last: Rows) -> Screen:
     """The question how a film was, over rating buttons and last rows; the catalogue may lack the film."""
     if isinstance(film, Movie):
-        screen = rating_screen(turn, film, origin)
-        return Screen(screen.text, (*screen.rows[:2], *last))
+        return rating_screen(turn, film, origin, last=last)
     current = turn.rating_of(film)
     given = [phrase("how-was-it-now", stars=wording.stars(current))] if current is not None else []
-    rates = [
-        turn.button(label, Tap.RATE, film.key, round(stars * 2), origin.value)
-        for label, stars in wording.rate_labels()
-    ]
-    rows: Rows = (tuple(rates[:2]), tuple(rates[2:]), *last)
-    name = bold(clipped(film.label, wording.LONGEST_CITED))
-    return Screen(lines([name, phrase("not-in-the-catalogue"), "", *given]), rows)
+    text = lines([bold(wording.cited(film)), phrase("not-in-the-catalogue"), "", *given])
+    return Screen(text, (*rate_rows(turn, film, origin), *last))
 
 
 def drop(turn: Turn, tap: Parsed) -> None:

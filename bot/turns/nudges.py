@@ -144,13 +144,13 @@ def _how_was_it(turn: Turn, event: Woke) -> None:
 
 
 def _ask(turn: Turn, movie: Movie) -> None:
-    screen = films.rating_screen(turn, movie, Origin.SAVED, note=phrase("nudge-you-saved"))
     key = turn.film(movie).key
     last = (
         turn.button(words("nudge-not-yet"), Tap.NOTYET, key),
         turn.button(words("nudge-stop"), Tap.NUDGE, "how"),
     )
-    turn.show(Screen(screen.text, (*screen.rows[:2], last)), anew=True)
+    note = phrase("nudge-you-saved")
+    turn.show(films.rating_screen(turn, movie, Origin.SAVED, note=note, last=(last,)), anew=True)
 
 
 def not_yet(turn: Turn, movie: Movie) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from bot.dialogue import wording
 from bot.dialogue.commands import Command
 from bot.dialogue.language import phrase, words
-from bot.dialogue.markup import Text, lines
-from bot.dialogue.screens import Button, Rows, Screen
+from bot.dialogue.markup import Text, under
+from bot.dialogue.screens import Button, Rows, Screen, pairs
 from bot.dialogue.state import ENOUGH_RATINGS
 from bot.dialogue.taps import Origin, Tap
 from bot.films import film_of
@@ -49,7 +49,7 @@ def ask(turn: Turn, *, note: Text | None = None, without: str | None = None, oth
     if without is not None:
         turn.state = turn.state.without(without)
     heading = wording.ask_more(len(turn.ratings), ENOUGH_RATINGS) if turn.state.onboarding else _more(turn)
-    offer(turn, lines([note, heading]) if note else heading)
+    offer(turn, under(note, heading, apart=False))
 
 
 def _more(turn: Turn) -> Text:
@@ -94,7 +94,7 @@ def _film_rows(turn: Turn, keys: tuple[str, ...]) -> Rows:
         for key in keys
         if (movie := turn.movie(key)) is not None
     ]
-    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    return pairs(buttons)
 
 
 def short_label(title: str, year: int | None) -> str:

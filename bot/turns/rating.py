@@ -1,17 +1,11 @@
 """Taking a rating: it counts at once, and the person goes on where they came from."""
 
-from bot.dialogue import wording
 from bot.dialogue.language import words
-from bot.dialogue.markup import Text
-from bot.dialogue.screens import Screen
 from bot.dialogue.taps import Origin, Parsed, Tap
-from bot.films import Film
-from bot.storage.base import Mark, Outcome
-from bot.turns import cards, films, lists, onboarding
+from bot.turns import cards, films, judging, lists, onboarding
 from bot.turns.handlers import FilmTapHandlers, TapHandlers
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
-from recengine.columns import DISLIKE, LIKE
 
 
 def rate(turn: Turn, tap: Parsed) -> None:
@@ -21,7 +15,7 @@ def rate(turn: Turn, tap: Parsed) -> None:
     if film is None or half_stars < 1:
         turn.answer = turn.answer or words("tap-stale")
         return
-    note = take(turn, film, half_stars / 2)
+    note = judging.take(turn, film, half_stars / 2)
     origin = films.origin_of(tap.argument(2))
     if origin is Origin.HISTORY and turn.private:
         lists.ratings(turn, note=note)
@@ -31,24 +25,12 @@ def rate(turn: Turn, tap: Parsed) -> None:
         cards.next_card(turn, note=note)
 
 
-def take(turn: Turn, film: Movie | Film, stars: float) -> Text:
-    """Take a rating, and what it says of a suggestion; returns the line that says so."""
-    turn.rate(film, stars)
-    turn.settle(film, Outcome.LIKED if stars >= LIKE else Outcome.DISLIKED if stars <= DISLIKE else Outcome.SEEN)
-    note = wording.noted(film, stars)
-    turn.answer = note.plain
-    return note
-
-
 def seen(turn: Turn, movie: Movie) -> None:
     """Seen is apart from liked: it is noted at once, and how it was may be told or not."""
-    turn.mark(movie, Mark.SEEN)
-    turn.settle(movie, Outcome.SEEN)
-    turn.answer = words("tap-seen", film=movie.label)
-    screen = films.rating_screen(turn, movie, Origin.CARD)
+    judging.seen(turn, movie)
     key = turn.film(movie).key
-    last = ((turn.button(words("button-undo"), Tap.UNDO, key), turn.button(words("button-next"), Tap.NEXT, key)),)
-    turn.show(Screen(screen.text, screen.rows[:2] + last))
+    last = (turn.button(words("button-undo"), Tap.UNDO, key), turn.button(words("button-next"), Tap.NEXT, key))
+    turn.show(films.rating_screen(turn, movie, Origin.CARD, last=(last,)))
 
 
 TAPS: TapHandlers = {Tap.RATE: rate}

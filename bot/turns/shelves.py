@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from bot.dialogue.commands import Command
 from bot.dialogue.language import phrase, words
-from bot.dialogue.markup import Text, lines
+from bot.dialogue.markup import Text, under
 from bot.dialogue.screens import Screen
 from bot.dialogue.taps import Parsed, Tap
-from bot.dialogue.wording import LONGEST_CITED, clipped
+from bot.dialogue.wording import cited, clipped
 from bot.films import Film
 from bot.storage.base import Mark
 from bot.turns.films import rateable
@@ -43,8 +43,7 @@ def show(turn: Turn, shelf: Shelf, *, page: int = 0, note: Text | None = None, a
     title = phrase(f"some-{shelf.mark.value}", count=len(films)) if films else phrase(f"none-{shelf.mark.value}")
     other = SEEN if shelf is HIDDEN else HIDDEN
     way = turn.button(words(f"button-{other.mark.value}-list"), other.pages, 0)
-    text = lines([note, "", title]) if note else title
-    turn.show(Screen(text, (*rows, (way,), turning(turn, shelf.pages, page, pages))), anew=anew)
+    turn.show(Screen(under(note, title), (*rows, (way,), turning(turn, shelf.pages, page, pages))), anew=anew)
 
 
 def _label(shelf: Shelf, film: Film) -> str:
@@ -57,7 +56,7 @@ def take(turn: Turn, tap: Parsed, shelf: Shelf) -> None:
     if film is None:
         return
     turn.unmark(film, shelf.mark)
-    note = phrase(f"taken-{shelf.mark.value}", film=clipped(film.label, LONGEST_CITED))
+    note = phrase(f"taken-{shelf.mark.value}", film=cited(film))
     turn.answer = note.plain
     show(turn, shelf, page=tap.number(1, most=MOST_PAGES), note=note)
 

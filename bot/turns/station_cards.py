@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from bot.dialogue import wording
 from bot.dialogue.language import phrase, words
-from bot.dialogue.markup import Text, lines
+from bot.dialogue.markup import Text, lines, under
 from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.taps import Parsed, Tap
 from bot.stations import KeptStation
-from bot.storage.base import Mark, Outcome
-from bot.turns import cards
+from bot.storage.base import Outcome
+from bot.turns import cards, judging
 from bot.turns.handlers import TapHandlers
+from bot.turns.judging import judge, save_label, toggle_saved
 from bot.turns.station_words import because, headline, leanings, name_of, shared_traits, tuned_in
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
@@ -63,15 +64,14 @@ def card(turn: Turn, station: KeptStation, movie: Movie, *, note: Text | None = 
 
 def _rows(turn: Turn, station: KeptStation, movie: Movie) -> Rows:
     key = turn.film(movie).key
-    save = "button-saved" if turn.is_marked(movie, Mark.SAVED) else "button-save"
 
-    def button(label: str, what: str) -> Button:
-        return turn.button(words(label), Tap.TUNE, station.code, key, what)
+    def button(what: str, label: str = "") -> Button:
+        return turn.button(label or words(f"button-{what}"), Tap.TUNE, station.code, key, what)
 
     return (
-        (button("button-like", "like"), button("button-dislike", "dislike"), button("button-next", "next")),
-        (button("button-seen", "seen"), button(save, "save"), button("button-why", "why")),
-        (button("button-stop", "stop"),),
+        (button("like"), button("dislike"), button("next")),
+        (button("seen"), button("save", save_label(turn, movie)), button("why")),
+        (button("stop"),),
     )
 
 
@@ -81,7 +81,7 @@ def _over(turn: Turn, station: KeptStation, *, note: Text | None) -> None:
     text = phrase("station-over" if again else "station-nothing-left", name=station.name)
     restart = (turn.button(words("button-start-over"), Tap.REPLAY, station.code),) if again else ()
     rows = ((*restart, turn.button(words("button-stations"), Tap.STATIONS)), *turn.ways_on())
-    turn.show(Screen(lines([note, "", text]) if note else text, rows))
+    turn.show(Screen(under(note, text), rows))
 
 
 def _from_the_start(turn: Turn, station: KeptStation) -> KeptStation:
@@ -101,19 +101,12 @@ def found(turn: Turn, tap: Parsed) -> KeptStation | None:
 
 def _judged(turn: Turn, station: KeptStation, movie: Movie, *, liked: bool) -> None:
     """👍 or 👎: a rating as everywhere, and what steers the station."""
-    stars = wording.LIKE_STARS if liked else wording.DISLIKE_STARS
-    turn.rate(movie, stars)
-    turn.settle(movie, Outcome.LIKED if liked else Outcome.DISLIKED)
-    note = wording.noted(movie, stars)
-    turn.answer = note.plain
-    play(turn, station.playing(turn.film(movie).key), note=note)
+    play(turn, station.playing(turn.film(movie).key), note=judge(turn, movie, liked=liked))
 
 
 def _seen(turn: Turn, station: KeptStation, movie: Movie) -> None:
     """Seen, and nothing said of it: it comes nowhere again."""
-    turn.mark(movie, Mark.SEEN)
-    turn.settle(movie, Outcome.SEEN)
-    turn.answer = words("tap-seen", film=movie.label)
+    judging.seen(turn, movie)
     play(turn, station, note=phrase("station-seen", film=wording.clipped(movie.label, 2 * wording.LONGEST_CITED)))
 
 
@@ -124,13 +117,8 @@ def _passed(turn: Turn, station: KeptStation, movie: Movie) -> None:
 
 def _saved(turn: Turn, station: KeptStation, movie: Movie) -> None:
     """Save for later, or not any more; the card stays."""
-    if turn.is_marked(movie, Mark.SAVED):
-        turn.unmark(movie, Mark.SAVED)
-        turn.answer = words("tap-not-saved-any-more", film=movie.label)
-    else:
-        turn.mark(movie, Mark.SAVED)
+    if toggle_saved(turn, movie):
         turn.settle(movie, Outcome.SAVED)
-        turn.answer = words("tap-saved", film=movie.label)
     card(turn, station, movie)
 
 

@@ -6,7 +6,7 @@ from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import lines
 from bot.dialogue.taps import Tap
 from bot.stations import MOST_STATIONS, KeptStation, clean_name, station_code
-from bot.turns import station_cards, station_lists
+from bot.turns import films, station_cards, station_lists
 from bot.turns.handlers import CommandHandlers, FilmTapHandlers, TapHandlers
 from bot.turns.station_cards import play
 from bot.turns.station_lists import free_name, full, kept, listed
@@ -37,8 +37,8 @@ def station(turn: Turn, rest: str) -> None:
 
 def start(turn: Turn, seed: Seed, *, name: str = "") -> None:
     """Play a station around something; where there is one already, it goes on."""
-    films = tuple(turn.film(movie) for movie in seed.films)
-    same = next((each for each in kept(turn) if each.is_around(films, seed.words)), None)
+    around = tuple(turn.film(movie) for movie in seed.films)
+    same = next((each for each in kept(turn) if each.is_around(around, seed.words)), None)
     if same is None and len(kept(turn)) >= MOST_STATIONS:
         full(turn)
         return
@@ -50,18 +50,18 @@ def start(turn: Turn, seed: Seed, *, name: str = "") -> None:
 
 
 def _made(turn: Turn, seed: Seed, name: str) -> KeptStation:
-    films = tuple(turn.film(movie) for movie in seed.films)
-    titled = clean_name(" & ".join(film.title for film in films))
+    around = tuple(turn.film(movie) for movie in seed.films)
+    titled = clean_name(" & ".join(film.title for film in around))
     if titled.casefold() in {each.name.casefold() for each in kept(turn)}:
-        titled = clean_name(" & ".join(film.label for film in films))
-    wanted = titled if films and not seed.words else clean_name(name)
+        titled = clean_name(" & ".join(film.label for film in around))
+    wanted = titled if around and not seed.words else clean_name(name)
     own = free_name(turn, wanted or words("station-unnamed"))
-    return KeptStation(station_code(turn.now, own), own, films, seed.words)
+    return KeptStation(station_code(turn.now, own), own, around, seed.words)
 
 
 def _which(turn: Turn, seed: Seed, text: str) -> None:
-    rows = tuple((turn.button(movie.label[:60], Tap.SEED, turn.film(movie).key),) for movie in seed.which)
-    turn.say(wording.which_one(text), (*rows, (turn.button(words("button-none-of-these"), Tap.CLOSE),)))
+    buttons = [turn.button(movie.label[:60], Tap.SEED, turn.film(movie).key) for movie in seed.which]
+    turn.show(films.choice(turn, wording.which_one(text), buttons), anew=True)
 
 
 def _seeded(turn: Turn, movie: Movie) -> None:

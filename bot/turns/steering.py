@@ -2,7 +2,7 @@
 
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text
-from bot.dialogue.screens import Button, Rows, Screen
+from bot.dialogue.screens import Button, Rows, Screen, pairs
 from bot.dialogue.taps import Parsed, Tap
 from bot.dialogue.tonight import Tonight
 from bot.dialogue.wording import LONGEST_CITED, clipped
@@ -51,7 +51,7 @@ def show_directions(turn: Turn, movie: Movie, *, page: int = 0) -> None:
         else turn.button(words("button-back"), Tap.BUT, key, 0)
     )
     more = (turn.button(words("button-more"), Tap.BUT, key, 1),) if page == 0 else ()
-    rows: Rows = (*_pairs([*buttons, *alike, *around]), (back, *more))
+    rows: Rows = (*pairs([*buttons, *alike, *around]), (back, *more))
     turn.show(Screen(phrase("but-title", film=clipped(movie.title, LONGEST_CITED)), rows))
 
 
@@ -83,7 +83,7 @@ def show_chips(turn: Turn, back: str) -> None:
     chips, back = turn.tonight.chips, back or NO_FILM
     drop = [_chip_button(turn, number, back) for number in range(min(len(chips), CHIPS_SHOWN))]
     everything = (turn.button(words("button-drop-all"), Tap.UNCHIPS, back),) if len(chips) > 1 else ()
-    rows: Rows = (*_pairs(drop), (_back(turn, back), *everything))
+    rows: Rows = (*pairs(drop), (_back(turn, back), *everything))
     turn.show(Screen(_chips_text(turn), rows))
 
 
@@ -136,10 +136,6 @@ def wish_key(way: Direction) -> str:
 def code_of(way: Direction) -> str:
     """A direction as buttons carry it."""
     return way.value.replace("_", "")
-
-
-def _pairs(buttons: list[Button]) -> Rows:
-    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
 
 TAPS: TapHandlers = {

@@ -5,12 +5,13 @@ import hashlib
 from bot.dialogue.commands import Command
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, lines
-from bot.dialogue.screens import Rows, Screen
+from bot.dialogue.screens import Rows, Screen, pairs
 from bot.dialogue.state import SETTINGS
 from bot.dialogue.taps import Parsed, Tap
 from bot.dialogue.wording import stars
 from bot.turns import onboarding
 from bot.turns.handlers import CommandHandlers, TapHandlers
+from bot.turns.pages import page_of
 from bot.turns.taste_words import caption, leaning_line, marked_name, picture, short_name, turned_first
 from bot.turns.turn import Turn
 from recengine.taste_profile import TasteProfile, TraitTaste, taste_profile
@@ -49,14 +50,12 @@ def _offered(profile: TasteProfile) -> list[TraitTaste]:
 
 def _rows(turn: Turn, profile: TasteProfile, page: int) -> Rows:
     offered = _offered(profile)
-    pages = max(-(-len(offered) // PER_PAGE), 1)
-    page = min(page, pages - 1)
+    page, pages = page_of(page, len(offered), per_page=PER_PAGE)
     buttons = [
         turn.button(marked_name(trait), Tap.TRAIT, trait_id(trait.key), page)
         for trait in offered[page * PER_PAGE : (page + 1) * PER_PAGE]
     ]
-    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-    return (*rows, *_ways_on(turn, page, pages))
+    return (*pairs(buttons), *_ways_on(turn, page, pages))
 
 
 def _ways_on(turn: Turn, page: int, pages: int) -> Rows:
@@ -149,7 +148,7 @@ def _trait_rows(turn: Turn, trait: TraitTaste, page: int) -> Rows:
         turn.button(words(f"button-trait-{name}"), Tap.TURN, trait_id(trait.key), name, page) for name in others
     ]
     back = turn.button(words("button-back"), Tap.TASTE, page)
-    return tuple(buttons[:2]), tuple(buttons[2:]), (back, turn.button(words("button-suggest"), Tap.SUGGEST))
+    return (*pairs(buttons), (back, turn.button(words("button-suggest"), Tap.SUGGEST)))
 
 
 COMMANDS: CommandHandlers = {Command.TASTE: lambda turn, rest: show(turn, anew=True)}

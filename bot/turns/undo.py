@@ -3,7 +3,7 @@
 from bot.dialogue import wording
 from bot.dialogue.commands import Command
 from bot.dialogue.language import phrase, words
-from bot.dialogue.markup import Text, lines
+from bot.dialogue.markup import Text, under
 from bot.dialogue.screens import Rows, Screen
 from bot.dialogue.taps import Parsed, Tap
 from bot.dialogue.wording import clipped
@@ -31,16 +31,14 @@ def actions(turn: Turn, *, page: int = 0, note: Text | None = None) -> None:
     listed = _open(turn)
     if not listed:
         nothing = phrase("nothing-to-undo")
-        turn.show(Screen(lines([note, nothing]) if note else nothing, turn.ways_on()))
+        turn.show(Screen(under(note, nothing, apart=False), turn.ways_on()))
         return
     page, pages = page_of(page, len(listed))
     rows = tuple(
         (turn.button(clipped(words("undo-button", what=_short(action)), 60), Tap.REVERT, action.action_id, page),)
         for action in listed[page * PER_PAGE : (page + 1) * PER_PAGE]
     )
-    title = phrase("actions-title")
-    text = lines([note, "", title]) if note else title
-    turn.show(Screen(text, (*rows, turning(turn, Tap.ACTIONS, page, pages))))
+    turn.show(Screen(under(note, phrase("actions-title")), (*rows, turning(turn, Tap.ACTIONS, page, pages))))
 
 
 def revert(turn: Turn, tap: Parsed) -> None:
@@ -109,7 +107,7 @@ def _films(action: Action) -> int:
 
 
 def _label(entry: JournalEntry) -> str:
-    return clipped(entry.film.label, wording.LONGEST_CITED) if entry.film else ""
+    return wording.cited(entry.film) if entry.film else ""
 
 
 COMMANDS: CommandHandlers = {Command.UNDO: lambda turn, rest: undo(turn)}

@@ -9,7 +9,7 @@ from bot.dialogue.screens import Rows, Screen
 from bot.dialogue.taps import Origin, Parsed, Tap
 from bot.dialogue.understanding.heard import Verdict
 from bot.storage.base import Mark, Outcome
-from bot.turns import cards, films, rating
+from bot.turns import cards, films, judging, rating
 from bot.turns.handlers import TapHandlers
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
@@ -23,7 +23,7 @@ def rate(turn: Turn, verdicts: Sequence[Verdict]) -> None:
     told = verdicts[:MOST]
     sure = [verdict for verdict in told if is_sure(turn, verdict.name, verdict.item_id)]
     for verdict in sure:
-        _take(turn, turn.served.recommender.catalog[verdict.item_id], verdict.stars)
+        judging.take(turn, turn.served.recommender.catalog[verdict.item_id], verdict.stars)
     if sure:
         _noted(turn, [(turn.served.recommender.catalog[v.item_id], v.stars) for v in sure])
     for verdict in [verdict for verdict in told if verdict not in sure][:1]:
@@ -36,7 +36,7 @@ def rate_it(turn: Turn, stars: float) -> None:
     if movie is None:
         turn.say(phrase("which-film-meant"), turn.ways_on())
         return
-    _take(turn, movie, stars)
+    judging.take(turn, movie, stars)
     _noted(turn, [(movie, stars)])
 
 
@@ -52,9 +52,8 @@ def seen(turn: Turn, movies: Sequence[Movie]) -> None:
         rating.seen(turn, movies[0])
         return
     for movie in movies[:MOST]:
-        turn.mark(movie, Mark.SEEN)
-        turn.settle(movie, Outcome.SEEN)
-    listed = ", ".join(wording.clipped(movie.label, wording.LONGEST_CITED) for movie in movies[:MOST])
+        judging.seen(turn, movie)
+    listed = ", ".join(wording.cited(movie) for movie in movies[:MOST])
     turn.show(Screen(phrase("seen-several", films=listed), _ways_on(turn, movies[0])), anew=True)
 
 
@@ -63,7 +62,7 @@ def save(turn: Turn, movie: Movie) -> None:
     if not turn.is_marked(movie, Mark.SAVED):
         turn.mark(movie, Mark.SAVED)
         turn.settle(movie, Outcome.SAVED)
-    turn.show(Screen(phrase("tap-saved", film=_short(movie)), _ways_on(turn, movie)), anew=True)
+    turn.show(Screen(phrase("tap-saved", film=wording.cited(movie)), _ways_on(turn, movie)), anew=True)
 
 
 def is_sure(turn: Turn, name: str, item_id: int) -> bool:
@@ -72,22 +71,13 @@ def is_sure(turn: Turn, name: str, item_id: int) -> bool:
     return found.confident and found.matches[0].movie.item_id == item_id
 
 
-def _take(turn: Turn, movie: Movie, stars: float) -> None:
-    turn.rate(movie, stars)
-    turn.settle(movie, Outcome.LIKED if stars >= 4 else Outcome.DISLIKED if stars <= 2.5 else Outcome.SEEN)
-
-
 def _noted(turn: Turn, rated: Sequence[tuple[Movie, float]]) -> None:
     turn.about(rated[-1][0])
     notes: list[Text | str] = [
-        phrase("noted-stars", face=wording.rating_word(stars), film=_short(movie), stars=wording.stars(stars))
+        phrase("noted-stars", face=wording.rating_word(stars), film=wording.cited(movie), stars=wording.stars(stars))
         for movie, stars in rated
     ]
     turn.show(Screen(lines(notes), _ways_on(turn, rated[0][0])), anew=True)
-
-
-def _short(movie: Movie) -> str:
-    return wording.clipped(movie.label, wording.LONGEST_CITED)
 
 
 def _ways_on(turn: Turn, movie: Movie) -> Rows:
@@ -98,13 +88,12 @@ def _which(turn: Turn, verdict: Verdict) -> None:
     """Candidates for a name, each a button that gives it the stars."""
     found = turn.served.titles.search(verdict.name, limit=films.CANDIDATES)
     stars = round(2 * verdict.stars)
-    rows = tuple(
-        (turn.button(_short(m.movie), Tap.RATE, turn.film(m.movie).key, stars, Origin.LOOKUP.value),)
+    buttons = [
+        turn.button(wording.cited(m.movie), Tap.RATE, turn.film(m.movie).key, stars, Origin.LOOKUP.value)
         for m in found.matches
-    )
-    none = (turn.button(words("button-none-of-these"), Tap.CLOSE),)
+    ]
     question = phrase("which-one-rated", text=wording.short(verdict.name), stars=wording.stars(verdict.stars))
-    turn.show(Screen(question, (*rows, none)), anew=True)
+    turn.show(films.choice(turn, question, buttons), anew=True)
 
 
 def take_back(turn: Turn, tap: Parsed) -> None:

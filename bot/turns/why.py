@@ -5,9 +5,9 @@ from dataclasses import replace
 from bot.dialogue import shares, wording
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, lines
-from bot.dialogue.screens import Button, Rows, Screen
+from bot.dialogue.screens import Button, Rows, Screen, pairs
 from bot.dialogue.taps import Parsed, Tap
-from bot.turns import films, rating
+from bot.turns import films, judging
 from bot.turns.handlers import FilmTapHandlers, TapHandlers
 from bot.turns.outlook import record
 from bot.turns.turn import Turn
@@ -156,12 +156,8 @@ def edit(turn: Turn, tap: Parsed) -> None:
         turn.button(words("button-remove"), Tap.WHY_DROP, *keys),
         turn.button(words("button-back"), Tap.WHY, keys[0]),
     )
-    text = phrase("why-edit", rated=_name(rated), stars=wording.stars(current), film=_name(movie))
-    turn.show(Screen(text, (tuple(rates[:2]), tuple(rates[2:]), last)))
-
-
-def _name(movie: Movie) -> str:
-    return wording.clipped(movie.label, wording.LONGEST_CITED)
+    text = phrase("why-edit", rated=wording.cited(rated), stars=wording.stars(current), film=wording.cited(movie))
+    turn.show(Screen(text, (*pairs(rates), last)))
 
 
 def rate(turn: Turn, tap: Parsed) -> None:
@@ -184,7 +180,7 @@ def _change(turn: Turn, tap: Parsed, *, half_stars: int | None) -> None:
         turn.unrate(rated)
         turn.answer = words("tap-rating-removed", film=rated.label)
     else:
-        rating.take(turn, rated, half_stars / 2)
+        judging.take(turn, rated, half_stars / 2)
     after = _rank(turn, movie)
     now = "🗑" if half_stars is None else wording.stars(half_stars / 2)
     change = f"{shares.film_name(rated)} {now}"
