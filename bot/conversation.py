@@ -24,11 +24,11 @@ from bot.retraining import Retraining
 from bot.serving import Serving
 from bot.storage.base import NightMoved, OutboxMessage, Storage, Wakeup
 from bot.turns import inline
-from bot.turns.dispatch import take, wants_actions, wants_stations, with_command
+from bot.turns.dispatch import take
 from bot.turns.known import Company
 from bot.turns.replies import Reply
 from bot.turns.turn import Turn
-from bot.turns.wants import takes_long, wants_company
+from bot.turns.wants import takes_long, wants_actions, wants_company, wants_stations, with_command
 
 ACTIONS_REACH = 100
 """So many of the latest actions can be undone."""
@@ -155,17 +155,12 @@ class Conversation:
     async def _turn(self, event: Event) -> Turn:
         user_id = event.sender.user_id
         facts = await self._storage.facts(user_id)
-        event = with_command(event, facts.state)
-        stations = await self._storage.stations(user_id) if wants_stations(event, facts.state) else ()
-        turn = Turn(
-            event,
-            facts,
-            self._serving.current,
-            now=self._clock(),
-            is_admin=user_id in self._admins,
-            stations=stations,
-            company=await self._company(event) if wants_company(event) else None,
-        )
+        turn = Turn(event, facts, self._serving.current, now=self._clock(), is_admin=user_id in self._admins)
+        turn.event = with_command(turn)
+        if wants_stations(turn):
+            turn.stations = {station.code: station for station in await self._storage.stations(user_id)}
+        if wants_company(event):
+            turn.company = await self._company(event)
         if wants_actions(turn):
             turn.actions = list(await self._storage.actions(user_id, limit=ACTIONS_REACH))
         return turn

@@ -18,6 +18,7 @@ from bot.turns.turn import Turn
 from recengine.catalog import Movie
 from recengine.columns import LIKE
 from recengine.explanations import Reason
+from recengine.query import Query
 
 CITED = 2
 """So many rated films a card names as its reason."""
@@ -73,8 +74,7 @@ def card(turn: Turn, movie: Movie, *, note: Text | None = None) -> Screen:
     turn.about(movie, card=True)
     wishes = [chip_words(turn, chip) for chip in turn.tonight.chips]
     above = [part for part in (note, italic(wishes_line(wishes)) if wishes else None) if part]
-    because = [_because(turn, movie), *_turned_lines(turn, movie)]
-    return Screen(card_text(turn, movie, above=above, because=because), _card_rows(turn, movie, wishes))
+    return Screen(card_text(turn, movie, above=above, because=_because(turn, movie)), _card_rows(turn, movie, wishes))
 
 
 def card_text(turn: Turn, movie: Movie, *, above: Sequence[Text | str], because: Sequence[Text | str]) -> Text:
@@ -92,14 +92,26 @@ def chip_words(turn: Turn, chip: Chip) -> str:
     return wish_words(chip, film=None if film is None else film.title)
 
 
-def _because(turn: Turn, movie: Movie) -> str:
-    """The reason in a line. What somebody liked is told to them alone, so in a group no film of theirs is named."""
-    query = turn.query(fresh=False)
+def _because(turn: Turn, movie: Movie) -> list[str]:
+    """The reason in a line, and what was asked of traits that matters.
+
+    What somebody liked or turned is told to them alone, so in a group nothing of it is named.
+    """
+    query, told = turn.query(fresh=False), bool(turn.traits) and turn.private
+    if query.like and not told:
+        return [_like_line(turn, query)]
+    reason = turn.served.recommender.explain(query, movie.item_id)
+    turned = _turned_lines(turn, reason) if told else []
     if query.like:
-        titles = [turn.served.recommender.catalog[item_id].title for item_id in query.like]
-        return words("because-like", film=wording.clipped(titles[0], wording.LONGEST_CITED))
-    titles = cited(turn, turn.served.recommender.explain(query, movie.item_id))
-    return words("because-your-taste") if titles and not turn.private else wording.because(titles)
+        return [_like_line(turn, query), *turned]
+    titles = cited(turn, reason)
+    line = words("because-your-taste") if titles and not turn.private else wording.because(titles)
+    return [line, *turned]
+
+
+def _like_line(turn: Turn, query: Query) -> str:
+    title = turn.served.recommender.catalog[query.like[0]].title
+    return words("because-like", film=wording.clipped(title, wording.LONGEST_CITED))
 
 
 def cited(turn: Turn, reason: Reason) -> list[str]:
@@ -110,13 +122,10 @@ def cited(turn: Turn, reason: Reason) -> list[str]:
     return [catalog[share.item_id].title for share in strong]
 
 
-def _turned_lines(turn: Turn, movie: Movie) -> list[str]:
-    """What the person asked of traits, where it speaks for or against a film; nobody else is told."""
-    if not turn.traits or not turn.private:
-        return []
-    recommender = turn.served.recommender
-    names, told = recommender.trait_names, {"up": list[str](), "down": list[str]()}
-    for key, _ in recommender.explain(turn.query(fresh=False), movie.item_id).adjustments:
+def _turned_lines(turn: Turn, reason: Reason) -> list[str]:
+    """What the person asked of traits, where it speaks for or against a film."""
+    names, told = turn.served.recommender.trait_names, {"up": list[str](), "down": list[str]()}
+    for key, _ in reason.adjustments:
         if (setting := turn.state.turned(key)) in told and key in names:
             told[setting].append(wording.clipped(trait_name(f"{key.partition(':')[0]}:{names[key]}"), LONGEST_TRAIT))
     return [words(f"card-turned-{way}", traits=", ".join(found[:CITED])) for way, found in told.items() if found]

@@ -1,15 +1,11 @@
 """From an event to the function that answers it. Whatever comes, something helpful is said."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.commands import Called, Command, parse_command
-from bot.dialogue.events import AskedInline, Event, Said, SentFile, SentOther, Tapped, TappedAnywhere, Woke
+from bot.dialogue.events import AskedInline, Said, SentFile, SentOther, Tapped, TappedAnywhere, Woke
 from bot.dialogue.language import phrase, words
-from bot.dialogue.state import DialogueState
 from bot.dialogue.taps import Tap, parse_tap
-from bot.dialogue.understanding.errands import called_in_words
-from bot.storage.base import Json
 from bot.turns import (
     cards,
     dial,
@@ -117,10 +113,11 @@ def take(turn: Turn) -> None:
     elif isinstance(event, SentFile):
         if turn.private:  # in groups files are for the people there
             imports.received(turn)
-    elif not isinstance(event, SentOther | AskedInline):
+    elif isinstance(event, SentOther):
+        if turn.private:
+            turn.say(phrase("only-words", kind=words(f"kind-{event.kind}")), turn.ways_on())
+    elif not isinstance(event, AskedInline):
         movienight.happened(turn, event)
-    elif isinstance(event, SentOther) and turn.private:
-        turn.say(phrase("only-words", kind=words(f"kind-{event.kind}")), turn.ways_on())
 
 
 def _said(turn: Turn, event: Said) -> None:
@@ -171,47 +168,3 @@ def _tapped(turn: Turn, event: Tapped) -> None:
         _TAPS[tap.tap](turn, tap)
     else:  # a button of a card for any chat, on a message of the bot's own
         inline.tapped(turn, event.data)
-
-
-_OF_ACTIONS = frozenset({Tap.UNDO, Tap.ACTIONS, Tap.REVERT, Tap.TAKEBACK})
-
-
-def wants_actions(turn: Turn) -> bool:
-    """Whether the answer needs to know the latest actions."""
-    event = turn.event
-    if isinstance(event, Tapped):
-        tap = parse_tap(event.data)
-        return tap is not None and tap.tap in _OF_ACTIONS
-    if not isinstance(event, Said):
-        return False
-    called = parse_command(event.text)
-    if called is not None:
-        return called.command is Command.UNDO
-    return turn.private and not event.edited and understood.wants_undo(turn, event.text[:LONGEST_TEXT])
-
-
-def with_command(event: Event, state: Json) -> Event:
-    """What somebody said in private that stands for a command, as that command; else the event as it is."""
-    if not isinstance(event, Said) or event.edited or event.forwarded or not event.place.private:
-        return event
-    command = called_in_words(event.text)
-    if command is None or DialogueState.from_json(state).tuned.naming is not None:
-        return event
-    return replace(event, text=command)
-
-
-def wants_stations(event: Event, state: Json) -> bool:
-    """Whether the answer needs to know the person's stations."""
-    if isinstance(event, SentFile):
-        return event.place.private  # an export of Matinee brings stations, too
-    if isinstance(event, Tapped):
-        tap = parse_tap(event.data)
-        return tap is not None and (tap.tap in stations.ALL_TAPS or tap.tap in imports.TAPS)
-    if not isinstance(event, Said):
-        return False
-    called = parse_command(event.text)
-    return (
-        DialogueState.from_json(state).tuned.naming is not None
-        if called is None
-        else called.command is Command.STATION
-    )

@@ -14,6 +14,7 @@ from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.judging import save_label
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
+from recengine.titles import TitleSearch
 
 CANDIDATES = 5
 
@@ -23,7 +24,11 @@ LONGEST_TITLE = 12
 
 def look_up(turn: Turn, text: str) -> None:
     """Find the film that a text names, and ask how it was; or which one is meant; or say that there is none."""
-    found = turn.served.titles.search(text, limit=CANDIDATES)
+    show_found(turn, text, turn.served.titles.search(text, limit=CANDIDATES))
+
+
+def show_found(turn: Turn, text: str, found: TitleSearch) -> None:
+    """What a title lookup found."""
     if not found.matches:
         turn.say(wording.no_such_film(text), turn.ways_on())
     elif found.confident:
@@ -40,11 +45,6 @@ def choice(turn: Turn, question: Text, buttons: Iterable[Button]) -> Screen:
     """Films to choose from, each a button, or none of them."""
     none = turn.button(words("button-none-of-these"), Tap.CLOSE)
     return Screen(question, tuple((button,) for button in (*buttons, none)))
-
-
-def offers(turn: Turn, text: str) -> bool:
-    """Whether any film could be meant."""
-    return bool(turn.served.titles.search(text, limit=1).matches)
 
 
 def similar_to(turn: Turn, text: str) -> None:

@@ -1,7 +1,7 @@
 """What a turn knows of a person and a chat, loaded before it is decided."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import KW_ONLY, InitVar, dataclass, field, replace
 from functools import cached_property
 
 from bot.dialogue.events import Event, Left, Migrated, PollSent, TappedAnywhere, Voted
@@ -9,6 +9,7 @@ from bot.dialogue.language import supported
 from bot.dialogue.state import DialogueState
 from bot.dialogue.thread import Thread
 from bot.dialogue.tonight import Steer, Tonight
+from bot.dialogue.understanding.remembering import Remembering
 from bot.films import Film, film_of
 from bot.nights import Night
 from bot.serving import Served
@@ -32,40 +33,38 @@ class Company:
     facts: Mapping[int, Facts] = field(default_factory=dict)
 
 
+@dataclass(eq=False)
 class Known:
-    """Facts of one person, the model version they are served by, and what is being talked about."""
+    """Facts of one person, the model version they are served by, and what is being talked about.
 
-    def __init__(
-        self,
-        event: Event,
-        facts: Facts,
-        served: Served,
-        *,
-        now: int,
-        is_admin: bool = False,
-        stations: Sequence[KeptStation] = (),
-        company: Company | None = None,
-    ) -> None:
-        self.event = event
-        self.served = served
-        self.now = now
-        self.is_admin = is_admin
-        self.actions: list[Action] = []
-        self.stations = {station.code: station for station in stations}
-        self.company = company
-        self.extras = Extras()
+    Attributes
+    ----------
+    actions, stations, company, extras
+        Loaded for turns that want them, see `bot.turns.wants`.
+    """
+
+    event: Event
+    facts: InitVar[Facts]
+    served: Served
+    _: KW_ONLY
+    now: int
+    is_admin: bool = False
+    actions: list[Action] = field(default_factory=list)
+    stations: dict[str, KeptStation] = field(default_factory=dict)
+    company: Company | None = None
+    extras: Extras = field(default_factory=Extras)
+
+    def __post_init__(self, facts: Facts) -> None:
         state = DialogueState.from_json(facts.state)
-        before = state.thread(event.place.chat_id)
-        here = before if isinstance(event, TappedAnywhere) else before.at_time(now)  # there is no talk elsewhere
-        self.state = state.talking(event.place.chat_id, here)
+        before = state.thread(self.event.place.chat_id)
+        elsewhere = isinstance(self.event, TappedAnywhere)  # there is no talk
+        self.state = state.talking(self.event.place.chat_id, before if elsewhere else before.at_time(self.now))
         self.let_go = before.tonight if self.tonight != before.tonight else Tonight()
         self.known = facts.known
         self._ratings = {rated.film.key: rated for rated in facts.ratings}
         self._marks = {mark: {film.key: film for film in facts.marks.get(mark, ())} for mark in Mark}
         self._shown = dict.fromkeys(facts.shown)
         self._guesses = facts.guesses
-
-    # What is known
 
     @property
     def user_id(self) -> int:
@@ -124,19 +123,24 @@ class Known:
 
     def outlook(self, movie: Movie) -> Outlook | None:
         """What is expected of a movie for this person; None while too little is known."""
-        return outlook(self.served.recommender, self.history, movie)
+        if movie.item_id not in self._outlooks:
+            self._outlooks[movie.item_id] = outlook(self.served.recommender, self.history, movie)
+        return self._outlooks[movie.item_id]
+
+    @cached_property
+    def understanding(self) -> Remembering:
+        """That of the served version."""
+        return Remembering(self.served.understanding)
 
     def query(self, *, fresh: bool = True) -> Query:
         """What to ask the recommender, with the wishes in force; with `fresh`, nothing that was shown comes again."""
-        keys = {*self._marks[Mark.SEEN], *self._marks[Mark.HIDDEN], *(self._shown if fresh else ())}
-        return Query(
-            self.history,
-            exclude=frozenset(self._ids(keys)),
-            constraints=self.tonight.constraints,
+        asked = self.asking(self.tonight.constraints)
+        return replace(
+            asked,
+            exclude=asked.exclude.union(self._ids(self._shown)) if fresh else asked.exclude,
             like=tuple(self._ids(self.tonight.like)),
             shown=self._this_round,
             critiques=tuple(self._critique(steer) for steer in self.tonight.steers),
-            traits=self.traits,
         )
 
     def _critique(self, steer: Steer) -> Critique:
@@ -205,6 +209,11 @@ class Known:
     def _own_films(self) -> dict[int, Film]:
         pairs = ((self.served.films.movie(film), film) for film in self._films.values())
         return {movie.item_id: film for movie, film in pairs if movie is not None}
+
+    @cached_property
+    def _outlooks(self) -> dict[int, Outlook | None]:
+        """What is expected of movies, by id, as long as no rating changes."""
+        return {}
 
     def _ids(self, keys: Iterable[str]) -> Iterable[int]:
         return (movie.item_id for key in keys if (movie := self.movie(key)) is not None)

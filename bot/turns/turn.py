@@ -1,9 +1,9 @@
 """One turn in the making: what is known, what shall be changed, what shall be said."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
 
-from bot.dialogue.events import Event, Said, Tapped
+from bot.dialogue.events import Said, Tapped
 from bot.dialogue.language import words
 from bot.dialogue.markup import Text
 from bot.dialogue.screens import Button, Rows, Screen
@@ -12,11 +12,10 @@ from bot.dialogue.taps import Tap, tap_data
 from bot.dialogue.thread import Thread
 from bot.dialogue.tonight import Tonight
 from bot.films import Film
-from bot.serving import Served
 from bot.stations import KeptStation
 from bot.storage.actions import judged
-from bot.storage.base import Action, Facts, JournalEntry, Mark, Outcome, RatedFilm, Transaction
-from bot.turns.known import Company, Known
+from bot.storage.base import Action, JournalEntry, Mark, Outcome, RatedFilm, Transaction
+from bot.turns.known import Known
 from bot.turns.replies import PollClosing, Reply
 from bot.wakeups import WakeupKind
 from recengine.catalog import Movie
@@ -24,6 +23,7 @@ from recengine.catalog import Movie
 Effect = Callable[[Transaction], Awaitable[object]]
 
 
+@dataclass(eq=False)
 class Turn(Known):
     """Facts of one person, the model version they are served by, and the turn's effects and replies.
 
@@ -31,22 +31,10 @@ class Turn(Known):
     in the same turn already knows it.
     """
 
-    def __init__(
-        self,
-        event: Event,
-        facts: Facts,
-        served: Served,
-        *,
-        now: int,
-        is_admin: bool = False,
-        stations: Sequence[KeptStation] = (),
-        company: Company | None = None,
-    ) -> None:
-        super().__init__(event, facts, served, now=now, is_admin=is_admin, stations=stations, company=company)
-        self.effects: list[Effect] = []
-        self.replies: list[Reply | PollClosing] = []
-        self.answer: str | None = None
-        self.retrain = False
+    effects: list[Effect] = field(default_factory=list)
+    replies: list[Reply | PollClosing] = field(default_factory=list)
+    answer: str | None = None
+    retrain: bool = False
 
     # What is changed
 
@@ -164,7 +152,7 @@ class Turn(Known):
             self._ratings[film.key] = RatedFilm(film, entry.before, self.now)
 
     def _forget_views(self) -> None:
-        for view in ("_films", "_own_films"):
+        for view in ("_films", "_own_films", "_outlooks"):
             self.__dict__.pop(view, None)
 
     # What is said

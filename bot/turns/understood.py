@@ -41,9 +41,7 @@ def answer(turn: Turn, text: str) -> None:
     if text.strip("!.,? ").lower() in GREETINGS:
         onboarding.start(turn)
         return
-    places, rest = forgotten(text, [cards.chip_words(turn, chip) for chip in turn.tonight.chips])
-    if not places:  # a film to resemble may be named as such: «forget Amelie» for «like Amelie»
-        places, rest = forgotten(text, [_film_to_resemble(turn, chip) for chip in turn.tonight.chips])
+    places, rest = forgotten(text, [_named_by(turn, chip) for chip in turn.tonight.chips])
     if places:
         _forget(turn, places, rest)
         return
@@ -58,14 +56,14 @@ def answer(turn: Turn, text: str) -> None:
         turn.say(phrase("small-talk"), turn.ways_on())
         return
     said = in_own_words(turn, text)
-    heard = hear(turn.served.understanding, said)
+    heard = hear(turn.understanding, said)
     unknown = heard.meaning.intent is Intent.UNKNOWN
     _ANSWERS[heard.meaning.intent](turn, heard, text if unknown else said)
 
 
 def quote(turn: Turn, text: str) -> None:
     """Answer a forwarded message: they are somebody else's words, so that nothing is rated by them."""
-    heard = hear(turn.served.understanding, text)
+    heard = hear(turn.understanding, text)
     if heard.meaning.titles:
         info.show_info(turn, turn.served.recommender.catalog[heard.meaning.titles[0]])
     else:
@@ -74,13 +72,13 @@ def quote(turn: Turn, text: str) -> None:
 
 def wants_undo(turn: Turn, text: str) -> bool:
     """Whether a message asks to take something back."""
-    return turn.served.understanding.meaning(text).intent is Intent.UNDO
+    return turn.understanding.meaning(text).intent is Intent.UNDO
 
 
 def recommend(turn: Turn, rest: str) -> None:
     """/recommend, with or without wishes in words."""
     if rest:
-        _wish(turn, hear(turn.served.understanding, in_own_words(turn, rest)))
+        _wish(turn, hear(turn.understanding, in_own_words(turn, rest)))
     cards.next_card(turn, anew=True)
 
 
@@ -90,13 +88,13 @@ def _forget(turn: Turn, places: tuple[int, ...], rest: str) -> None:
     for chip in gone:
         turn.wish(turn.tonight.without(chip))
     if has_words(rest):
-        _wish(turn, hear(turn.served.understanding, in_own_words(turn, rest)))
+        _wish(turn, hear(turn.understanding, in_own_words(turn, rest)))
     note = phrase("wishes-forgotten", wishes=wishes_line([cards.chip_words(turn, chip) for chip in gone]))
     cards.next_card(turn, note=note, anew=True)
 
 
-def _film_to_resemble(turn: Turn, chip: Chip) -> str:
-    """The title in a wish for likeness; of another wish its words."""
+def _named_by(turn: Turn, chip: Chip) -> str:
+    """What a wish is named by: «like Amelie» by the title alone, another one by its words."""
     movie = turn.movie(chip.value) if chip.kind is Kind.LIKE else None
     return cards.chip_words(turn, chip) if movie is None else movie.title
 
@@ -201,15 +199,18 @@ def _why(turn: Turn, heard: Heard, text: str) -> None:
 def _unknown(turn: Turn, heard: Heard, text: str) -> None:
     if heard.meaning.dropped:
         _recommend(turn, heard, text)
-    elif (
-        has_words(text)
-        and not is_everyday(text)
-        and len(text.split()) <= films.LONGEST_TITLE
-        and films.offers(turn, text)
-    ):
-        films.look_up(turn, text)
-    else:
+    elif not _offered(turn, text):
         turn.say(phrase("not-understood", text=wording.short(text)), turn.ways_on())
+
+
+def _offered(turn: Turn, text: str) -> bool:
+    """Offer the films that a text may name, if it can be a title and any film fits."""
+    if not has_words(text) or is_everyday(text) or len(text.split()) > films.LONGEST_TITLE:
+        return False
+    found = turn.served.titles.search(text, limit=films.CANDIDATES)
+    if found.matches:
+        films.show_found(turn, text, found)
+    return bool(found.matches)
 
 
 _ANSWERS: dict[Intent, Callable[[Turn, Heard, str], None]] = {

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.understanding.bags import bag
 from bot.dialogue.understanding.meaning import NO_WISHES, Intent, Meaning
+from bot.dialogue.understanding.remembering import Remembering
 from bot.dialogue.understanding.understanding import Understanding
 from recengine.critiques import Direction
 from recengine.query import Constraints
 from recengine.text import fold
 from recengine.titles.words import STOP_WORDS, TALK, tokens
+
+AnyUnderstanding = Understanding | Remembering
 
 MAX_TEXT = 1000
 """Only the beginning of a longer text is read."""
@@ -76,7 +79,7 @@ class Heard:
     verdicts: tuple[Verdict, ...] = ()
 
 
-def hear(understanding: Understanding, text: str) -> Heard:
+def hear(understanding: AnyUnderstanding, text: str) -> Heard:
     """What a message says, its parts taken together."""
     text = text[:MAX_TEXT]
     whole = _positive(understanding, text) or understanding.meaning(text)
@@ -197,7 +200,7 @@ def _verdicts(whole: Meaning) -> tuple[Verdict, ...]:
     return tuple(Verdict(item_id, name, stars) for item_id, name, stars in told if stars is not None)
 
 
-def _positive(understanding: Understanding, text: str) -> Meaning | None:
+def _positive(understanding: AnyUnderstanding, text: str) -> Meaning | None:
     """The rating in a message that also names what is left out: «liked The Godfather but not the second one»."""
     parts = _clauses(_FINE, text)
     kept = [part for part in parts if not _NEGATED.search(part)]
@@ -207,13 +210,13 @@ def _positive(understanding: Understanding, text: str) -> Meaning | None:
     return rest if rest.intent is Intent.RATE and rest.titles else None
 
 
-def _as_title(understanding: Understanding, part: str) -> Meaning:
+def _as_title(understanding: AnyUnderstanding, part: str) -> Meaning:
     """What a part of a list of films names, even where it would wish for something by itself («alien»)."""
     seen = understanding.meaning(part)
     return seen if seen.intent is Intent.SEEN else understanding.meaning(f"seen {part}")
 
 
-def _seen(understanding: Understanding, text: str, whole: Meaning) -> Meaning:
+def _seen(understanding: AnyUnderstanding, text: str, whole: Meaning) -> Meaning:
     """«Saw Alien and Die Hard»: the films of all parts."""
     for pattern in (_FINE, _COARSE):
         parts = [_as_title(understanding, part) for part in _clauses(pattern, text)]
