@@ -18,7 +18,7 @@ from bot.turns.turn import Turn
 from recengine.catalog import Movie
 from recengine.query import Constraints
 from recengine.recommender import Suggestion
-from recengine.station import next_on_station
+from recengine.station import Station, next_on_station
 
 SHARED = 5
 """So many traits in common with the seed the exact reason names."""
@@ -28,11 +28,12 @@ LONGEST_BUTTON = 40
 
 def play(turn: Turn, station: KeptStation, *, note: Text | None = None) -> None:
     """The next film of a station; where none is left, a way to start over."""
-    if not _known(turn, station):
+    tuned = tuned_in(turn, station)
+    if not _known(turn, tuned):
         rows = ((turn.button(words("button-stations"), Tap.STATIONS),), *turn.ways_on())
         turn.show(Screen(phrase("station-unknown", name=station.name), rows))
         return
-    found = _next(turn, station)
+    found = _next(turn, tuned)
     if found is None:
         _over(turn, station, note=note)
         return
@@ -40,25 +41,30 @@ def play(turn: Turn, station: KeptStation, *, note: Text | None = None) -> None:
     turn.suggested(movie)
     turn.keep_station(station.playing(turn.film(movie).key))
     turn.state = replace(turn.state, tuned=turn.state.tuned.to(station.code))
-    card(turn, turn.stations[station.code], movie, note=note)
+    _card(turn, turn.stations[station.code], tuned, movie, note=note)
 
 
-def _known(turn: Turn, station: KeptStation) -> bool:
+def _known(turn: Turn, tuned: Station) -> bool:
     """Whether the catalogue that is served now has anything of what a station is around."""
     names = turn.served.recommender.trait_names
-    return bool(tuned_in(turn, station).seeds) or any(key in names for key in station.words)
+    return bool(tuned.seeds) or any(key in names for key in tuned.words)
 
 
-def _next(turn: Turn, station: KeptStation) -> Suggestion | None:
+def _next(turn: Turn, tuned: Station) -> Suggestion | None:
     """Wishes of the talk in this chat do not count: a station goes its own way."""
-    return next_on_station(turn.served.recommender, tuned_in(turn, station), turn.asking(Constraints()))
+    return next_on_station(turn.served.recommender, tuned, turn.asking(Constraints()))
 
 
-def card(turn: Turn, station: KeptStation, movie: Movie, *, note: Text | None = None) -> None:
+def card(turn: Turn, station: KeptStation, movie: Movie) -> None:
     """A film's card on a station."""
+    _card(turn, station, tuned_in(turn, station), movie)
+
+
+def _card(turn: Turn, station: KeptStation, tuned: Station, movie: Movie, *, note: Text | None = None) -> None:
     turn.about(movie, card=True)
-    above = [headline(turn, station), *([note] if note else [])]
-    text = cards.card_text(turn, movie, above=above, because=because(turn, station, movie))
+    weights = tuned.weights(turn.served.recommender)
+    above = [headline(turn, station, weights), *([note] if note else [])]
+    text = cards.card_text(turn, movie, above=above, because=because(turn, station, tuned, weights, movie))
     turn.show(Screen(text, _rows(turn, station, movie)))
 
 
@@ -77,7 +83,7 @@ def _rows(turn: Turn, station: KeptStation, movie: Movie) -> Rows:
 
 def _over(turn: Turn, station: KeptStation, *, note: Text | None) -> None:
     """Nothing is left to play; what was played and not rated can come again."""
-    again = _next(turn, _from_the_start(turn, station)) is not None
+    again = _next(turn, tuned_in(turn, _from_the_start(turn, station))) is not None
     text = phrase("station-over" if again else "station-nothing-left", name=station.name)
     restart = (turn.button(words("button-start-over"), Tap.REPLAY, station.code),) if again else ()
     rows = ((*restart, turn.button(words("button-stations"), Tap.STATIONS)), *turn.ways_on())
@@ -129,7 +135,7 @@ def _why(turn: Turn, station: KeptStation, movie: Movie) -> None:
     parts: list[Text | str] = [phrase("station-why-title", film=movie.label, name=station.name), ""]
     if shared:
         parts.append(phrase("station-why-shared", traits=", ".join(shared)))
-    more, less = leanings(recommender, tuned, of=movie)
+    more, less = leanings(recommender, tuned.weights(recommender), of=movie)
     for key, names in (("station-why-more", more), ("station-why-less", less)):
         if names:
             parts.append(phrase(key, traits=", ".join(names)))

@@ -51,11 +51,12 @@ def free_name(turn: Turn, name: str, *, besides: str = "") -> str:
 
 def opened(turn: Turn, each: KeptStation, *, page: int = 0, note: Text | None = None) -> None:
     """One station: what it is around, what was made of it, and what can be done with it."""
-    judged = tuned_in(turn, each).judged
+    tuned = tuned_in(turn, each)
+    judged = tuned.judged
     likes = sum(liked for _, liked in judged)
     told = phrase("station-so-far", played=len(each.played), likes=likes, dislikes=len(judged) - likes)
     above: list[Text | str] = [note, ""] if note else []
-    text = lines([*above, headline(turn, each), understood(turn, each), told])
+    text = lines([*above, headline(turn, each, tuned.weights(turn.served.recommender)), understood(turn, each), told])
     rows: Rows = (
         (turn.button(words("button-play-on"), Tap.PLAY, each.code),),
         (

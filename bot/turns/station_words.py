@@ -1,5 +1,7 @@
 """A station in words: what it is around, what likes and dislikes made of it, why it plays a film."""
 
+from collections.abc import Mapping
+
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text
 from bot.dialogue.traits import trait_name
@@ -55,15 +57,20 @@ def name_of(recommender: Recommender, key: str) -> str:
     return name.lower() if kind == "genre" else name
 
 
-def leanings(recommender: Recommender, station: Station, *, of: Movie | None = None) -> tuple[list[str], list[str]]:
+Weights = Mapping[str, float]
+
+
+def leanings(recommender: Recommender, weights: Weights, *, of: Movie | None = None) -> tuple[list[str], list[str]]:
     """Names of what judgements raised and lowered, what tells most first; what only one film has tells nothing.
 
     Parameters
     ----------
+    weights
+        Of traits by their keys, see `Station.weights`.
     of
         A film; with it only what this film has.
     """
-    weights = {key: w for key, w in station.weights(recommender).items() if _tells(recommender, key, abs(w))}
+    weights = {key: w for key, w in weights.items() if _tells(recommender, key, abs(w))}
     if of is not None:
         weights = {key: weights[key] for key, _ in traits_of(of) if key in weights}
     told = {key: abs(weight) * min(recommender.rarity(key), SPECIAL) for key, weight in weights.items()}
@@ -79,9 +86,9 @@ def _tells(recommender: Recommender, key: str, weight: float) -> bool:
     return recommender.rarity(key) < 1.0
 
 
-def headline(turn: Turn, station: KeptStation) -> Text:
+def headline(turn: Turn, station: KeptStation, weights: Weights) -> Text:
     """The first line of a card: «📻 Heat · more slow-burn, less gore»."""
-    more, less = leanings(turn.served.recommender, tuned_in(turn, station))
+    more, less = leanings(turn.served.recommender, weights)
     steered = [words("station-more", trait=name) for name in more]
     steered += [words("station-less", trait=name) for name in less[: NAMED_LEANINGS - len(steered)]]
     if not steered:
@@ -101,11 +108,11 @@ def understood(turn: Turn, station: KeptStation) -> Text:
     )
 
 
-def because(turn: Turn, station: KeptStation, movie: Movie) -> list[str]:
+def because(turn: Turn, station: KeptStation, tuned: Station, weights: Weights, movie: Movie) -> list[str]:
     """Why a station plays a film: what it has of the seed, and of what was liked on the station."""
-    recommender, tuned = turn.served.recommender, tuned_in(turn, station)
+    recommender = turn.served.recommender
     shared = [name_of(recommender, key) for key in shared_traits(recommender, tuned, movie)[:NAMED]]
-    raised, _ = leanings(recommender, tuned, of=movie)
+    raised, _ = leanings(recommender, weights, of=movie)
     title, traits = _only_title(station), ", ".join(shared)
     told = []
     if shared:
