@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from bot.films import Film
-from bot.storage import sqlite_imports, sqlite_stations
+from bot.storage import sqlite_films, sqlite_imports, sqlite_stations
 from bot.storage.base import Mark, Outcome, Verb
 from bot.storage.belongings import Belongings, OwnMark, OwnRating, OwnSuggestion, Step
+from bot.storage.sqlite_films import packed
 from bot.storage.sqlite_writer import Row, Statements
 
 _FILM: Final = "f.key, f.title, f.year, f.imdb_id, f.tmdb_id"
@@ -75,13 +76,13 @@ async def take_over(statements: Statements, user_id: int, token: str, belongings
     row = await statements.first(sqlite_imports.NEXT_ENTRY)
     assert row is not None
     base = int(row[0])
-    await sqlite_imports.keep_films(statements, _films(belongings))
-    await statements.run(_TAKE_JOURNAL, user_id, base, token, _json(map(_step_json, belongings.journal)))
+    await sqlite_films.keep(statements, _films(belongings))
+    await statements.run(_TAKE_JOURNAL, user_id, base, token, packed(map(_step_json, belongings.journal)))
     rated = ([r.film.key, r.stars, r.rated_at, r.step] for r in belongings.ratings)
-    await statements.run(_TAKE_RATINGS, user_id, base, _json(rated))
+    await statements.run(_TAKE_RATINGS, user_id, base, packed(rated))
     marked = ([m.film.key, m.mark.value, m.marked_at, m.step] for m in belongings.marks)
-    await statements.run(_TAKE_MARKS, user_id, base, _json(marked))
-    await statements.run(_TAKE_SUGGESTIONS, user_id, token, _json(map(_suggestion_json, belongings.suggestions)))
+    await statements.run(_TAKE_MARKS, user_id, base, packed(marked))
+    await statements.run(_TAKE_SUGGESTIONS, user_id, token, packed(map(_suggestion_json, belongings.suggestions)))
     await sqlite_stations.take_over(statements, user_id, token, belongings.stations)
     state = json.dumps(dict(belongings.state))
     await statements.run(_TAKE_USER, belongings.language, belongings.known_since, state, user_id)
@@ -116,7 +117,3 @@ def _step_json(step: Step) -> list[Any]:
 def _suggestion_json(shown: OwnSuggestion) -> list[Any]:
     outcome = None if shown.outcome is None else shown.outcome.value
     return [shown.film.key, shown.model_version, shown.at, outcome, shown.outcome_at, shown.match]
-
-
-def _json(rows: Iterable[list[Any]]) -> str:
-    return json.dumps(list(rows), separators=(",", ":"))

@@ -2,13 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import Iterable
-from typing import Any
 
-from bot.films import Film
-from bot.storage import sqlite_stations
+from bot.storage import sqlite_films, sqlite_stations
 from bot.storage.imports import WAITS_SECONDS, Changes, WaitingImport
-from bot.storage.sqlite_text import storable
+from bot.storage.sqlite_films import packed
 from bot.storage.sqlite_writer import Row, Statements
 
 WAITING = "SELECT token, content, archive FROM waiting_imports WHERE user_id = ? AND at > ?"
@@ -24,12 +21,6 @@ _KEEP = """
     ON CONFLICT DO UPDATE SET at = excluded.at, token = excluded.token, content = excluded.content,
         archive = excluded.archive"""
 _EXPIRE = "DELETE FROM waiting_imports WHERE at <= ?"
-
-KEEP_FILMS = """
-    INSERT INTO films (key, title, year, imdb_id, tmdb_id)
-    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?) WHERE true
-    ON CONFLICT DO UPDATE SET imdb_id = coalesce(imdb_id, excluded.imdb_id),
-        tmdb_id = coalesce(tmdb_id, excluded.tmdb_id)"""
 
 # The rows of a change: key, stars or mark, date.
 _RATED = """
@@ -121,19 +112,13 @@ def waiting_of(row: Row) -> WaitingImport:
     return WaitingImport.from_json(token, json.loads(content), archive)
 
 
-async def keep_films(statements: Statements, films: Iterable[Film]) -> None:
-    """Remember what films are; of those known already, only outside ids that were missing are added."""
-    rows = ([f.key, storable(f.title), f.year, f.imdb_id, f.tmdb_id] for f in films)
-    await statements.run(KEEP_FILMS, _json(rows))
-
-
 async def apply(statements: Statements, user_id: int, token: str, changes: Changes, at: int) -> None:
     """Take over what a file says as one action, and let it wait no longer."""
-    await keep_films(statements, [each.film for each in changes.added])
+    await sqlite_films.keep(statements, [each.film for each in changes.added])
     first = ((await statements.rows(NEXT_ENTRY))[0][0]) + 1
-    unmarked = _json([film.key, mark.value] for film, mark in changes.unmarked)
-    rated = _json([each.film.key, each.stars, each.at] for each in changes.added if each.stars is not None)
-    marked = _json([each.film.key, each.mark.value, each.at] for each in changes.added if each.mark is not None)
+    unmarked = packed([film.key, mark.value] for film, mark in changes.unmarked)
+    rated = packed([each.film.key, each.stars, each.at] for each in changes.added if each.stars is not None)
+    marked = packed([each.film.key, each.mark.value, each.at] for each in changes.added if each.mark is not None)
     await statements.run(_UNMARKED, user_id, at, token, unmarked, first)
     await statements.run(_UNSET_MARKS, user_id, token)
     await statements.run(_RATED, user_id, at, token, rated, first)
@@ -150,7 +135,3 @@ async def undo(statements: Statements, user_id: int, token: str, at: int) -> Non
     for sql in (_RATINGS_BACK, _RATINGS_GONE, _MARKS_GONE, _MARKS_BACK, _SUGGESTIONS_GONE, _STATIONS_GONE):
         await statements.run(sql, user_id, token)
     await statements.run(_UNDONE, user_id, token, at)
-
-
-def _json(rows: Iterable[list[Any]]) -> str:
-    return json.dumps(list(rows), separators=(",", ":"))

@@ -8,6 +8,8 @@ from typing import Any
 from bot.films import Film
 from bot.nights import LASTS, Member, Night, Posted, Status
 from bot.storage.base import NightMoved
+from bot.storage.sqlite_films import columns_of
+from bot.storage.sqlite_text import storable
 from bot.storage.sqlite_writer import Row, Statements
 from recengine.query import Constraints, Popularity
 
@@ -103,7 +105,7 @@ class SqliteNights:
                 *where,
                 member.user_id,
                 place,
-                _storable(member.name),
+                storable(member.name),
                 json.dumps(member.matches),
             )
 
@@ -212,15 +214,11 @@ def _columns(night: Night) -> tuple[Any, ...]:
         night.status.value,
         json.dumps(asdict(night.wishes)),
         night.round,
-        json.dumps([_film(film) for film in night.shortlist]),
+        json.dumps([columns_of(film) for film in night.shortlist]),
         night.proposed_at,
         json.dumps(night.passed),
-        None if night.winner is None else json.dumps(_film(night.winner)),
+        None if night.winner is None else json.dumps(columns_of(night.winner)),
     )
-
-
-def _film(film: Film) -> list[object]:
-    return [film.key, film.title, film.year, film.imdb_id, film.tmdb_id]
 
 
 def _wishes(data: Mapping[str, Any]) -> Constraints:
@@ -228,8 +226,3 @@ def _wishes(data: Mapping[str, Any]) -> Constraints:
     if fields["popularity"] is not None:
         fields["popularity"] = Popularity(fields["popularity"])
     return Constraints(**fields)
-
-
-def _storable(text: str) -> str:
-    """Lone surrogates, which UTF-8 has not, are written as escapes."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")

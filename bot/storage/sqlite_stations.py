@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from bot.films import Film
 from bot.stations import KeptStation
+from bot.storage.sqlite_films import columns_of
 from bot.storage.sqlite_writer import Row, Statements
 
 OF_USER = """
@@ -51,7 +52,7 @@ def _content(station: KeptStation) -> str:
     return json.dumps(
         {
             "name": station.name,
-            "films": [[film.key, film.title, film.year, film.imdb_id, film.tmdb_id] for film in station.films],
+            "films": [columns_of(film) for film in station.films],
             "words": list(station.words),
             "played": list(station.played),
         }

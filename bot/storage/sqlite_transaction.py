@@ -10,6 +10,7 @@ from bot.storage import (
     sqlite_actions,
     sqlite_belongings,
     sqlite_erasure,
+    sqlite_films,
     sqlite_imports,
     sqlite_journal,
     sqlite_stations,
@@ -20,7 +21,6 @@ from bot.storage.belongings import Belongings
 from bot.storage.imports import Changes, WaitingImport
 from bot.storage.sqlite_journal import Change
 from bot.storage.sqlite_nights import SqliteNights
-from bot.storage.sqlite_text import storable
 from bot.storage.sqlite_writer import Statements
 from bot.wakeups import WakeupKind
 from recengine.columns import MAX_STARS, MIN_STARS
@@ -28,12 +28,6 @@ from recengine.errors import InvalidRating
 
 Clock = Callable[[], int]
 
-_KEEP_FILM = """
-    INSERT INTO films (key, title, year, imdb_id, tmdb_id) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET imdb_id = coalesce(imdb_id, excluded.imdb_id),
-        tmdb_id = coalesce(tmdb_id, excluded.tmdb_id)
-    WHERE (imdb_id IS NULL AND excluded.imdb_id IS NOT NULL)
-        OR (tmdb_id IS NULL AND excluded.tmdb_id IS NOT NULL)"""
 _SET_RATING = """
     INSERT INTO ratings (user_id, film_key, stars, rated_at, entry_id) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET stars = excluded.stars, rated_at = excluded.rated_at, entry_id = excluded.entry_id"""
@@ -70,7 +64,7 @@ class SqliteTransaction(SqliteNights):
         before, replaces = await self._rating(user_id, film)
         if before == stars:
             return
-        await self._keep(film)
+        await sqlite_films.keep(self._statements, [film])
         now = self._clock()
         change = Change(user_id, Verb.RATE, film.key, before=before, after=float(stars), replaces=replaces)
         entry_id = await self._append(change, now)
@@ -89,7 +83,7 @@ class SqliteTransaction(SqliteNights):
         """See `Transaction.add_mark`."""
         if await self._marking_entry(user_id, film, mark) is not None:
             return
-        await self._keep(film)
+        await sqlite_films.keep(self._statements, [film])
         now = self._clock()
         change = Change(user_id, Verb.MARK, film.key, mark, before=0.0, after=1.0)
         entry_id = await self._append(change, now)
@@ -125,7 +119,7 @@ class SqliteTransaction(SqliteNights):
         self, user_id: int, film: Film, model_version: str, *, match: float | None = None
     ) -> None:
         """See `Transaction.add_suggestion`."""
-        await self._keep(film)
+        await sqlite_films.keep(self._statements, [film])
         await self._statements.run(
             "INSERT INTO suggestions (user_id, film_key, model_version, at, predicted_match) VALUES (?, ?, ?, ?, ?)",
             user_id,
@@ -142,7 +136,7 @@ class SqliteTransaction(SqliteNights):
     async def wake_at(self, user_id: int, kind: WakeupKind, due_at: int, film: Film | None = None) -> None:
         """See `Transaction.wake_at`."""
         if film is not None:
-            await self._keep(film)
+            await sqlite_films.keep(self._statements, [film])
         await sqlite_wakeups.set_wakeup(self._statements, user_id, kind, due_at, film.key if film else "")
 
     async def let_sleep(self, user_id: int, kind: WakeupKind, film: Film | None = None) -> None:
@@ -212,10 +206,6 @@ class SqliteTransaction(SqliteNights):
         )
         self._actions.setdefault(change.user_id, entry_id)
         return entry_id
-
-    async def _keep(self, film: Film) -> None:
-        """Remember what a film is; of one known already, only outside ids that were missing are added."""
-        await self._statements.run(_KEEP_FILM, film.key, storable(film.title), film.year, film.imdb_id, film.tmdb_id)
 
     async def _rating(self, user_id: int, film: Film) -> tuple[float | None, int | None]:
         """Stars and the entry that set them, or two times None."""

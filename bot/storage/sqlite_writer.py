@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -52,12 +52,8 @@ class Statements:
 
     async def rows(self, sql: str, *values: object) -> list[Row]:
         """Run one statement to its end and return its rows, those of RETURNING included."""
-        self._check()
-        try:
+        with self._attempt():
             return [tuple(row) for row in await self._connection.execute_fetchall(sql, values)]
-        except BaseException:
-            self._broken = True  # half of an effect may stand, or SQLite may have rolled back on its own
-            raise
 
     async def first(self, sql: str, *values: object) -> Row | None:
         """The first row of one statement, or None."""
@@ -67,6 +63,21 @@ class Statements:
     async def run(self, sql: str, *values: object) -> None:
         """Run one statement for its effect."""
         await self.rows(sql, *values)
+
+    async def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run one statement for each row of values."""
+        with self._attempt():
+            async with self._connection.executemany(sql, rows):
+                pass
+
+    @contextmanager
+    def _attempt(self) -> Iterator[None]:
+        self._check()
+        try:
+            yield
+        except BaseException:
+            self._broken = True  # half of an effect may stand, or SQLite may have rolled back on its own
+            raise
 
     def end(self) -> None:
         """Take no further statements; raises where one of them failed, even if the failure was caught."""
