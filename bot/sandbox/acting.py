@@ -29,7 +29,7 @@ def say(
     forwarded_from: str | None = None,
 ) -> Message:
     """A person writes; the bot gets a ``message`` update."""
-    _check_open(chat)
+    check_open(chat)
     text = _checked(text, MAX_TEXT)
     if not text:
         raise PageError(400, "The message is empty.")
@@ -43,7 +43,7 @@ def say(
 
 def edit_own(sandbox: Sandbox, chat: Chat, person: Person, message_id: int, text: str) -> Message:
     """A person edits what they wrote; the bot gets an ``edited_message`` update."""
-    _check_open(chat)
+    check_open(chat)
     message = _existing(sandbox, chat, message_id)
     if message.sender.id != person.id:
         raise PageError(403, "Only your own messages can be edited.")
@@ -72,7 +72,7 @@ def upload(
     kind: str = "document",
 ) -> Message:
     """A person sends a file."""
-    _check_open(chat)
+    check_open(chat)
     if kind not in UPLOAD_KINDS:
         raise PageError(400, "kind must be document, photo, voice or sticker.")
     if not content:
@@ -96,7 +96,7 @@ async def tap(sandbox: Sandbox, chat: Chat, person: Person, message_id: int, dat
     message = _existing(sandbox, chat, message_id)
     if not (message.sender.is_bot or message.via_bot):
         raise PageError(400, "Only the bot's messages have buttons.")
-    if not 1 <= len(_encodable(data).encode()) <= MAX_DATA_BYTES:
+    if not 1 <= len(encodable(data).encode()) <= MAX_DATA_BYTES:
         raise PageError(400, "The button's data must have 1 to 64 bytes.")
     query_id = sandbox.queries.open()
     query = {"id": query_id, "from": sandbox.user_wire(person), "chat_instance": str(chat.id), "data": data}
@@ -177,19 +177,21 @@ def _existing(sandbox: Sandbox, chat: Chat, message_id: int) -> Message:
     return message
 
 
-def _check_open(chat: Chat) -> None:
+def check_open(chat: Chat) -> None:
+    """Whether a person may write here: they must not have blocked the bot."""
     if chat.blocked:
         raise PageError(409, "You blocked the bot; unblock it to write.")
 
 
 def _checked(text: str, limit: int) -> str:
-    text = _encodable(text).strip()
+    text = encodable(text).strip()
     if utf16_len(text) > limit:
         raise PageError(400, f"The text is longer than {limit} characters.")
     return text
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
+    """A text that is valid Unicode; a lone surrogate is refused."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -75,7 +75,7 @@ def answer_callback_query(sandbox: Sandbox, params: Params) -> Any:
 def answer_inline_query(sandbox: Sandbox, params: Params) -> Any:
     """answerInlineQuery."""
     results = params.json("results")
-    contents = checked_results(results)
+    contents = checked_results(sandbox, results)
     query_id = params.text("inline_query_id")
     answer = {"results": results, "next_offset": params.text("next_offset"), "button": params.json("button")}
     sandbox.queries.answer(query_id, answer)

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from bot.sandbox.errors import PageError
+from bot.sandbox.inline import ask
 from bot.sandbox.state import Sandbox
-from tests.bot.sandbox.client import BRUNO, GROUP, SandboxClient, buttons
+from tests.bot.sandbox.client import ADA, BRUNO, GROUP, SandboxClient, buttons
 from tests.bot.sandbox.conftest import Caller
 
 KEYS = {"inline_keyboard": [[{"text": "Like", "callback_data": "like:6"}]]}
@@ -80,3 +82,13 @@ async def test_old_results_are_forgotten(sandbox: Sandbox) -> None:
     for number in range(300):
         sandbox.inline_results.keep(str(number), {})
     assert sandbox.inline_results.get("1", "6") is None
+
+
+async def test_a_query_that_is_no_text_is_refused(sandbox: Sandbox) -> None:
+    with pytest.raises(PageError, match="not valid Unicode"):
+        await ask(sandbox, sandbox.people[ADA], "\ud83c")
+
+
+async def test_a_text_longer_than_a_message_is_no_result(api: Caller, ada: SandboxClient) -> None:
+    with pytest.raises(AssertionError, match="message is too long"):
+        await answered(api, ada, article(input_message_content={"message_text": "x" * 4097}))
