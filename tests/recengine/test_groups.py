@@ -21,6 +21,7 @@ from tests.recengine.conftest import Fitted
 from tests.recengine.worlds import (
     ALIEN,
     AMELIE,
+    BASE,
     COLLATERAL,
     HEAT,
     LOVE_ACTUALLY,
@@ -37,7 +38,6 @@ from tests.recengine.worlds import (
 
 ITEM_IDS = two_tastes().catalog.item_ids.tolist()
 
-BASE = {HEAT: 8.0, RONIN: 7.0, COLLATERAL: 6.0, NOTTING_HILL: 5.0, AMELIE: 4.0, LOVE_ACTUALLY: 3.0, ALIEN: 2.0}
 LINKS = {
     HEAT: {RONIN: 1.0, COLLATERAL: 1.0, NOTTING_HILL: -1.0, LOVE_ACTUALLY: -1.0},
     AMELIE: {RONIN: -2.0, COLLATERAL: -2.0, NOTTING_HILL: 2.0, LOVE_ACTUALLY: 2.0},

@@ -23,6 +23,7 @@ from tests.recengine.conftest import Fitted
 from tests.recengine.worlds import (
     ALIEN,
     AMELIE,
+    BASE,
     COLLATERAL,
     HEAT,
     LOVE_ACTUALLY,
@@ -42,7 +43,6 @@ from tests.recengine.worlds import (
 ITEM_IDS = two_tastes().catalog.item_ids.tolist()
 
 # What anyone would be told, and what a star above or below 3 for Heat or Amélie adds.
-BASE = {HEAT: 8.0, RONIN: 7.0, COLLATERAL: 6.0, NOTTING_HILL: 5.0, AMELIE: 4.0, LOVE_ACTUALLY: 3.0, ALIEN: 2.0}
 LINKS = {HEAT: {RONIN: 1.0, COLLATERAL: 0.5, NOTTING_HILL: -0.5}, AMELIE: {NOTTING_HILL: 1.5, LOVE_ACTUALLY: 2.0}}
 
 

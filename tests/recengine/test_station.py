@@ -15,6 +15,7 @@ from tests.recengine.conftest import Fitted
 from tests.recengine.worlds import (
     ALIEN,
     AMELIE,
+    BASE,
     COLLATERAL,
     HEAT,
     LOVE_ACTUALLY,
@@ -24,8 +25,6 @@ from tests.recengine.worlds import (
     UNSEEN,
     TableScorer,
 )
-
-BASE = {HEAT: 8.0, RONIN: 7.0, COLLATERAL: 6.0, NOTTING_HILL: 5.0, AMELIE: 4.0, LOVE_ACTUALLY: 3.0, ALIEN: 2.0}
 
 
 @pytest.fixture(scope="module")

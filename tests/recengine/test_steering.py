@@ -21,6 +21,7 @@ from tests.recengine.conftest import Fitted
 from tests.recengine.worlds import (
     ALIEN,
     AMELIE,
+    BASE,
     COLLATERAL,
     HEAT,
     LOVE_ACTUALLY,
@@ -36,7 +37,6 @@ from tests.recengine.worlds import (
 )
 
 ITEM_IDS = two_tastes().catalog.item_ids.tolist()
-BASE = {HEAT: 8.0, RONIN: 7.0, COLLATERAL: 6.0, NOTTING_HILL: 5.0, AMELIE: 4.0, LOVE_ACTUALLY: 3.0, ALIEN: 2.0}
 MINUTES = {HEAT: 170, RONIN: 122, COLLATERAL: 120, NOTTING_HILL: 124, AMELIE: 122, LOVE_ACTUALLY: 135}
 NEWER, OLDER, LIGHTER, SCARIER = Direction.NEWER, Direction.OLDER, Direction.LIGHTER, Direction.SCARIER
 

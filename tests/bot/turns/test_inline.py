@@ -1,8 +1,5 @@
 """Films in any chat: found, suggested, rated and saved where the bot cannot speak."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,19 +8,8 @@ from bot.dialogue.events import AskedInline, Sender, TappedAnywhere
 from bot.dialogue.inline import InlinePage
 from bot.dialogue.language import words
 from bot.storage.base import Mark
-from tests.bot.chatting import ANN, BOB, UPDATES, Chat, House, house
+from tests.bot.chatting import ANN, BOB, UPDATES, Chat, House
 from tests.bot.small import key
-
-
-@pytest.fixture
-async def home(tmp_path: Path) -> AsyncIterator[House]:
-    async with house(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def ann(home: House) -> Chat:
-    return home.chat()
 
 
 async def ask(home: House, text: str, *, user_id: int = ANN, offset: str = "", language: str = "en") -> InlinePage:

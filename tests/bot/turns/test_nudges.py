@@ -1,27 +1,13 @@
 """The bot speaks first only to those who asked for it, at their hour, and never twice."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.dialogue.language import words
 from bot.dialogue.nudges import DAY, WEEK
 from bot.storage.base import Mark
-from tests.bot.chatting import BOB, GROUP, Chat, House, house
+from tests.bot.chatting import BOB, GROUP, Chat, House
 
 FAR = 4_000_000_000
-
-
-@pytest.fixture
-async def home(tmp_path: Path) -> AsyncIterator[House]:
-    async with house(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-async def ann(home: House) -> Chat:
-    return home.chat()
 
 
 async def wake(home: House, chat: Chat, *, late: int = 0) -> str | None:
