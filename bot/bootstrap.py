@@ -7,7 +7,7 @@ import os
 import secrets
 import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,21 @@ class Parts:
     serving: Serving
     retraining: Retraining
     conversation: Conversation
+
+    def bot(
+        self, *, token: str, api_url: str, admins: frozenset[int] = frozenset(), polling: bool = True
+    ) -> AbstractAsyncContextManager[Running]:
+        """The bot of these parts in a chat, from start to orderly end; see `running_bot`."""
+        return running_bot(
+            token=token,
+            api_url=api_url,
+            storage=self.storage,
+            conversation=self.conversation,
+            retraining=self.retraining,
+            admins=admins,
+            polling=polling,
+            draw=drawn,
+        )
 
 
 @asynccontextmanager
@@ -102,15 +117,7 @@ async def run_sandbox(settings: Settings, *, port: int, ready: Callable[[str], N
         async with (
             serve_sandbox(create_app(token=token), port=port) as address,
             parts(settings, database=database, admins=admins) as made,
-            running_bot(
-                token=token,
-                api_url=address,
-                storage=made.storage,
-                conversation=made.conversation,
-                retraining=made.retraining,
-                admins=admins,
-                draw=drawn,
-            ),
+            made.bot(token=token, api_url=address, admins=admins),
         ):
             ready(address)
             await until_told_to_stop()
@@ -138,15 +145,11 @@ async def run_bot(settings: Settings, *, host: str, port: int, ready: Callable[[
     set_up_logs(secrets=[token, hook_secret])
     async with (
         parts(settings, database=settings.database, admins=settings.admin_ids) as made,
-        running_bot(
+        made.bot(
             token=token,
             api_url=settings.telegram_api_url,
-            storage=made.storage,
-            conversation=made.conversation,
-            retraining=made.retraining,
             admins=settings.admin_ids,
             polling=settings.webhook_url is None,
-            draw=drawn,
         ) as running,
     ):
         ready(f"@{running.application.bot.username}")

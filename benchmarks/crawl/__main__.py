@@ -15,10 +15,9 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.crawl.walking import Complaints, Walk, Walker
-from bot.bootstrap import drawn, parts
+from bot.bootstrap import parts
 from bot.sandbox import create_app, serve
 from bot.settings import Settings, load_settings
-from bot.telegram.app import running_bot
 from recengine.errors import MatineeError
 
 TOKEN = "1:crawling"
@@ -33,14 +32,7 @@ async def crawl(settings: Settings, *, taps: int, people: int, seed: int) -> tup
         async with (
             serve(create_app(token=TOKEN, answer_seconds=20.0)) as url,
             parts(settings, database=Path(folder) / "crawl.sqlite3", admins=frozenset()) as made,
-            running_bot(
-                token=TOKEN,
-                api_url=url,
-                storage=made.storage,
-                conversation=made.conversation,
-                retraining=made.retraining,
-                draw=drawn,
-            ),
+            made.bot(token=TOKEN, api_url=url),
         ):
             each = -(-taps // people)
             walkers = [Walker(url, person, seed=seed + person) for person in PEOPLE[:people]]

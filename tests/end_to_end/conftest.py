@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import Parts, drawn, parts
+from bot.bootstrap import Parts, parts
 from bot.sandbox import create_app, serve
 from bot.settings import Settings
-from bot.telegram.app import running_bot
 from bot.training import train
 from recengine import load_dataset
 from recengine.persistence import ModelStore
@@ -34,15 +33,7 @@ class Cinema:
         admins = frozenset({ADA})
         async with (
             parts(self.settings, database=self.settings.database, admins=admins) as made,
-            running_bot(
-                token=TOKEN,
-                api_url=self.url,
-                storage=made.storage,
-                conversation=made.conversation,
-                retraining=made.retraining,
-                admins=admins,
-                draw=drawn,
-            ),
+            made.bot(token=TOKEN, api_url=self.url, admins=admins),
         ):
             yield made
 

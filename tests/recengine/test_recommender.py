@@ -42,7 +42,7 @@ from tests.recengine.worlds import (
 
 ITEM_IDS = two_tastes().catalog.item_ids.tolist()
 
-# What anyone would be told, and what a star above or below 3 for Heat or Amélie adds.
+# What a star above or below 3 for Heat or Amélie adds.
 LINKS = {HEAT: {RONIN: 1.0, COLLATERAL: 0.5, NOTTING_HILL: -0.5}, AMELIE: {NOTTING_HILL: 1.5, LOVE_ACTUALLY: 2.0}}
 
 
