@@ -126,6 +126,11 @@ class Recommender:
         """Ids of the movies that `suggest` would show, in that order, without working out the reasons."""
         return self.catalog.item_ids[self._choose(query, count, adventurous).places]
 
+    def first(self, query: Query, *, adventurous: float = DEFAULT) -> tuple[Movie | None, tuple[str, ...]]:
+        """The one movie that `suggest` would show first, or None, and the wishes dropped; no reason is worked out."""
+        choice = self._choose(query, 1, adventurous)
+        return (self.catalog.at(int(choice.places[0])) if len(choice.places) else None), choice.dropped
+
     def _choose(self, query: Query, count: int, adventurous: float) -> _Choice:
         dial = check_adventurous(adventurous)
         steered, dropped = self._steered(query)

@@ -58,9 +58,9 @@ def _best(turn: Turn, but: Movie | None) -> Best | None:
         query = turn.query(fresh=fresh)
         if but is not None:
             query = replace(query, exclude=query.exclude | {but.item_id})
-        found = turn.served.recommender.suggest(query, count=1, adventurous=turn.state.adventurous)
-        if found.items:
-            return Best(found.items[0].movie, not fresh, turn.tonight.left_out(found.dropped))
+        movie, dropped = turn.served.recommender.first(query, adventurous=turn.state.adventurous)
+        if movie is not None:
+            return Best(movie, not fresh, turn.tonight.left_out(dropped))
     return None
 
 

@@ -396,3 +396,17 @@ def test_what_is_no_rating_gets_no_prediction(world: Dataset, fitted: Fitted, wi
     for ask in (recommender.predicted_stars, recommender.match):
         with pytest.raises(InvalidRating):
             ask({ITEM_IDS[0]: math.nan})
+
+
+@quick
+@given(
+    history=histories(ITEM_IDS),
+    wish=st.sampled_from([Constraints(), Constraints(genres=("Horror",), years=(1990, None))]),
+)
+def test_the_first_is_what_a_list_begins_with(
+    table: Recommender, history: dict[int, float], wish: Constraints
+) -> None:
+    query = Query(history, constraints=wish)
+    listed, (movie, dropped) = table.suggest(query, count=1), table.first(query)
+    assert dropped == listed.dropped
+    assert movie == (listed.items[0].movie if listed.items else None)
