@@ -168,9 +168,10 @@ def _question(turn: Turn, waiting: WaitingImport, question: Question) -> Screen:
         if label not in labels[:number]
     )
     none = turn.button(words("button-none-of-these"), Tap.CHOOSE, waiting.token, question.place, NONE_OF_THEM)
-    rest = turn.button(words("button-skip-the-rest"), Tap.SORTED, waiting.token)
+    more = len(waiting.questions) > 1  # after the last question there is no rest
+    rest = (turn.button(words("button-skip-the-rest"), Tap.SORTED, waiting.token),) if more else ()
     text = phrase("import-question", film=wording.short(what), left=len(waiting.questions))
-    return Screen(text, (*rows, (none, rest)))
+    return Screen(text, (*rows, (none, *rest)))
 
 
 def _add(turn: Turn, waiting: WaitingImport, brought: Brought) -> None:

@@ -31,8 +31,8 @@ import-hearts =
 import-sure = { $count } matched.
 import-doubtful =
     { $count ->
-        [one] 1 doubtful: it may be another one.
-       *[other] { $count } doubtful: they may be others.
+        [one] 1 doubtful: 🔍 asks you which it is.
+       *[other] { $count } doubtful: 🔍 asks you which they are.
     }
 import-unknown =
     { $count ->
@@ -57,8 +57,8 @@ import-whole =
     } It comes back just as it was, dates and settings included. Nothing is added yet.
 import-stations =
     { $count ->
-        [one] 1 station comes along.
-       *[other] { $count } stations come along.
+        [one] 1 station joins yours.
+       *[other] { $count } stations join yours.
     }
 import-stations-full =
     { $count ->
@@ -66,7 +66,7 @@ import-stations-full =
        *[other] { $count } more have no room: { $most } is the most.
     }
 import-settings-stay = Settings that you changed here stay.
-import-settings-join = Your settings from there come along.
+import-settings-join = Settings you never changed here come along.
 import-question =
     Which one is <b>{ $film }</b>?
     { $left ->
@@ -104,7 +104,7 @@ import-undone =
         [one] the one change
        *[other] the { $count } changes
     } of that file. What you said of its films later stays.
-import-undone-settings = The settings that came with it stay.
+import-undone-settings = The settings that came with it stay: /weekly, /adventurous, /taste and /language change them.
 import-gone = That file is not waiting any more. Send it again.
 button-add-all =
     { $count ->

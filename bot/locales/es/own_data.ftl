@@ -31,8 +31,8 @@ import-hearts =
 import-sure = Reconocidas: { $count }.
 import-doubtful =
     { $count ->
-        [one] 1 dudosa: podría ser otra.
-       *[other] { $count } dudosas: podrían ser otras.
+        [one] 1 dudosa: 🔍 te pregunta cuál es.
+       *[other] { $count } dudosas: 🔍 te pregunta cuáles son.
     }
 import-unknown =
     { $count ->
@@ -57,8 +57,8 @@ import-whole =
     } Vuelve tal como estaba, con fechas y ajustes. Aún no he añadido nada.
 import-stations =
     { $count ->
-        [one] Viene también 1 emisora.
-       *[other] Vienen también { $count } emisoras.
+        [one] 1 emisora se suma a las tuyas.
+       *[other] { $count } emisoras se suman a las tuyas.
     }
 import-stations-full =
     { $count ->
@@ -66,7 +66,7 @@ import-stations-full =
        *[other] { $count } más no caben: el máximo es { $most }.
     }
 import-settings-stay = Los ajustes que cambiaste aquí se quedan.
-import-settings-join = Tus ajustes de allí vienen también.
+import-settings-join = Vienen los ajustes que aquí nunca cambiaste.
 import-question =
     ¿Cuál es <b>{ $film }</b>?
     { $left ->
@@ -104,7 +104,7 @@ import-undone =
         [one] el único cambio
        *[other] los { $count } cambios
     } de ese archivo. Lo que dijiste después de sus películas se queda.
-import-undone-settings = Los ajustes que vinieron con él se quedan.
+import-undone-settings = Los ajustes que vinieron con él se quedan; se cambian con /weekly, /adventurous, /taste y /language.
 import-gone = Ese archivo ya no está esperando. Mándalo otra vez.
 button-add-all =
     { $count ->

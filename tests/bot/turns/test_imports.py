@@ -79,11 +79,17 @@ async def test_doubtful_films_are_asked_about_one_by_one(ann: Chat) -> None:
 
 @pytest.mark.parametrize("button", ["none", "rest"])
 async def test_what_is_none_of_them_or_skipped_stays_what_the_file_calls_it(ann: Chat, button: str) -> None:
-    await ann.send_file("ratings.csv", ratings("2021-03-03,Halloween,,https://boxd.it/3,4"))
+    rows = ("2021-03-03,Halloween,,https://boxd.it/3,4", "2021-03-04,Haloween,,https://boxd.it/4,3")
+    await ann.send_file("ratings.csv", ratings(*rows))
     await ann.tap("🔍")
-    await ann.tap(words("button-none-of-these" if button == "none" else "button-skip-the-rest"))
+    if button == "rest":
+        await ann.tap(words("button-skip-the-rest"))
+    else:
+        await ann.tap(words("button-none-of-these"))
+        assert words("button-skip-the-rest") not in ann.labels  # the last one: there is no rest
+        await ann.tap(words("button-none-of-these"))
     await ann.tap("✅")
-    assert [(r.film.title, r.film.year) for r in (await ann.facts()).ratings] == [("Halloween", None)]
+    assert await ann.stars() == {"Halloween": 4.0, "Haloween": 3.0}
 
 
 async def test_a_question_that_was_answered_is_not_answered_again(ann: Chat) -> None:
