@@ -8,7 +8,7 @@ BENCH_STAMP := $(VENV)/.installed-bench
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help bench-crawl sandbox run test check bench bench-accuracy bench-ranking bench-stars bench-onboarding bench-groups bench-critiques clean
+.PHONY: help bench-crawl sandbox run test check bench bench-accuracy bench-ranking bench-stars bench-onboarding bench-groups bench-critiques bench-reliability clean
 
 help: ## What can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 20
@@ -71,6 +71,9 @@ bench-critiques: $(STAMP) ## Whether critiques move suggestions where they say
 
 bench-crawl: $(STAMP) ## Every button pressed at random, over HTTP
 	@$(BIN)/python -m benchmarks.crawl $(ARGS)
+
+bench-reliability: $(STAMP) ## Crashes, faults, load and misuse: what docs/reliability.md tells
+	@$(BIN)/python -m benchmarks.reliability $(ARGS)
 
 clean: ## Remove the environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -6,7 +6,7 @@ import logging
 import os
 import secrets
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,13 +114,14 @@ async def run_sandbox(settings: Settings, *, port: int, ready: Callable[[str], N
     database = settings.database if settings.database_url else settings.matinee_home / SANDBOX_DATABASE
     admins = frozenset({SANDBOX_ADMIN}) | settings.admin_ids
     try:
-        async with (
-            serve_sandbox(create_app(token=token), port=port) as address,
-            parts(settings, database=database, admins=admins) as made,
-            made.bot(token=token, api_url=address, admins=admins),
-        ):
-            ready(address)
-            await until_told_to_stop()
+        with told_to_stop() as stop:
+            async with (
+                serve_sandbox(create_app(token=token), port=port) as address,
+                parts(settings, database=database, admins=admins) as made,
+                made.bot(token=token, api_url=address, admins=admins),
+            ):
+                ready(address)
+                await stop.wait()
     except PortInUse as error:
         raise MatineeError(f"{error.strerror}; choose another with --port") from None
 
@@ -143,41 +144,48 @@ async def run_bot(settings: Settings, *, host: str, port: int, ready: Callable[[
     if settings.webhook_url and not hook_secret:
         raise SettingsError("WEBHOOK_SECRET is not set; a webhook without one would take forged updates")
     set_up_logs(secrets=[token, hook_secret])
-    async with (
-        parts(settings, database=settings.database, admins=settings.admin_ids) as made,
-        made.bot(
-            token=token,
-            api_url=settings.telegram_api_url,
-            admins=settings.admin_ids,
-            polling=settings.webhook_url is None,
-        ) as running,
-    ):
-        ready(f"@{running.application.bot.username}")
-        if settings.webhook_url is None:
-            await until_told_to_stop()
-        else:
-            await _serve_webhook(settings.webhook_url, hook_secret, made, running, host=host, port=port)
+    with told_to_stop() as stop:
+        async with (
+            parts(settings, database=settings.database, admins=settings.admin_ids) as made,
+            made.bot(
+                token=token,
+                api_url=settings.telegram_api_url,
+                admins=settings.admin_ids,
+                polling=settings.webhook_url is None,
+            ) as running,
+        ):
+            if settings.webhook_url is None:
+                ready(f"@{running.application.bot.username}")
+                await stop.wait()
+                return
+            async with _webhook(settings.webhook_url, hook_secret, made, running, host=host, port=port):
+                ready(f"@{running.application.bot.username}")
+                await stop.wait()
 
 
-async def _serve_webhook(url: str, secret: str, made: Parts, running: Running, *, host: str, port: int) -> None:
+@asynccontextmanager
+async def _webhook(
+    url: str, secret: str, made: Parts, running: Running, *, host: str, port: int
+) -> AsyncIterator[None]:
     bot = running.application.bot
     app = webhook_app(running.queue, made.storage, bot=bot, secret=secret)
     try:
         async with web.serve(app, host=host, port=port):
             await bot.set_webhook(f"{url}{PATH}", secret_token=secret, allowed_updates=ALLOWED)
-            await until_told_to_stop()
+            yield
     except PortInUse as error:
         raise MatineeError(f"{error.strerror}; choose another with --port") from None
 
 
-async def until_told_to_stop() -> None:
-    """Wait for Ctrl-C or SIGTERM."""
+@contextlib.contextmanager
+def told_to_stop() -> Iterator[asyncio.Event]:
+    """An event that Ctrl-C or SIGTERM sets while the block runs, so that a start is ended in order, too."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     try:
-        await stop.wait()
+        yield stop
     finally:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)

@@ -97,6 +97,8 @@ async def _call(sandbox: Sandbox, request: Request) -> Response:
     if method is None:
         raise ApiError(404, "Not Found: method not found")
     params = await read_params(request)
+    if sandbox.latency > 0:
+        await asyncio.sleep(sandbox.latency)
     result = method(sandbox, params)
     if inspect.isawaitable(result):
         result = await _unless_gone(request, asyncio.ensure_future(result))

@@ -35,6 +35,11 @@ class Sandbox:
         As Telegram has it by default: in the group the bot sees only commands, replies to it and mentions.
     answer_seconds
         How long a tap waits for ``answerCallbackQuery``.
+
+    Attributes
+    ----------
+    latency
+        Seconds that each call of the Bot API takes besides its work, as a network would.
     """
 
     def __init__(
@@ -50,6 +55,7 @@ class Sandbox:
         self.chats = {chat.id: chat for chat in _chats(self.people.values())}
         self.group_privacy = group_privacy
         self.answer_seconds = answer_seconds
+        self.latency = 0.0
         self.clock = clock
         # Ten ids for every second since late 2023: a later run never meets the ids of an earlier one.
         first_id = max(1, int((clock() - 1_700_000_000) * 10))

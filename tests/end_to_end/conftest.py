@@ -1,4 +1,4 @@
-"""The real bot against the sandbox over HTTP, in one event loop, on a model trained once a session."""
+"""The real bot against the sandbox over HTTP, in one event loop, on a model trained once a session (`trained`)."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -11,11 +11,7 @@ import pytest
 from bot.bootstrap import Parts, parts
 from bot.sandbox import create_app, serve
 from bot.settings import Settings
-from bot.training import train
-from recengine import load_dataset
-from recengine.persistence import ModelStore
 from tests.bot.sandbox.client import ADA
-from tests.end_to_end.world import write_dataset
 
 TOKEN = "9000:a-token-for-tests"
 
@@ -36,15 +32,6 @@ class Cinema:
             made.bot(token=TOKEN, api_url=self.url, admins=admins),
         ):
             yield made
-
-
-@pytest.fixture(scope="session")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with a data set and a model trained on it; copied for each test."""
-    home = tmp_path_factory.mktemp("trained")
-    dataset = load_dataset(write_dataset(home / "films"), enrich=False)
-    train(dataset, ModelStore(home / "models"), setting=str(home / "films"), model_name="item-item")
-    return home
 
 
 @pytest.fixture

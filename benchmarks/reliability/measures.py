@@ -1,0 +1,6 @@
+"""Which module measures which rows; each has `async def measure(options: Options) -> list[Row]`."""
+
+from collections.abc import Mapping
+
+MEASURES: Mapping[str, tuple[int, ...]] = {}
+"""Modules of this package by name, with the numbers of their rows."""
