@@ -14,6 +14,7 @@ from pathlib import Path
 from bot import web
 from bot.conversation import Conversation
 from bot.dialogue.attachments import Picture
+from bot.lag import LagGauge, measured
 from bot.logs import set_up_logs
 from bot.pictures.drawing import draw
 from bot.retraining import Retraining
@@ -42,6 +43,7 @@ class Parts:
     serving: Serving
     retraining: Retraining
     conversation: Conversation
+    lag: LagGauge
 
     def bot(
         self, *, token: str, api_url: str, admins: frozenset[int] = frozenset(), polling: bool = True
@@ -77,7 +79,9 @@ async def parts(settings: Settings, *, database: Path, admins: frozenset[int]) -
         conversation = Conversation(storage, serving, retraining, admins=admins)
         watching = asyncio.create_task(serving.watch(), name="model watch")
         try:
-            yield Parts(storage, serving, retraining, conversation)
+            async with measured(LagGauge()) as lag:
+                yield Parts(storage, serving, retraining, conversation, lag)
+                log.info("the event loop was never more than %.0f ms late", 1000 * lag.worst)
         finally:
             watching.cancel()
             with contextlib.suppress(asyncio.CancelledError):
