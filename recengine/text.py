@@ -10,7 +10,7 @@ _ARTICLE_WORDS = (
 )
 _ARTICLES = frozenset(_ARTICLE_WORDS.split())
 _ELIDED = re.compile(r"^\s*[lL]['’]\s*(?=\w\w)")
-_SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "&": " and "})
+_SPECIAL = {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "&": " and "}
 
 
 def fold(text: str) -> str:
@@ -23,8 +23,14 @@ def fold(text: str) -> str:
 
 
 def _without_accents(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SPECIAL))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    text = text.casefold()
+    for letter in _SPECIAL.keys() & set(text):
+        text = text.replace(letter, _SPECIAL[letter])
+    decomposed = unicodedata.normalize("NFKD", text)
+    for char in set(decomposed):  # few, however long the text is: files bring many long titles
+        if unicodedata.combining(char):
+            decomposed = decomposed.replace(char, "")
+    return decomposed
 
 
 def title_key(title: str) -> str:

@@ -4,5 +4,6 @@ from collections.abc import Mapping
 
 MEASURES: Mapping[str, tuple[int, ...]] = {
     "load": (6,),
+    "bombs": (17,),
 }
 """Modules of this package by name, with the numbers of their rows."""

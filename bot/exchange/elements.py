@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.exchange.records import Problem, Unreadable
 from bot.exchange.tables import Budget
 
-_WINDOWS = (16_384, 262_144)
+_WINDOWS = (1_024, 16_384, 262_144)
 _BETWEEN = b" \t\r\n,"
 _DECODER = json.JSONDecoder()
 

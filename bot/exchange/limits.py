@@ -19,4 +19,7 @@ LONGEST_ROW: Final = 262_144
 """Characters: a row goes over several lines where a review does."""
 
 LONGEST_TITLE: Final = 300
+MOST_LETTERS: Final = 4_000_000
+"""Of all titles together, eighty for each of the rows; those of real exports have twenty."""
+
 CHUNK: Final = 65_536

@@ -124,13 +124,13 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
         raise Unreadable(Problem.LOCKED)
     if entry.compress_type not in _PLAIN_METHODS:
         raise Unreadable(Problem.DAMAGED)
-    content = bytearray()
+    content = io.BytesIO()  # hands its bytes over without a copy of them
     try:
         with archive.open(entry) as packed:
             while chunk := packed.read(CHUNK):
-                content += chunk
-                if len(content) > most:
+                content.write(chunk)
+                if content.tell() > most:
                     raise Unreadable(Problem.TOO_LARGE)
     except _BROKEN as error:
         raise Unreadable(Problem.DAMAGED) from error
-    return bytes(content)
+    return content.getvalue()

@@ -72,7 +72,9 @@ class _Reader:
             self.sources[source] += 1
             if isinstance(each, Skip):
                 self.skipped[each] += 1
-            elif not each.title and each.item_id is None:
+                continue
+            self.budget.spell(each.title)
+            if not each.title and each.item_id is None:
                 self.skipped[Skip.UNREADABLE] += 1
             elif each.silent:
                 self.skipped[Skip.SILENT] += 1

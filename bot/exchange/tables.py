@@ -4,9 +4,9 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.exchange.limits import CHUNK, LONGEST_HEADER, LONGEST_LINE, LONGEST_ROW, MOST_ROWS
+from bot.exchange.limits import CHUNK, LONGEST_HEADER, LONGEST_LINE, LONGEST_ROW, MOST_LETTERS, MOST_ROWS
 from bot.exchange.records import Problem, Unreadable
 
 Row = Mapping[str, str]
@@ -16,9 +16,10 @@ _DELIMITERS = (",", ";", "\t")
 
 @dataclass(slots=True)
 class Budget:
-    """Rows that may still be read, of all files of a zip together."""
+    """Rows and letters of titles that may still be read, of all files of a zip together."""
 
     rows: int = MOST_ROWS
+    letters: int = MOST_LETTERS
 
     def spend(self) -> None:
         """Count one row.
@@ -31,6 +32,18 @@ class Budget:
         self.rows -= 1
         if self.rows < 0:
             raise Unreadable(Problem.TOO_MANY_ROWS)
+
+    def spell(self, title: str) -> None:
+        """Count a title: looking one up takes the longer, the longer it is.
+
+        Raises
+        ------
+        Unreadable
+            Where they are longer than those of any export.
+        """
+        self.letters -= len(title)
+        if self.letters < 0:
+            raise Unreadable(Problem.DAMAGED)
 
 
 def columns(data: bytes) -> tuple[str, ...]:
@@ -63,6 +76,26 @@ def rows(data: bytes, budget: Budget, *, as_they_are: bool = False) -> Iterator[
         Where a line or a row is longer than any real one, the quoting is broken, or there are too many rows.
     """
     names = columns(data)
+    if _most_rows(data) > budget.rows:
+        _count(data, replace(budget))  # before any work is done on rows that are refused in the end
+    for cells in _cells(data, budget):
+        if any(cells):
+            kept = cells if as_they_are else [cell.strip() for cell in cells]
+            yield dict.fromkeys(names, "") | dict(zip(names, kept, strict=False))
+
+
+def _most_rows(data: bytes) -> int:
+    """So many rows at most: each ends with a line, though not every line ends a row."""
+    return data.count(b"\n") + data.count(b"\r")
+
+
+def _count(data: bytes, budget: Budget) -> None:
+    for _ in _cells(data, budget):
+        pass
+
+
+def _cells(data: bytes, budget: Budget) -> Iterator[list[str]]:
+    """The cells of each row below the header."""
     source = _Lines(data)
     reader = csv.reader(source, delimiter=_delimiter(_first_line(data)))
     try:
@@ -70,9 +103,7 @@ def rows(data: bytes, budget: Budget, *, as_they_are: bool = False) -> Iterator[
         for cells in reader:
             source.of_this_row = 0
             budget.spend()
-            if any(cells):
-                kept = cells if as_they_are else [cell.strip() for cell in cells]
-                yield dict.fromkeys(names, "") | dict(zip(names, kept, strict=False))
+            yield cells
     except (csv.Error, UnicodeError) as error:
         raise Unreadable(Problem.DAMAGED) from error
 

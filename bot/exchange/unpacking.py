@@ -1,7 +1,7 @@
 """A zip of `packing` read back; whatever was done to it, what comes out is consistent or refused."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from bot.exchange import own_stations
@@ -56,9 +56,15 @@ def read_table(data: bytes, budget: Budget, of_row: Callable[[Row], T]) -> tuple
         Where one of them is damaged.
     """
     try:
-        return tuple(of_row(row) for row in rows(data, budget, as_they_are=True))
+        return tuple(of_row(row) for row in _spelled(rows(data, budget, as_they_are=True), budget))
     except (KeyError, ValueError) as error:
         raise Unreadable(Problem.DAMAGED) from error
+
+
+def _spelled(read: Iterator[Row], budget: Budget) -> Iterator[Row]:
+    for row in read:
+        budget.spell(row["title"])
+        yield row
 
 
 def rating(row: Row) -> OwnRating:

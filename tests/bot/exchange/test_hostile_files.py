@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot.exchange.reading import read_file
 from bot.exchange.records import Problem, Unreadable
+from bot.exchange.tables import Budget, rows
 from tests.bot.exchange import exports
 
 MEGABYTE = 1_000_000
@@ -168,6 +169,24 @@ def test_a_damaged_file_is_read_or_refused_and_never_raises_anything_else(
     kept = max(1, len(data) - cut) if cut % 3 == 0 else len(data)
     with suppress(Unreadable):
         read_file("ratings.csv", bytes(damaged[:kept]))
+
+
+def test_too_many_rows_are_refused_before_the_first_one_is_read() -> None:
+    with pytest.raises(Unreadable) as refused:
+        next(rows(HEADER + ROW * 50_001, Budget()))
+    assert refused.value.problem is Problem.TOO_MANY_ROWS
+
+
+def test_lines_within_a_row_are_not_taken_for_rows() -> None:
+    review = b'2021-03-01,"Heat' + b"\n" * 1000 + b'",1995,https://boxd.it/29eA,4.5\n'
+    assert len(list(rows(HEADER + review * 60, Budget()))) == 60
+
+
+def test_titles_longer_than_those_of_any_export_are_refused_however_few_the_rows() -> None:
+    row = f"2021-03-01,{'é' * 250},1995,https://boxd.it/29eA,4.5\n".encode()
+    with pytest.raises(Unreadable) as refused:
+        read_file("ratings.csv", HEADER + row * 17_000)
+    assert refused.value.problem is Problem.DAMAGED
 
 
 def test_a_large_honest_file_is_read_in_time() -> None:

@@ -1,6 +1,7 @@
 """Cells of other sites as values of ours."""
 
 import math
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -85,3 +86,8 @@ def test_a_title_is_one_line_of_bounded_length(text: str) -> None:
     assert len(title) <= 300
     assert title == title.strip()
     assert not {"\n", "\r", "\t", "\0"} & set(title)
+
+
+def test_a_title_of_letters_that_are_words_is_no_longer_than_any_other() -> None:
+    assert values.title("\ufdfa" * 20) == "\ufdfa" * 20
+    assert len(unicodedata.normalize("NFKD", values.title("\ufdfa" * 300))) == 300
