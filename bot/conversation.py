@@ -22,11 +22,11 @@ from bot.dialogue.screens import Screen
 from bot.loading import Files, Loader
 from bot.retraining import Retraining
 from bot.serving import Serving
-from bot.storage.base import NightMoved, OutboxMessage, Storage, Wakeup
+from bot.storage.base import NightMoved, OutboxMessage, Storage, Transaction, Wakeup
 from bot.turns import inline
 from bot.turns.dispatch import take
 from bot.turns.known import Company
-from bot.turns.replies import Reply
+from bot.turns.replies import PollClosing, Reply
 from bot.turns.turn import Turn
 from bot.turns.wants import takes_long, wants_actions, wants_company, wants_stations, with_command
 
@@ -80,8 +80,14 @@ class Conversation:
         self._loader.fetching(files)
 
     async def handle(self, update_id: int, event: Event) -> Outcome:
-        """Take one event; effects, done mark and replies are committed in one transaction."""
-        return await self._handle(update_id, event)
+        """Take one event; effects, done mark and replies are committed in one transaction.
+
+        Nothing comes of an update that waited while its sender was erased.
+        """
+        try:
+            return await self._handle(update_id, event)
+        except _DoneAlready:
+            return Outcome()
 
     async def poll_sent(self, chat_id: int) -> Outcome:
         """Look at a movie night whose poll has become known: votes may have come before."""
@@ -129,6 +135,8 @@ class Conversation:
         """Speak first, as somebody asked for; the wake-up is gone or moved on in the same transaction."""
         sender, place = Sender(wakeup.user_id, language=wakeup.language), Place(wakeup.user_id)
         turn = await self._turn(Woke(sender, place, wakeup.kind, wakeup.due_at, wakeup.film))
+        if not turn.known:
+            return Outcome()  # erased since it came due
         with speaking(turn.language):
             take(turn)
             return await self._commit(None, turn)
@@ -143,9 +151,8 @@ class Conversation:
         with speaking(event.sender.language):
             reply = Reply(Screen(phrase("trouble")))
         async with self._storage.transaction() as tx:
-            speaks = not isinstance(event, Voted)  # a voter said nothing that could be tried again
+            speaks = await tx.finish(update_id) and not isinstance(event, Voted)  # who votes said nothing to be tried again
             messages = [await tx.enqueue(event.place.chat_id, reply.payload())] if speaks else []
-            await tx.finish(update_id)
         return Outcome(tuple(messages))
 
     async def _enqueue(self, event: Event, reply: Reply) -> OutboxMessage:
@@ -176,21 +183,30 @@ class Conversation:
         return Company(chat_id, night, {m.user_id: await self._storage.facts(m.user_id) for m in members})
 
     async def _commit(self, update_id: int | None, turn: Turn) -> Outcome:
-        sender, place = turn.event.sender, turn.event.place
+        sender = turn.event.sender
         async with self._storage.transaction() as tx:
+            if update_id is not None and not await tx.finish(update_id):
+                raise _DoneAlready
             if turn.speaks and (turn.replies or turn.effects):
                 await tx.save_state(sender.user_id, turn.state.to_json(), language=sender.language)
             for effect in turn.effects:
                 await effect(tx)
-            messages = [
-                await tx.enqueue(place.chat_id if reply.chat_id is None else reply.chat_id, reply.payload())
-                for reply in turn.replies
-            ]
-            if update_id is not None:
-                await tx.finish(update_id)
+            messages = [await _enqueued(tx, turn, reply) for reply in turn.replies]
         return Outcome(tuple(messages), turn.answer if isinstance(turn.event, Tapped | TappedAnywhere) else None)
 
     def _reply_to_retrain(self, turn: Turn) -> None:
         if self._retraining.running:
             turn.retrain = False
             turn.say(phrase("retraining-running"), turn.ways_on())
+
+
+class _DoneAlready(Exception):
+    """The update of this turn is done, or its sender erased: nothing of the turn may be kept."""
+
+
+async def _enqueued(tx: Transaction, turn: Turn, reply: Reply | PollClosing) -> OutboxMessage:
+    """A reply in the outbox; what others will read is kept with whom it may name, so that it goes with them."""
+    chat_id = turn.event.place.chat_id if reply.chat_id is None else reply.chat_id
+    members = turn.company.facts if turn.company is not None else ()
+    named = {turn.user_id, *members} - {0, chat_id} if chat_id < 0 else ()
+    return await tx.enqueue(chat_id, reply.payload(about=sorted(named)))

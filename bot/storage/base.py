@@ -288,8 +288,15 @@ class Transaction(Protocol):
     async def enqueue(self, chat_id: int, payload: Json) -> OutboxMessage:
         """Put a reply into the outbox."""
 
-    async def finish(self, update_id: int) -> None:
-        """Mark a received update as done and forget its content; its id stays, so that it is not taken twice."""
+    async def finish(self, update_id: int) -> bool:
+        """Mark a received update as done and forget its content; its id stays, so that it is not taken twice.
+
+        Returns
+        -------
+        bool
+            False where it is done already, as all updates are that waited when their sender was erased: nothing may
+            come of it any more.
+        """
 
 
 class Storage(Protocol):

@@ -17,6 +17,11 @@ _OWN_ROWS = (
     "DELETE FROM outbox WHERE chat_id = ?",
     *sqlite_nights.ERASE,
 )
+_NAMED_ELSEWHERE = """
+    DELETE FROM outbox WHERE payload LIKE '%"about"%'
+        AND EXISTS (SELECT 1 FROM json_each(payload, '$.about') WHERE value = ?)"""
+"""What groups were about to read of a person."""
+
 _FORGOTTEN_FILMS = """
     DELETE FROM films WHERE
         NOT EXISTS (SELECT 1 FROM ratings WHERE film_key = films.key)
@@ -31,6 +36,7 @@ async def erase(statements: Statements, user_id: int) -> None:
     """Delete what a person did and said, and the films that only they spoke of; bare update ids stay."""
     for sql in _OWN_ROWS:
         await statements.run(sql, user_id)
+    await statements.run(_NAMED_ELSEWHERE, user_id)
     await statements.run(_FORGOTTEN_FILMS)
     await statements.run(_BARE + "WHERE status = 'pending' AND lane = ?", user_id)
     await statements.run(_BARE + "WHERE status = 'quarantined' AND lane = ?", user_id)

@@ -39,7 +39,11 @@ _SETTLE = """
     WHERE suggestion_id = (SELECT max(suggestion_id) FROM suggestions WHERE user_id = ? AND film_key = ?)"""
 _FINISH = """
     UPDATE inbox SET status = 'done', lane = NULL, payload = NULL, reason = NULL
-    WHERE update_id = ? AND status = 'pending'"""
+    WHERE update_id = ? AND status = 'pending' RETURNING arrival"""
+_IS_DONE = "SELECT 1 FROM inbox WHERE update_id = ? AND status = 'done'"
+_ENQUEUE = """
+    INSERT INTO outbox (chat_id, payload, is_farewell)
+    VALUES (?1, ?2, ?3 OR (?1 > 0 AND NOT EXISTS (SELECT 1 FROM users WHERE user_id = ?1))) RETURNING outbox_id"""
 
 
 class SqliteTransaction(SqliteNights):
@@ -185,19 +189,17 @@ class SqliteTransaction(SqliteNights):
         self._erased.add(user_id)
 
     async def enqueue(self, chat_id: int, payload: Json) -> OutboxMessage:
-        """See `Transaction.enqueue`; what is said to somebody after they were erased is a farewell."""
-        row = await self._statements.first(
-            "INSERT INTO outbox (chat_id, payload, is_farewell) VALUES (?, ?, ?) RETURNING outbox_id",
-            chat_id,
-            json.dumps(dict(payload)),
-            int(chat_id in self._erased),
-        )
+        """See `Transaction.enqueue`; what is said to somebody who is erased, then or later, is a farewell."""
+        words = json.dumps(dict(payload))
+        row = await self._statements.first(_ENQUEUE, chat_id, words, int(chat_id in self._erased))
         assert row is not None
         return OutboxMessage(row[0], chat_id, payload)
 
-    async def finish(self, update_id: int) -> None:
-        """See `Transaction.finish`."""
-        await self._statements.run(_FINISH, update_id)
+    async def finish(self, update_id: int) -> bool:
+        """See `Transaction.finish`; one that was never received, as an inline query is not, can be finished, too."""
+        if await self._statements.first(_FINISH, update_id) is not None:
+            return True
+        return await self._statements.first(_IS_DONE, update_id) is None
 
     async def _append(self, change: Change, at: int) -> int:
         """Write a change down as part of the person's action; returns the id of its entry."""

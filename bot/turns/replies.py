@@ -1,5 +1,6 @@
 """What a turn has to say: screens on their way to a chat, and polls to be closed."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from bot.dialogue.screens import Screen
@@ -23,10 +24,11 @@ class Reply:
     chat_id: int | None = None
     night: NightMessage | None = None
 
-    def payload(self) -> dict[str, object]:
-        """As the outbox keeps it."""
-        shows = {} if self.night is None else {"night": asdict(self.night)}
-        return {"screen": self.screen.to_json(), "instead_of": self.instead_of, **shows}
+    def payload(self, *, about: Sequence[int] = ()) -> dict[str, object]:
+        """As the outbox keeps it; `about` are the ids of people whom others may read of in it."""
+        shows: dict[str, object] = {} if self.night is None else {"night": asdict(self.night)}
+        named: dict[str, object] = {"about": list(about)} if about else {}
+        return {"screen": self.screen.to_json(), "instead_of": self.instead_of, **shows, **named}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,6 @@ class PollClosing:
     chat_id: int
     night: NightMessage
 
-    def payload(self) -> dict[str, object]:
-        """As the outbox keeps it."""
+    def payload(self, *, about: Sequence[int] = ()) -> dict[str, object]:
+        """As the outbox keeps it; it names nobody."""
         return {"closes": asdict(self.night)}

@@ -22,9 +22,7 @@ async def test_a_finished_update_does_not_wait_and_is_not_taken_again(storage: S
     await storage.receive(1, ANN, "{}")
     await storage.receive(2, BOB, "{}")
     async with storage.transaction() as turn:
-        await turn.finish(1)
-        await turn.finish(1)
-        await turn.finish(99)
+        assert [await turn.finish(update_id) for update_id in (1, 1, 99)] == [True, False, True]
     assert [update.update_id for update in await storage.pending()] == [2]
     assert await storage.receive(1, ANN, "{}") is False
 

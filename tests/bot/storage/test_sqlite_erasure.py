@@ -19,13 +19,22 @@ OF_GROUPS = frozenset({"nights", "night_members", "night_messages", "night_owed"
 
 
 def traces_of(user_id: int) -> tuple[bytes, ...]:
-    """A user id as text, and as SQLite packs integers of that size: six bytes, and eight."""
+    """A user id as text, as SQLite packs integers of that size (six bytes, and eight), and as it packs row ids."""
     return (
         str(user_id).encode(),
         user_id.to_bytes(6, "big"),
         user_id.to_bytes(8, "big"),
         user_id.to_bytes(8, "little"),
+        varint(user_id),
     )
+
+
+def varint(number: int) -> bytes:
+    """A number as SQLite writes it where it is the key of a row."""
+    groups = [number & 0x7F]
+    while number := number >> 7:
+        groups.append(number & 0x7F | 0x80)
+    return bytes(reversed(groups))
 
 
 def files_with(folder: Path, *needles: bytes) -> list[tuple[str, bytes]]:
