@@ -151,7 +151,9 @@ class Conversation:
         with speaking(event.sender.language):
             reply = Reply(Screen(phrase("trouble")))
         async with self._storage.transaction() as tx:
-            speaks = await tx.finish(update_id) and not isinstance(event, Voted)  # who votes said nothing to be tried again
+            speaks = await tx.finish(update_id) and not isinstance(
+                event, Voted
+            )  # who votes said nothing to be tried again
             messages = [await tx.enqueue(event.place.chat_id, reply.payload())] if speaks else []
         return Outcome(tuple(messages))
 

@@ -5,5 +5,6 @@ from collections.abc import Mapping
 MEASURES: Mapping[str, tuple[int, ...]] = {
     "load": (6,),
     "bombs": (17,),
+    "erasure": (18,),
 }
 """Modules of this package by name, with the numbers of their rows."""
