@@ -6,5 +6,6 @@ MEASURES: Mapping[str, tuple[int, ...]] = {
     "load": (6,),
     "bombs": (17,),
     "erasure": (18,),
+    "kills": (1,),
 }
 """Modules of this package by name, with the numbers of their rows."""

@@ -73,17 +73,22 @@ class Stage:
         RuntimeError
             Where it ends instead; the text is the end of its log.
         """
+        process = await self.launch(*arguments)
+        assert process.stdout is not None
+        async with asyncio.timeout(START_SECONDS):
+            while line := await process.stdout.readline():
+                if READY in line:
+                    return process
+        raise RuntimeError(f"the bot does not start: {self.log.read_text()[-2000:]}")
+
+    async def launch(self, *arguments: str) -> asyncio.subprocess.Process:
+        """Start `matinee run` and wait for nothing."""
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "run", *arguments, env=self._environment(),
                 stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=log,
             )  # fmt: skip
-        assert self.process.stdout is not None
-        async with asyncio.timeout(START_SECONDS):
-            while line := await self.process.stdout.readline():
-                if READY in line:
-                    return self.process
-        raise RuntimeError(f"the bot does not start: {self.log.read_text()[-2000:]}")
+        return self.process
 
     async def kill(self) -> None:
         """As a power cut would."""

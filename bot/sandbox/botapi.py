@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -74,6 +74,8 @@ def routes(sandbox: Sandbox, token: str) -> list[Route]:
             return await _call(sandbox, request)
         except ApiError as error:
             return _failure(error)
+        except ClientDisconnect:  # the bot died while it was asking
+            return _failure(ApiError(400, "Bad Request: the caller hung up"))
 
     async def download(request: Request) -> Response:
         try:
