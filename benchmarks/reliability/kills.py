@@ -7,8 +7,8 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 
-from benchmarks.reliability.party import Party
 from benchmarks.reliability.films import understood
+from benchmarks.reliability.party import Party
 from benchmarks.reliability.rows import Options, Row
 from benchmarks.reliability.stage import Stage, people, stage, until
 from benchmarks.reliability.verdict import Verdict, damage, judge
@@ -67,7 +67,7 @@ async def _keep_acting(party: Party, updates: int, kills: int) -> None:
     """Spread the updates over all kills: no more than their share before each."""
     while party.sent < updates:
         share = updates * (party.kills + 1) / (kills + 1)
-        if party.sent >= share or not party.act():
+        if party.sent >= share or not await party.act():
             await asyncio.sleep(0.005)
         elif party.chance.random() < 0.5:
             await asyncio.sleep(0.01)

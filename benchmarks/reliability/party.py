@@ -78,7 +78,7 @@ class Party:
         """Whether all replies came and all taps are through."""
         return not self.waiting and not self._taps
 
-    def act(self) -> bool:
+    async def act(self) -> bool:
         """Somebody who does not wait for too much does something; False where everybody waits."""
         free = [guest for guest in self.guests.values() if guest.waiting < MOST_WAITING]
         if not free:
@@ -86,7 +86,7 @@ class Party:
         guest = self.chance.choice(free)
         deed = self.chance.choices(("rate", "open", "tap", "undo", "help"), (35, 25, 25, 10, 5))[0]
         if deed == "tap" and guest.person.id in self._screens:
-            self._tap(guest)
+            await self._tap(guest)
         elif deed == "undo" and guest.can_undo:
             self._undo(guest)
         elif deed == "open":
@@ -121,7 +121,7 @@ class Party:
         self.say(guest, film.label)
         guest.asks(film.label, "it")
 
-    def _tap(self, guest: Guest) -> None:
+    async def _tap(self, guest: Guest) -> None:
         """One of the rating buttons that the bot sent last."""
         message_id, film, buttons = self._screens.pop(guest.person.id)
         data = self.chance.choice(buttons)
@@ -132,6 +132,7 @@ class Party:
         stars = int(data.split(":")[2]) / 2
         assert stars <= MAX_STARS
         guest.rates(film, stars, f"{film.label}, noted")
+        await asyncio.sleep(0)  # the tap is under way before anything else that this person does
 
     def _tapped(self, task: asyncio.Task[dict[str, Any]]) -> None:
         self._taps.discard(task)
