@@ -23,6 +23,7 @@ from bot.sandbox import serve as serve_sandbox
 from bot.serving import Serving
 from bot.settings import Settings, SettingsError
 from bot.storage.sqlite import SqliteStorage
+from bot.storage.sqlite_lock import held
 from bot.telegram.app import ALLOWED, Running, running_bot
 from bot.telegram.webhook import PATH, webhook_app
 from bot.web import PortInUse
@@ -68,8 +69,15 @@ async def parts(settings: Settings, *, database: Path, admins: frozenset[int]) -
     Raises
     ------
     StorageError, ModelError
-        Where the database or the model cannot be used.
+        Where the database or the model cannot be used, or another bot runs on the database.
     """
+    with held(database):
+        async with _parts(settings, database, admins) as made:
+            yield made
+
+
+@asynccontextmanager
+async def _parts(settings: Settings, database: Path, admins: frozenset[int]) -> AsyncIterator[Parts]:
     storage = SqliteStorage(database)
     serving = Serving(ModelStore(settings.models))
     await serving.load()

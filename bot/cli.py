@@ -213,3 +213,34 @@ def understand(
     from bot.commands.understanding import understand_command
 
     understand_command(text, as_json=as_json)
+
+
+@app.command()
+def backup(
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="Where to; MATINEE_HOME/backups/<time>.sqlite3 by default.")
+    ] = None,
+) -> None:
+    """Back the database up, also while the bot runs. Models are not in it: they can be trained again."""
+    from bot.commands.keeping import backup_command
+
+    backup_command(file)
+
+
+@app.command()
+def restore(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A backup; it is left as it is.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Put a backup in the database's place, with the bot stopped. The old database is kept beside it."""
+    from bot.commands.keeping import restore_command
+
+    restore_command(file, yes=yes)
+
+
+@app.command()
+def check(as_json: JsonOption = False) -> None:
+    """Look whether database, model, settings, disk and file rights are in order; exit code 1 where not."""
+    from bot.commands.keeping import check_command
+
+    check_command(as_json=as_json)

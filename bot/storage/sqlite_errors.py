@@ -43,7 +43,7 @@ def explanation(path: Path, complaint: str) -> str:
 
 def damaged(path: Path, complaint: str) -> str:
     """The line for a file whose content is broken."""
-    return f"The database {path} is damaged ({complaint}); put a backup in its place, or move it away to start anew."
+    return f"The database {path} is damaged ({complaint}); `matinee restore` a backup, or move it away to start anew."
 
 
 def not_writable(path: Path) -> str:

@@ -54,14 +54,17 @@ def inspect(path: Path, *, newest: int) -> int:
     """
     if path.stat().st_size == 0:
         return 0
-    with path.open("rb") as file:
-        if file.read(len(_MAGIC)) != _MAGIC:
-            raise StorageError(
-                f"The file {path} is no database; move it away, or set MATINEE_HOME to another folder."
-            )
+    if not has_magic(path):
+        raise StorageError(f"The file {path} is no database; move it away, or set MATINEE_HOME to another folder.")
     _finish_interrupted_creation(path)
     with closing(sqlite3.connect(_look_only(path), uri=True)) as connection:
         return _checked_version(connection, path, newest)
+
+
+def has_magic(path: Path) -> bool:
+    """Whether a file begins as SQLite's databases do."""
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
 
 
 def _finish_interrupted_creation(path: Path) -> None:
