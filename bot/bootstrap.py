@@ -122,7 +122,8 @@ async def run_sandbox(settings: Settings, *, port: int, ready: Callable[[str], N
         Where the port is taken, or the model or database cannot be used.
     """
     token = f"1:{secrets.token_hex(16)}"
-    set_up_logs(secrets=[token], level=logging.WARNING)
+    told = settings.log_level if "log_level" in settings.model_fields_set else "warning"
+    _set_up_logs(settings, told, token)
     database = settings.database if settings.database_url else settings.matinee_home / SANDBOX_DATABASE
     admins = frozenset({SANDBOX_ADMIN}) | settings.admin_ids
     try:
@@ -155,7 +156,7 @@ async def run_bot(settings: Settings, *, host: str, port: int, ready: Callable[[
     hook_secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
     if settings.webhook_url and not hook_secret:
         raise SettingsError("WEBHOOK_SECRET is not set; a webhook without one would take forged updates")
-    set_up_logs(secrets=[token, hook_secret])
+    _set_up_logs(settings, settings.log_level)
     with told_to_stop() as stop:
         async with (
             parts(settings, database=settings.database, admins=settings.admin_ids) as made,
@@ -187,6 +188,12 @@ async def _webhook(
             yield
     except PortInUse as error:
         raise MatineeError(f"{error.strerror}; choose another with --port") from None
+
+
+def _set_up_logs(settings: Settings, level: str, *secrets: str) -> None:
+    numbers = logging.getLevelNamesMapping()
+    as_json = settings.log_format == "json"
+    set_up_logs(secrets=[*settings.secrets, *secrets], level=numbers[level.upper()], as_json=as_json)
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import Abort, TyperException
 
+from bot.logs import clean, log_uncaught
 from recengine.errors import MatineeError
 
 app = typer.Typer(
@@ -27,6 +28,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of 
 
 def main() -> NoReturn:
     """Entry point: whatever a user can cause ends in one line."""
+    log_uncaught()
     try:
         code = app(standalone_mode=False)
     except Abort:
@@ -45,7 +47,7 @@ def main() -> NoReturn:
 
 def fail(message: str, *, code: int) -> NoReturn:
     """One plain line on stderr, and the end."""
-    sys.stderr.write(f"matinee: {message}\n")
+    sys.stderr.write(f"matinee: {clean(message)}\n")
     sys.exit(code)
 
 

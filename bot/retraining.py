@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from bot.dialogue import wording
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text
+from bot.logs import clean
 from bot.serving import Serving
 
 log = logging.getLogger(__name__)
@@ -142,7 +143,7 @@ class Retraining:
             return result, ""
         last = why.splitlines()[-1] if why else f"the trainer ended with exit code {code}"
         log.error("the trainer failed: %s", why or last)
-        return None, last
+        return None, clean(last)
 
 
 class _Teller:

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     database_url: str | None = None
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["plain", "json"] = "plain"
+    health_port: int | None = Field(default=None, ge=1, le=65535)
 
     @field_validator("admin_ids", mode="before")
     @classmethod
@@ -52,6 +55,11 @@ class Settings(BaseSettings):
             raise ValueError("it should be an address that begins with https:// or http://")
         return value.rstrip("/") if value else value
 
+    @field_validator("log_level", "log_format", mode="before")
+    @classmethod
+    def _in_small_letters(cls, value: object) -> object:
+        return value.strip().lower() if isinstance(value, str) else value
+
     @field_validator("database_url")
     @classmethod
     def _is_sqlite(cls, value: str | None) -> str | None:
@@ -64,6 +72,12 @@ class Settings(BaseSettings):
     @classmethod
     def _expand(cls, value: Path) -> Path:
         return value.expanduser().absolute()
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no log may show: token, secret of the webhook, password of the database."""
+        kept = [secret.get_secret_value() for secret in (self.telegram_bot_token, self.webhook_secret) if secret]
+        return (*kept, self.database_url) if self.database_url else tuple(kept)
 
     @property
     def models(self) -> Path:

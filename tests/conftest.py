@@ -1,13 +1,32 @@
 """What tests of several folders stand on."""
 
+import logging
+import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.logs.setup import NETWORK, OURS, TELLING
 from bot.training import train
 from recengine import load_dataset
 from recengine.persistence import ModelStore
 from tests.end_to_end.world import write_dataset
+
+
+@pytest.fixture(autouse=True)
+def _own_logs() -> Iterator[None]:
+    """What a test sets up of logs and hooks ends with it."""
+    loggers = [logging.getLogger(name) for name in (None, *OURS, *NETWORK, *TELLING)]
+    levels, handlers = [logger.level for logger in loggers], list(loggers[0].handlers)
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
+    yield
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
+    loggers[0].handlers[:] = handlers
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.setLevel(level)
+    logging.captureWarnings(False)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from telegram.ext import AIORateLimiter, Application, ContextTypes, TypeHandler
 
 from bot.conversation import Conversation, Outcome
 from bot.dialogue.events import Event
+from bot.logs import hide
 from bot.retraining import Retraining
 from bot.storage.base import Storage
 from bot.telegram import inline
@@ -76,6 +77,7 @@ async def running_bot(
     UnreachableError
         Where Telegram cannot be reached at the start.
     """
+    hide(token)
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else each RetryAfter warns on stderr
     queue, lanes = DurableQueue(storage), Lanes()
     application = _build(token, api_url, queue, lanes, storage)

@@ -273,17 +273,6 @@ def test_without_a_command_there_is_help(monkeypatch: pytest.MonkeyPatch, capsys
 # Trouble at the start
 
 
-@pytest.fixture
-def _own_logs() -> Iterator[None]:
-    """Gives the test run its log handlers back."""
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-
-
-@pytest.mark.usefixtures("_own_logs")
 class TestTroubleAtTheStart:
     """What stops the sandbox or the bot from coming up."""
 
