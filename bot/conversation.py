@@ -146,16 +146,19 @@ class Conversation:
         async with self._storage.transaction() as tx:
             await tx.finish(update_id)
 
-    async def apologise(self, update_id: int, event: Event) -> Outcome:
-        """Answer an event whose turn failed, so that nobody waits for ever."""
+    async def apologise(self, update_id: int, event: Event, *, why: str) -> Outcome:
+        """Set an update aside whose turn failed, and say so, so that nobody waits for ever."""
         with speaking(event.sender.language):
             reply = Reply(Screen(phrase("trouble")))
         async with self._storage.transaction() as tx:
-            speaks = await tx.finish(update_id) and not isinstance(
-                event, Voted
-            )  # who votes said nothing to be tried again
+            speaks = await tx.set_aside(update_id, why) and not isinstance(event, Voted)  # a vote asks for no answer
             messages = [await tx.enqueue(event.place.chat_id, reply.payload())] if speaks else []
         return Outcome(tuple(messages))
+
+    async def set_aside(self, update_id: int, *, why: str) -> None:
+        """Set an update aside that is nothing that anybody could be told about."""
+        async with self._storage.transaction() as tx:
+            await tx.set_aside(update_id, why)
 
     async def _enqueue(self, event: Event, reply: Reply) -> OutboxMessage:
         async with self._storage.transaction() as tx:

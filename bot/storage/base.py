@@ -144,11 +144,33 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class InboxUpdate:
-    """An update received and not done yet; `lane` is who it must stay in order with."""
+    """An update received and not done yet; `lane` is who it must stay in order with.
+
+    `tries` counts the times that it was begun by a process that died before it was done.
+    """
 
     update_id: int
     lane: int
     payload: str
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An update that cannot be handled; where it was never parsed, nobody knows its lane."""
+
+    update_id: int
+    lane: int | None
+    payload: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Since how many seconds the oldest update and the oldest reply wait; None where none does."""
+
+    inbox: int | None = None
+    outbox: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +320,12 @@ class Transaction(Protocol):
             come of it any more.
         """
 
+    async def set_aside(self, update_id: int, reason: str) -> bool:
+        """Set a received update aside that cannot be handled, instead of finishing it; False as for `finish`."""
+
+    async def discard_quarantined(self) -> None:
+        """Forget the content of every update that was set aside; none of them is tried again."""
+
 
 class Storage(Protocol):
     """The memory of the bot. One process writes at a time through one writer; reads do not wait for it."""
@@ -362,6 +390,18 @@ class Storage(Protocol):
 
     async def quarantine(self, update_id: int, payload: str, reason: str) -> None:
         """Set an update aside that cannot be handled: it counts as received and is not tried again."""
+
+    async def quarantined(self, *, limit: int = 100) -> Sequence[SetAside]:
+        """Updates that were set aside, the latest first."""
+
+    async def reopen(self, update_id: int, lane: int) -> bool:
+        """Let an update wait again that was set aside; False where it is not any more."""
+
+    async def note_tries(self, update_ids: Iterable[int]) -> None:
+        """Count that pending updates are begun, before they are: whoever dies of one cannot count any more."""
+
+    async def waits(self) -> Waits:
+        """Since when the oldest update and the oldest reply wait."""
 
     async def unsent(self) -> Sequence[OutboxMessage]:
         """Replies not delivered yet, in order."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -29,10 +29,12 @@ from bot.storage.base import (
     InboxUpdate,
     JournalEntry,
     OutboxMessage,
+    SetAside,
     Shown,
     StorageError,
     Transaction,
     UserRating,
+    Waits,
     Wakeup,
 )
 from bot.storage.belongings import Belongings
@@ -187,16 +189,37 @@ class SqliteStorage:
     async def receive(self, update_id: int, lane: int, payload: str) -> bool:
         """See `Storage.receive`."""
         async with self._writer.transaction() as statements:
-            return await sqlite_inbox.receive(statements, update_id, lane, payload, keep=self._inbox_kept)
+            return await sqlite_inbox.receive(
+                statements, update_id, lane, payload, now=self._clock(), keep=self._inbox_kept
+            )
 
     async def pending(self) -> Sequence[InboxUpdate]:
         """See `Storage.pending`."""
-        return [InboxUpdate(*row) for row in await self._read(sqlite_reads.PENDING)]
+        return sqlite_inbox.pending_of(await self._read(sqlite_inbox.PENDING))
 
     async def quarantine(self, update_id: int, payload: str, reason: str) -> None:
         """See `Storage.quarantine`."""
         async with self._writer.transaction() as statements:
             await sqlite_inbox.quarantine(statements, update_id, payload, reason, keep=self._inbox_kept)
+
+    async def quarantined(self, *, limit: int = 100) -> Sequence[SetAside]:
+        """See `Storage.quarantined`."""
+        return sqlite_inbox.aside_of(await self._read(sqlite_inbox.ASIDE, limit))
+
+    async def reopen(self, update_id: int, lane: int) -> bool:
+        """See `Storage.reopen`."""
+        async with self._writer.transaction() as statements:
+            return await sqlite_inbox.reopen(statements, update_id, lane, now=self._clock())
+
+    async def note_tries(self, update_ids: Iterable[int]) -> None:
+        """See `Storage.note_tries`."""
+        async with self._writer.transaction() as statements:
+            await sqlite_inbox.note_tries(statements, list(update_ids))
+
+    async def waits(self) -> Waits:
+        """See `Storage.waits`."""
+        (row,) = await self._read(sqlite_inbox.WAITING, self._clock())
+        return Waits(*(None if seconds is None else max(0, seconds) for seconds in row))
 
     async def unsent(self) -> Sequence[OutboxMessage]:
         """See `Storage.unsent`."""

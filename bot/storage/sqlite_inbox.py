@@ -1,22 +1,46 @@
 """The durable inbox: each update is taken once, and forgotten once it is finished."""
 
+from bot.storage.base import InboxUpdate, SetAside
 from bot.storage.sqlite_text import storable
-from bot.storage.sqlite_writer import Statements
+from bot.storage.sqlite_writer import Row, Statements
+
+ASIDE_KEPT = 1000
+"""So many of the latest updates that were set aside keep their content."""
+
+PENDING = "SELECT update_id, lane, payload, tries FROM inbox WHERE status = 'pending' ORDER BY arrival"
+ASIDE = """
+    SELECT update_id, lane, payload, coalesce(reason, '') FROM inbox WHERE status = 'quarantined'
+    ORDER BY arrival DESC LIMIT ?"""
+WAITING = """
+    SELECT ?1 - (SELECT min(received_at) FROM inbox WHERE status = 'pending'),
+        ?1 - (SELECT min(queued_at) FROM outbox)"""
+DISCARD = "UPDATE inbox SET status = 'done', lane = NULL, payload = NULL, reason = NULL WHERE status = 'quarantined'"
 
 _RECEIVE = """
-    INSERT INTO inbox (update_id, status, lane, payload) VALUES (?, 'pending', ?, ?)
+    INSERT INTO inbox (update_id, status, lane, payload, received_at) VALUES (?, 'pending', ?, ?, ?)
     ON CONFLICT (update_id) DO NOTHING RETURNING arrival"""
 _QUARANTINE = """
     INSERT INTO inbox (update_id, status, payload, reason) VALUES (?, 'quarantined', ?, ?)
     ON CONFLICT (update_id) DO UPDATE SET status = 'quarantined', payload = excluded.payload,
         reason = excluded.reason
     WHERE status = 'pending' RETURNING arrival"""
+_SET_ASIDE = """
+    UPDATE inbox SET status = 'quarantined', reason = ? WHERE update_id = ? AND status = 'pending'
+    RETURNING arrival"""
+_REOPEN = """
+    UPDATE inbox SET status = 'pending', reason = NULL, tries = 0, lane = coalesce(lane, ?), received_at = ?
+    WHERE update_id = ? AND status = 'quarantined' AND payload IS NOT NULL RETURNING arrival"""
+_TRY = "UPDATE inbox SET tries = tries + 1 WHERE update_id = ? AND status = 'pending'"
 _FORGET = "DELETE FROM inbox WHERE arrival <= ? AND status <> 'pending'"
+_FORGET_ASIDE = """
+    UPDATE inbox SET status = 'done', lane = NULL, payload = NULL, reason = NULL
+    WHERE status = 'quarantined' AND arrival <= (
+        SELECT arrival FROM inbox WHERE status = 'quarantined' ORDER BY arrival DESC LIMIT 1 OFFSET ?)"""
 
 
-async def receive(statements: Statements, update_id: int, lane: int, payload: str, *, keep: int) -> bool:
+async def receive(statements: Statements, update_id: int, lane: int, payload: str, *, now: int, keep: int) -> bool:
     """Take an update unless it was taken before, and forget finished ones beyond the latest `keep`."""
-    row = await statements.first(_RECEIVE, update_id, lane, storable(payload))
+    row = await statements.first(_RECEIVE, update_id, lane, storable(payload), now)
     if row is None:
         return False
     await statements.run(_FORGET, row[0] - keep)
@@ -28,3 +52,32 @@ async def quarantine(statements: Statements, update_id: int, payload: str, reaso
     row = await statements.first(_QUARANTINE, update_id, storable(payload), storable(reason))
     if row is not None:
         await statements.run(_FORGET, row[0] - keep)
+        await statements.run(_FORGET_ASIDE, ASIDE_KEPT)
+
+
+async def set_aside(statements: Statements, update_id: int, reason: str) -> bool:
+    """Set a pending update aside; False where it is not pending."""
+    row = await statements.first(_SET_ASIDE, storable(reason), update_id)
+    if row is not None:
+        await statements.run(_FORGET_ASIDE, ASIDE_KEPT)
+    return row is not None
+
+
+async def reopen(statements: Statements, update_id: int, lane: int, *, now: int) -> bool:
+    """Let an update wait again that was set aside; False where it is not any more."""
+    return await statements.first(_REOPEN, lane, now, update_id) is not None
+
+
+async def note_tries(statements: Statements, update_ids: list[int]) -> None:
+    """Count that pending updates are begun."""
+    await statements.run_many(_TRY, [(update_id,) for update_id in update_ids])
+
+
+def pending_of(rows: list[Row]) -> list[InboxUpdate]:
+    """The updates in rows of `PENDING`."""
+    return [InboxUpdate(*row) for row in rows]
+
+
+def aside_of(rows: list[Row]) -> list[SetAside]:
+    """The updates in rows of `ASIDE`."""
+    return [SetAside(*row) for row in rows]

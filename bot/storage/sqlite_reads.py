@@ -37,7 +37,6 @@ SUGGESTIONS = """
     WHERE s.user_id = ? ORDER BY s.suggestion_id DESC LIMIT ?"""
 ALL_FILMS = "SELECT key, title, year, imdb_id, tmdb_id FROM films"
 ALL_RATINGS = "SELECT user_id, film_key, stars, rated_at FROM ratings ORDER BY user_id, entry_id"
-PENDING = "SELECT update_id, lane, payload FROM inbox WHERE status = 'pending' ORDER BY arrival"
 UNSENT = "SELECT outbox_id, chat_id, payload, attempts FROM outbox ORDER BY outbox_id"
 COUNTS = """
     SELECT

@@ -12,6 +12,7 @@ from bot.storage import (
     sqlite_erasure,
     sqlite_films,
     sqlite_imports,
+    sqlite_inbox,
     sqlite_journal,
     sqlite_stations,
     sqlite_wakeups,
@@ -38,12 +39,12 @@ _SETTLE = """
     UPDATE suggestions SET outcome = ?, outcome_at = ?
     WHERE suggestion_id = (SELECT max(suggestion_id) FROM suggestions WHERE user_id = ? AND film_key = ?)"""
 _FINISH = """
-    UPDATE inbox SET status = 'done', lane = NULL, payload = NULL, reason = NULL
+    UPDATE inbox SET status = 'done', lane = NULL, payload = NULL, reason = NULL, received_at = NULL
     WHERE update_id = ? AND status = 'pending' RETURNING arrival"""
 _IS_DONE = "SELECT 1 FROM inbox WHERE update_id = ? AND status = 'done'"
 _ENQUEUE = """
-    INSERT INTO outbox (chat_id, payload, is_farewell)
-    VALUES (?1, ?2, ?3 OR (?1 > 0 AND NOT EXISTS (SELECT 1 FROM users WHERE user_id = ?1))) RETURNING outbox_id"""
+    INSERT INTO outbox (chat_id, payload, is_farewell, queued_at)
+    VALUES (?1, ?2, ?3 OR (?1 > 0 AND NOT EXISTS (SELECT 1 FROM users WHERE user_id = ?1)), ?4) RETURNING outbox_id"""
 
 
 class SqliteTransaction(SqliteNights):
@@ -191,7 +192,7 @@ class SqliteTransaction(SqliteNights):
     async def enqueue(self, chat_id: int, payload: Json) -> OutboxMessage:
         """See `Transaction.enqueue`; what is said to somebody who is erased, then or later, is a farewell."""
         words = json.dumps(dict(payload))
-        row = await self._statements.first(_ENQUEUE, chat_id, words, int(chat_id in self._erased))
+        row = await self._statements.first(_ENQUEUE, chat_id, words, int(chat_id in self._erased), self._clock())
         assert row is not None
         return OutboxMessage(row[0], chat_id, payload)
 
@@ -200,6 +201,14 @@ class SqliteTransaction(SqliteNights):
         if await self._statements.first(_FINISH, update_id) is not None:
             return True
         return await self._statements.first(_IS_DONE, update_id) is None
+
+    async def set_aside(self, update_id: int, reason: str) -> bool:
+        """See `Transaction.set_aside`."""
+        return await sqlite_inbox.set_aside(self._statements, update_id, reason)
+
+    async def discard_quarantined(self) -> None:
+        """See `Transaction.discard_quarantined`."""
+        await self._statements.run(sqlite_inbox.DISCARD)
 
     async def _append(self, change: Change, at: int) -> int:
         """Write a change down as part of the person's action; returns the id of its entry."""

@@ -15,9 +15,9 @@ from telegram.ext import AIORateLimiter, Application, ContextTypes, TypeHandler
 
 from bot.conversation import Conversation, Outcome
 from bot.dialogue.events import Event
-from bot.logs import hide
+from bot.logs import cause, hide
 from bot.retraining import Retraining
-from bot.storage.base import Storage
+from bot.storage.base import Storage, StorageError
 from bot.telegram import inline
 from bot.telegram.downloads import TelegramFiles
 from bot.telegram.inbox import DurableQueue, Lanes
@@ -34,6 +34,13 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 30
 CONNECTIONS = 32
 DRAIN_SECONDS = 5.0
+
+MOST_TRIES = 2
+"""So often a turn is tried; one that fails again will fail for ever."""
+
+ALONE_SECONDS = 5.0
+"""So long everybody waits for an update that was there when the bot died more than once."""
+
 ALLOWED = ["message", "edited_message", "callback_query", "inline_query", "poll_answer", "my_chat_member"]
 
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -98,7 +105,7 @@ async def running_bot(
         outbox.deliver(await storage.unsent())
         for chat_id in await storage.voting():
             await poll_sent(chat_id)
-        replayed = await queue.replay(application.bot)
+        replayed = await queue.replay(application.bot, alone=lambda update: _alone(application, update))
         if replayed:
             log.info("taking up %d updates that were received before", replayed)
         await application.start()
@@ -126,10 +133,18 @@ class _Handler:
         self._outbox = outbox
 
     async def __call__(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        try:
+            await self._take(update, context.bot.username)
+        except StorageError as error:
+            log.error("an update has to wait for the next start: %s", error, extra={"update_id": update.update_id})
+        except Exception as error:  # whatever a strange update makes us raise: it must not come back for ever
+            await self._set_aside(update, cause(error))
+
+    async def _take(self, update: Update, me: str) -> None:
         if update.inline_query is not None:
             await self._inline(update)
             return
-        event = to_event(update, me=context.bot.username)
+        event = to_event(update, me=me)
         if event is None:
             await self._conversation.ignore(update.update_id)
             return
@@ -138,6 +153,14 @@ class _Handler:
         if update.callback_query is not None:
             await self._answer(update, outcome.answer)
 
+    async def _set_aside(self, update: Update, why: str) -> None:
+        told = {"update_id": update.update_id}
+        if update.inline_query is not None:
+            log.error("an inline query could not be answered: %s", why, extra=told)
+            return
+        log.error("an update could not be handled and is set aside, /status tells of it: %s", why, extra=told)
+        await self._conversation.set_aside(update.update_id, why=why)
+
     async def _inline(self, update: Update) -> None:
         question = to_question(update)
         assert question is not None
@@ -145,11 +168,23 @@ class _Handler:
         await inline.answer(update.inline_query, await self._conversation.offer(question))
 
     async def _turn(self, update: Update, event: Event) -> Outcome:
+        for _ in range(MOST_TRIES - 1):
+            try:
+                return await self._conversation.handle(update.update_id, event)
+            except StorageError:
+                raise
+            except Exception as error:
+                log.warning(
+                    "a turn failed and is tried again: %s", cause(error), extra={"update_id": update.update_id}
+                )
         try:
             return await self._conversation.handle(update.update_id, event)
-        except Exception:
-            log.exception("update %d failed", update.update_id)
-            return await self._conversation.apologise(update.update_id, event)
+        except StorageError:
+            raise
+        except Exception as error:
+            why, told = cause(error), {"update_id": update.update_id}
+            log.error("a turn failed; its update is set aside, /status tells of it: %s", why, extra=told)
+            return await self._conversation.apologise(update.update_id, event, why=why)
 
     async def _answer(self, update: Update, text: str | None) -> None:
         assert update.callback_query is not None
@@ -158,6 +193,14 @@ class _Handler:
         except TelegramError as error:
             # Too late, or the network: the tap counted all the same.
             log.info("a tap could not be answered: %s", error.message)
+
+
+async def _alone(application: App, update: Update) -> bool:
+    try:
+        await asyncio.wait_for(application.process_update(update), ALONE_SECONDS)
+    except TimeoutError:
+        return False
+    return True
 
 
 def _build(token: str, api_url: str, queue: DurableQueue, lanes: Lanes, storage: Storage) -> App:

@@ -3,14 +3,15 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeGuard
 
 from telegram import Bot, Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.storage.base import Storage
+from bot.logs import cause
+from bot.storage.base import InboxUpdate, Storage, StorageError
 from bot.telegram.incoming import lane_of
 
 log = logging.getLogger(__name__)
@@ -20,6 +21,12 @@ WORKERS = 24
 
 MOST_WAITING = 4096
 """Updates that may wait in their lanes; beyond that the queue fills up and polling slows down."""
+
+
+MOST_STARTS = 3
+"""An update that was pending at so many crashes, the last ones while it ran alone, is not begun again."""
+
+Alone = Callable[[Update], Awaitable[bool]]
 
 
 class DurableQueue(asyncio.Queue[object]):
@@ -34,25 +41,91 @@ class DurableQueue(asyncio.Queue[object]):
         self._storage = storage
 
     async def put(self, item: object) -> None:
-        """Commit an update, then queue it; an inline query is of no use later and goes straight on."""
-        if (
-            isinstance(item, Update)
-            and item.inline_query is None
-            and not await self._storage.receive(item.update_id, lane_of(item), item.to_json())
-        ):
+        """Commit an update, then queue it; an inline query is of no use later and goes straight on.
+
+        What cannot be kept as it is, such as ids larger than any of Telegram's, is set aside: an exception would
+        end the polling.
+
+        Raises
+        ------
+        StorageError
+            Where nothing can be kept now.
+        """
+        if isinstance(item, Update) and item.inline_query is None and not await self._receive(item):
             return
         await super().put(item)
 
-    async def replay(self, bot: Bot) -> int:
-        """Queue what was received and not done when the process ended; returns how many."""
+    async def _receive(self, update: Update) -> bool:
+        if not is_update_id(update.update_id):
+            log.warning("an update whose id is none is passed over")
+            return False
+        try:
+            return await self._storage.receive(update.update_id, lane_of(update), update.to_json())
+        except StorageError:
+            raise
+        except Exception as error:  # whatever a strange update makes the database or the JSON writer raise
+            log.error("an update cannot be kept and is set aside: %s", cause(error))
+            await self._storage.quarantine(update.update_id, "", cause(error))
+            return False
+
+    async def replay(self, bot: Bot, *, alone: Alone) -> int:
+        """Queue what was received and not done when the process ended; returns how many.
+
+        What was there already the last time that the process ended is run alone before that, one after the other, and
+        set aside after some tries: an update that ends the process must neither do so for ever nor take others along.
+
+        Parameters
+        ----------
+        alone
+            Runs an update; False where it takes too long.
+        """
         waiting = await self._storage.pending()
-        for stored in waiting:
-            update = parse_update(json.loads(stored.payload), bot)
-            if update is None:
-                await self._storage.quarantine(stored.update_id, stored.payload, "cannot be read again")
+        readable = [(stored, update) for stored in waiting if (update := await self._reread(stored, bot))]
+        await self._storage.note_tries(stored.update_id for stored, _ in readable if not stored.tries)
+        for stored, update in readable:
+            if stored.tries == 0 or not await self._ran_alone(stored, update, alone):
+                await super().put(update)
+        return len(waiting)
+
+    async def _ran_alone(self, stored: InboxUpdate, update: Update, alone: Alone) -> bool:
+        if stored.tries >= MOST_STARTS:
+            log.error("an update is set aside: it was in hand each time the program died, %d times", stored.tries)
+            await self._storage.quarantine(stored.update_id, stored.payload, f"in hand at {stored.tries} crashes")
+            return True
+        await self._storage.note_tries([stored.update_id])
+        return await alone(update)
+
+    async def retry(self, bot: Bot) -> int:
+        """Queue again what was set aside, as far as it can be read; returns how many."""
+        again = 0
+        for aside in reversed(await self._storage.quarantined()):
+            update = read_update(aside.payload, bot)
+            lane = aside.lane if update is None or aside.lane is not None else lane_of(update)
+            if update is None or lane is None or not await self._storage.reopen(aside.update_id, lane):
                 continue
             await super().put(update)
-        return len(waiting)
+            again += 1
+        return again
+
+    async def _reread(self, stored: InboxUpdate, bot: Bot) -> Update | None:
+        update = read_update(stored.payload, bot)
+        if update is None:
+            await self._storage.quarantine(stored.update_id, stored.payload, "cannot be read again")
+        return update
+
+
+def is_update_id(value: object) -> TypeGuard[int]:
+    """Whether a value is a number that Telegram could give an update."""
+    return isinstance(value, int) and not isinstance(value, bool) and not abs(value) >> 63
+
+
+def read_update(text: str, bot: Bot | None) -> Update | None:
+    """An update from JSON, or None where it cannot be parsed."""
+    try:
+        data = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+    return parse_update(data, bot)
 
 
 def parse_update(data: Any, bot: Bot | None) -> Update | None:

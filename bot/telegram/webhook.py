@@ -11,7 +11,7 @@ from starlette.routing import Route
 from telegram import Bot
 
 from bot.storage.base import Storage
-from bot.telegram.inbox import DurableQueue, parse_update
+from bot.telegram.inbox import DurableQueue, is_update_id, parse_update
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ def webhook_app(queue: DurableQueue, storage: Storage, *, bot: Bot, secret: str)
         except (ValueError, RecursionError):
             return PlainTextResponse("no update", 400)
         update_id = data.get("update_id") if isinstance(data, dict) else None
-        if not isinstance(update_id, int) or abs(update_id) >> 63:
+        if not is_update_id(update_id):
             return PlainTextResponse("no update", 400)
         update = parse_update(data, bot)
         if update is None:

@@ -2,11 +2,9 @@
 
 import asyncio
 import json
-import logging
 import os
 import socket
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 

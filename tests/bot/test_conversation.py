@@ -52,7 +52,7 @@ async def test_a_turn_that_fails_while_it_commits_leaves_nothing_behind(
 
 async def test_an_apology_is_a_committed_reply_too(home: House) -> None:
     await received(home.storage, 1)
-    outcome = await home.conversation.apologise(1, RATE)
+    outcome = await home.conversation.apologise(1, RATE, why="KeyError")
     screen = Screen.from_json(outcome.messages[0].payload["screen"])
     assert screen.text == phrase("trouble")
     counts = await home.storage.counts()

@@ -54,7 +54,7 @@ async def test_nothing_comes_of_updates_that_waited_behind_the_erasure(home: Hou
     assert await home.conversation.handle(9002, said) == Outcome()
     rated = Tapped(eve.sender, eve.place, eve.latest, tap_data(Tap.RATE, key(1), 10, "l"))
     assert await home.conversation.handle(9003, rated) == Outcome()
-    assert await home.conversation.apologise(9004, said) == Outcome()
+    assert await home.conversation.apologise(9004, said, why="KeyError") == Outcome()
     assert not (await eve.facts()).known
     await home.storage.receive(9005, EVE, "{}")
     assert (await home.conversation.handle(9005, said)).messages

@@ -99,3 +99,21 @@ def test_every_setting_of_the_example_has_a_line_that_says_what_it_is() -> None:
     for before, line in itertools.pairwise(lines):
         if re.match(r"#?\s?[A-Z][A-Z_]+=", line):
             assert re.match(r"# \w.* \w", before), line
+
+
+def test_what_no_log_may_show_is_known_to_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().secrets == ()
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:a-token")
+    monkeypatch.setenv("WEBHOOK_SECRET", "a-secret")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///here")
+    assert load_settings().secrets == ("1:a-token", "a-secret", "sqlite:///here")
+
+
+def test_logs_have_a_level_and_a_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOG_LEVEL", " WARNING")
+    monkeypatch.setenv("LOG_FORMAT", "JSON")
+    settings = load_settings()
+    assert (settings.log_level, settings.log_format) == ("warning", "json")
+    monkeypatch.setenv("LOG_LEVEL", "loud")
+    with pytest.raises(SettingsError, match="LOG_LEVEL cannot be read"):
+        load_settings()

@@ -1,18 +1,35 @@
 """The durable inbox: nothing received is lost, doubled or overtaken."""
 
 import asyncio
+import contextlib
 import random
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from telegram import Bot
+from telegram import Bot, Update
 
 from bot.storage.sqlite import SqliteStorage
-from bot.telegram.inbox import DurableQueue, Lanes, parse_update
+from bot.telegram.inbox import MOST_STARTS, DurableQueue, Lanes, parse_update
 from tests.bot.telegram.updates import parsed, said
 
 BOT = Bot("1:a-token")
+
+
+async def unasked(update: Update) -> bool:
+    raise AssertionError("nothing has to run alone")
+
+
+class Alone:
+    """Runs updates alone, as far as they are not too slow."""
+
+    def __init__(self, *, slow: int = 0) -> None:
+        self.ran: list[int] = []
+        self._slow = slow
+
+    async def __call__(self, update: Update) -> bool:
+        self.ran.append(update.update_id)
+        return update.update_id != self._slow
 
 
 @pytest.fixture
@@ -64,7 +81,7 @@ async def test_what_was_not_done_is_taken_up_again_in_its_order(storage: SqliteS
     async with storage.transaction() as tx:
         await tx.finish(1)
     again = DurableQueue(storage)
-    assert await again.replay(BOT) == 2
+    assert await again.replay(BOT, alone=unasked) == 2
     updates = [await again.get() for _ in range(2)]
     assert [u.message.text for u in updates] == ["film 3", "film 2"]  # type: ignore[attr-defined]
 
@@ -73,10 +90,79 @@ async def test_a_stored_update_that_cannot_be_read_again_is_set_aside(storage: S
     await storage.receive(1, 5, '{"message": 3}')
     await storage.receive(2, 5, '{"update_id": 2}')
     queue = DurableQueue(storage)
-    await queue.replay(BOT)
+    await queue.replay(BOT, alone=unasked)
     assert queue.qsize() == 1
     counts = await storage.counts()
     assert (counts["pending"], counts["quarantined"]) == (1, 1)
+
+
+async def test_what_was_in_hand_at_two_crashes_runs_alone_before_the_others(storage: SqliteStorage) -> None:
+    await DurableQueue(storage).put(parsed(said(1, "heat", sender=5)))
+    await DurableQueue(storage).replay(BOT, alone=unasked)
+    await DurableQueue(storage).put(parsed(said(2, "heat", sender=5)))
+    queue, alone = DurableQueue(storage), Alone()
+    await queue.replay(BOT, alone=alone)
+    assert alone.ran == [1]
+    assert queue.qsize() == 1
+    assert [(update.update_id, update.tries) for update in await storage.pending()] == [(1, 2), (2, 1)]
+
+
+async def test_an_update_that_ends_the_process_at_each_start_is_set_aside(storage: SqliteStorage) -> None:
+    await DurableQueue(storage).put(parsed(said(1, "heat")))
+
+    async def dies(update: Update) -> bool:
+        raise KeyboardInterrupt  # as if it were the end
+
+    starts = 0
+    while await storage.pending():
+        starts += 1
+        with contextlib.suppress(KeyboardInterrupt):
+            await DurableQueue(storage).replay(BOT, alone=dies)
+    assert starts == MOST_STARTS + 1
+    (aside,) = await storage.quarantined()
+    assert aside.reason == f"in hand at {MOST_STARTS} crashes"
+
+
+async def test_what_takes_too_long_alone_is_queued_with_the_others(storage: SqliteStorage) -> None:
+    await DurableQueue(storage).put(parsed(said(1, "heat")))
+    await DurableQueue(storage).replay(BOT, alone=unasked)
+    queue = DurableQueue(storage)
+    await queue.replay(BOT, alone=Alone(slow=1))
+    assert queue.qsize() == 1
+
+
+@pytest.mark.parametrize("sender", [10**30, "abc", [1], {}, 1.5])
+async def test_an_update_that_cannot_be_kept_is_set_aside_and_polling_goes_on(
+    storage: SqliteStorage, sender: object
+) -> None:
+    queue = DurableQueue(storage)
+    await queue.put(parsed(said(1, "heat", sender=sender, place=1)))  # type: ignore[arg-type]
+    await queue.put(parsed(said(2, "heat")))
+    assert queue.qsize() == 1
+    assert [aside.update_id for aside in await storage.quarantined()] == [1]
+
+
+@pytest.mark.parametrize("update_id", [10**30, "abc", None, True])
+async def test_an_update_without_a_proper_id_is_passed_over(storage: SqliteStorage, update_id: object) -> None:
+    queue = DurableQueue(storage)
+    await queue.put(Update(update_id))  # type: ignore[arg-type]
+    assert queue.empty()
+    assert await storage.quarantined() == []
+
+
+async def test_what_was_set_aside_is_queued_again_as_far_as_it_can_be_read(storage: SqliteStorage) -> None:
+    queue = DurableQueue(storage)
+    for update_id in (1, 2):
+        await queue.put(parsed(said(update_id, "heat", sender=5)))
+        await queue.get()
+        async with storage.transaction() as tx:
+            await tx.set_aside(update_id, "KeyError")
+    await storage.quarantine(3, "[" * 100_000, "cannot be parsed")
+    await storage.quarantine(4, parsed(said(4, "alien", sender=6)).to_json(), "cannot be parsed")
+    assert await queue.retry(BOT) == 3
+    assert [(update.update_id, update.lane) for update in await storage.pending()] == [(1, 5), (2, 5), (4, 6)]
+    assert queue.qsize() == 3
+    assert await queue.retry(BOT) == 0
 
 
 @pytest.mark.parametrize("data", [None, 3, "x", [], {}, {"update_id": 1, "message": 3}, {"message": {}}])
