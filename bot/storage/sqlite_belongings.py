@@ -77,12 +77,14 @@ async def take_over(statements: Statements, user_id: int, token: str, belongings
     assert row is not None
     base = int(row[0])
     await sqlite_films.keep(statements, _films(belongings))
-    await statements.run(_TAKE_JOURNAL, user_id, base, token, packed(map(_step_json, belongings.journal)))
+    await statements.run_long(_TAKE_JOURNAL, user_id, base, token, packed(map(_step_json, belongings.journal)))
     rated = ([r.film.key, r.stars, r.rated_at, r.step] for r in belongings.ratings)
-    await statements.run(_TAKE_RATINGS, user_id, base, packed(rated))
+    await statements.run_long(_TAKE_RATINGS, user_id, base, packed(rated))
     marked = ([m.film.key, m.mark.value, m.marked_at, m.step] for m in belongings.marks)
-    await statements.run(_TAKE_MARKS, user_id, base, packed(marked))
-    await statements.run(_TAKE_SUGGESTIONS, user_id, token, packed(map(_suggestion_json, belongings.suggestions)))
+    await statements.run_long(_TAKE_MARKS, user_id, base, packed(marked))
+    await statements.run_long(
+        _TAKE_SUGGESTIONS, user_id, token, packed(map(_suggestion_json, belongings.suggestions))
+    )
     await sqlite_stations.take_over(statements, user_id, token, belongings.stations)
     state = json.dumps(dict(belongings.state))
     await statements.run(_TAKE_USER, belongings.language, belongings.known_since, state, user_id)

@@ -35,9 +35,9 @@ _BARE = "UPDATE inbox SET status = 'done', lane = NULL, payload = NULL, reason =
 async def erase(statements: Statements, user_id: int) -> None:
     """Delete what a person did and said, and the films that only they spoke of; bare update ids stay."""
     for sql in _OWN_ROWS:
-        await statements.run(sql, user_id)
-    await statements.run(_NAMED_ELSEWHERE, user_id)
-    await statements.run(_FORGOTTEN_FILMS)
+        await statements.run_long(sql, user_id)
+    await statements.run_long(_NAMED_ELSEWHERE, user_id)
+    await statements.run_long(_FORGOTTEN_FILMS)
     await statements.run(_BARE + "WHERE status = 'pending' AND lane = ?", user_id)
     await statements.run(_BARE + "WHERE status = 'quarantined' AND lane = ?", user_id)
     await _erase_quarantined(statements, user_id)

@@ -93,7 +93,7 @@ async def keep(statements: Statements, user_id: int, waiting: WaitingImport, at:
     """Let an import wait in place of an earlier one, and forget those that waited too long."""
     await statements.run(_EXPIRE, at - WAITS_SECONDS)
     content = await asyncio.to_thread(lambda: json.dumps(waiting.to_json(), separators=(",", ":")))
-    await statements.run(_KEEP, user_id, at, waiting.token, content, waiting.archive)
+    await statements.run_long(_KEEP, user_id, at, waiting.token, content, waiting.archive)
 
 
 async def drop(statements: Statements, user_id: int) -> None:
@@ -119,13 +119,13 @@ async def apply(statements: Statements, user_id: int, token: str, changes: Chang
     unmarked = packed([film.key, mark.value] for film, mark in changes.unmarked)
     rated = packed([each.film.key, each.stars, each.at] for each in changes.added if each.stars is not None)
     marked = packed([each.film.key, each.mark.value, each.at] for each in changes.added if each.mark is not None)
-    await statements.run(_UNMARKED, user_id, at, token, unmarked, first)
-    await statements.run(_UNSET_MARKS, user_id, token)
-    await statements.run(_RATED, user_id, at, token, rated, first)
-    await statements.run(_SET_RATINGS, user_id, token)
-    await statements.run(_MARKED, user_id, at, token, marked, first)
-    await statements.run(_SET_MARKS, user_id, token)
-    await statements.run(_ASKED_NO_MORE, user_id, token)
+    await statements.run_long(_UNMARKED, user_id, at, token, unmarked, first)
+    await statements.run_long(_UNSET_MARKS, user_id, token)
+    await statements.run_long(_RATED, user_id, at, token, rated, first)
+    await statements.run_long(_SET_RATINGS, user_id, token)
+    await statements.run_long(_MARKED, user_id, at, token, marked, first)
+    await statements.run_long(_SET_MARKS, user_id, token)
+    await statements.run_long(_ASKED_NO_MORE, user_id, token)
     await sqlite_stations.take_over(statements, user_id, token, changes.stations)
     await drop(statements, user_id)
 
@@ -133,5 +133,5 @@ async def apply(statements: Statements, user_id: int, token: str, changes: Chang
 async def undo(statements: Statements, user_id: int, token: str, at: int) -> None:
     """Take back all that came with an import; what was said of its films later stays."""
     for sql in (_RATINGS_BACK, _RATINGS_GONE, _MARKS_GONE, _MARKS_BACK, _SUGGESTIONS_GONE, _STATIONS_GONE):
-        await statements.run(sql, user_id, token)
-    await statements.run(_UNDONE, user_id, token, at)
+        await statements.run_long(sql, user_id, token)
+    await statements.run_long(_UNDONE, user_id, token, at)

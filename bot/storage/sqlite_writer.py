@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,30 +10,26 @@ from typing import Any
 import aiosqlite
 
 from bot.storage.base import StorageError
+from bot.storage.sqlite_connection import Row, WritingConnection
 from bot.storage.sqlite_errors import plainly
 
-Row = tuple[Any, ...]
+__all__ = ["Row", "Statements", "Writer", "connect_reader"]
 
 _LOG = logging.getLogger(__name__)
-_BUSY_MILLISECONDS = "PRAGMA busy_timeout = 5000"
-_WRITER_SETTINGS = (
-    _BUSY_MILLISECONDS,
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA secure_delete = ON",
-)
-_READER_SETTINGS = (_BUSY_MILLISECONDS, "PRAGMA foreign_keys = ON", "PRAGMA query_only = ON")
+_READER_SETTINGS = ("PRAGMA busy_timeout = 5000", "PRAGMA foreign_keys = ON", "PRAGMA query_only = ON")
+
+MANY = 20
+"""More rows than that are written in a thread."""
+
+BREATH = 64
+"""After so many statements of one transaction others have their say."""
 
 
 async def connect_reader(path: Path) -> aiosqlite.Connection:
     """A connection that cannot write; each statement on it sees what was committed when the statement began."""
-    return await _connect(path, _READER_SETTINGS)
-
-
-async def _connect(path: Path, settings: tuple[str, ...]) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(path, isolation_level=None)
     try:
-        for setting in settings:
+        for setting in _READER_SETTINGS:
             await connection.execute_fetchall(setting)
     except BaseException:
         await connection.close()
@@ -44,16 +40,20 @@ async def _connect(path: Path, settings: tuple[str, ...]) -> aiosqlite.Connectio
 class Statements:
     """SQL inside one transaction; of no use after its end, nor after a statement that failed or was interrupted."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: WritingConnection) -> None:
         self._connection = connection
+        self._count = 0
         self._over = False
         self._broken = False
         self.erased_somebody = False
 
     async def rows(self, sql: str, *values: object) -> list[Row]:
-        """Run one statement to its end and return its rows, those of RETURNING included."""
+        """Run one statement that touches a few rows to its end and return its rows, those of RETURNING included."""
         with self._attempt():
-            return [tuple(row) for row in await self._connection.execute_fetchall(sql, values)]
+            self._count += 1
+            if self._count % BREATH == 0:
+                await asyncio.sleep(0)
+            return self._connection.now(sql, *values)
 
     async def first(self, sql: str, *values: object) -> Row | None:
         """The first row of one statement, or None."""
@@ -64,11 +64,18 @@ class Statements:
         """Run one statement for its effect."""
         await self.rows(sql, *values)
 
-    async def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+    async def run_long(self, sql: str, *values: object) -> None:
+        """Run one statement that may touch many rows; the event loop does not wait for it."""
+        with self._attempt():
+            await self._connection.aside(sql, *values)
+
+    async def run_many(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
         """Run one statement for each row of values."""
         with self._attempt():
-            async with self._connection.executemany(sql, rows):
-                pass
+            if len(rows) > MANY:
+                await self._connection.many_aside(sql, rows)
+            else:
+                self._connection.many_now(sql, rows)
 
     @contextmanager
     def _attempt(self) -> Iterator[None]:
@@ -98,14 +105,18 @@ class Statements:
 class Writer:
     """Serialises all writing of this process on one connection.
 
-    One connection shared by coroutines would let one commit the other's rows, hence the lock.
+    One connection shared by coroutines would let one commit the other's rows, hence the lock. Each transaction is a
+    savepoint of its own. Those that wait for the lock meanwhile are committed together: the disk is waited for once.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = asyncio.Lock()
         self._owner: asyncio.Task[Any] | None = None
-        self._connection: aiosqlite.Connection | None = None
+        self._connection: WritingConnection | None = None
+        self._waiting = 0
+        self._group: list[asyncio.Future[None]] = []
+        self._committing: asyncio.Task[None] | None = None
         self._unscrubbed = False
 
     async def open(self) -> None:
@@ -117,14 +128,16 @@ class Writer:
             Where the database cannot be used.
         """
         with plainly(self._path):
-            self._connection = await _connect(self._path, _WRITER_SETTINGS)
-            chores = await self._connection.execute_fetchall("SELECT name FROM chores WHERE name = 'scrub'")
-        self._unscrubbed = bool(list(chores))
+            self._connection = await WritingConnection.open(self._path)
+            chores = await self._connection.aside("SELECT name FROM chores WHERE name = 'scrub'")
+        self._unscrubbed = bool(chores)
         await self._scrub()
 
     async def close(self) -> None:
         """Wait for the transaction that is under way, then disconnect; safe to call twice."""
         async with self._turn():
+            if self._group:
+                await self._commit()
             connection, self._connection = self._connection, None
             if connection is not None:
                 await connection.close()
@@ -133,7 +146,7 @@ class Writer:
     async def transaction(self) -> AsyncIterator[Statements]:
         """What the block writes is committed when it ends; an exception or a cancellation in it rolls all back.
 
-        A cancellation that arrives while the commit is under way does not undo it.
+        A cancellation that arrives after the block's last statement does not undo it.
 
         Raises
         ------
@@ -142,40 +155,106 @@ class Writer:
         """
         async with self._turn():
             with plainly(self._path):
-                async with self._begun() as statements:
+                async with self._saved() as statements:
                     yield statements
-            await self._scrub()
+            committed = asyncio.get_running_loop().create_future()
+            self._group.append(committed)
+            if not self._waiting:
+                await self._commit()
+            elif self._committing is None:
+                self._committing = asyncio.create_task(self._commit_soon(), name="commit")
+        await committed
 
     @asynccontextmanager
-    async def _begun(self) -> AsyncIterator[Statements]:
+    async def _saved(self) -> AsyncIterator[Statements]:
         connection = self._opened()
+        await self._begin(connection)
         statements = Statements(connection)
-        # The connection runs what it is given in order, so a rollback that nobody waits for any more (a second
-        # cancellation) still comes before the next BEGIN, and after a commit that went through it does nothing.
         try:
-            await connection.execute_fetchall("BEGIN IMMEDIATE")
             yield statements
             statements.end()
+            connection.now("RELEASE turn")
             self._unscrubbed = self._unscrubbed or statements.erased_somebody
-            await connection.commit()
         except BaseException:
             statements.drop()
-            await connection.rollback()
+            self._take_back(connection)
             raise
+
+    async def _begin(self, connection: WritingConnection) -> None:
+        try:
+            if not connection.in_transaction:
+                await connection.begin()
+            connection.now("SAVEPOINT turn")
+        except BaseException:
+            if connection.in_transaction and not self._group:
+                connection.now("ROLLBACK")
+            raise
+
+    def _take_back(self, connection: WritingConnection) -> None:
+        """Undo one transaction, and leave those that wait for the same commit alone."""
+        if not connection.in_transaction:  # a full disk, say: SQLite gave up all of it
+            self._settle(StorageError("The database could not keep what was said; try again."))
+        elif self._group:
+            connection.now("ROLLBACK TO turn")
+            connection.now("RELEASE turn")
+        else:
+            connection.now("ROLLBACK")
+
+    async def _commit_soon(self) -> None:
+        """Commit what those before us in the line wrote."""
+        async with self._lock:
+            self._committing = None
+            if self._group:
+                await self._commit()
+
+    async def _commit(self) -> None:
+        """Commit all transactions that ended, and tell them; the lock is held."""
+        connection = self._opened()
+        try:
+            with plainly(self._path):
+                await connection.aside("COMMIT")
+        except Exception as error:
+            if connection.in_transaction:
+                connection.now("ROLLBACK")
+            self._settle(error)
+        except BaseException:  # cancelled, and most likely committed all the same
+            lost = connection.in_transaction
+            if lost:
+                connection.now("ROLLBACK")
+            self._settle(StorageError("The database was closed before this was kept.") if lost else None)
+            raise
+        else:
+            await self._scrub()
+            self._settle(None)
+
+    def _settle(self, error: Exception | None) -> None:
+        group, self._group = self._group, []
+        for committed in group:
+            if committed.done():
+                continue
+            if error is None:
+                committed.set_result(None)
+            else:
+                committed.set_exception(StorageError(str(error)) if isinstance(error, StorageError) else error)
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
         task = asyncio.current_task()
         if task is not None and self._owner is task:
             raise RuntimeError("a transaction is open in this task already; write through it")
-        async with self._lock:
-            self._owner = task
-            try:
-                yield
-            finally:
-                self._owner = None
+        self._waiting += 1
+        try:
+            await self._lock.acquire()
+        finally:
+            self._waiting -= 1
+        self._owner = task
+        try:
+            yield
+        finally:
+            self._owner = None
+            self._lock.release()
 
-    def _opened(self) -> aiosqlite.Connection:
+    def _opened(self) -> WritingConnection:
         if self._connection is None:
             raise StorageError(f"The database {self._path} is not open.")
         return self._connection
@@ -195,12 +274,12 @@ class Writer:
         except StorageError as error:
             _LOG.warning("Erased data may still be in the file until the next start: %s", error)
 
-    async def _rewrite(self, connection: aiosqlite.Connection) -> None:
-        await connection.execute_fetchall("VACUUM")
+    async def _rewrite(self, connection: WritingConnection) -> None:
+        await connection.aside("VACUUM")
         await self._empty_wal(connection)
-        await connection.execute_fetchall("DELETE FROM chores WHERE name = 'scrub'")
+        await connection.aside("DELETE FROM chores WHERE name = 'scrub'")
 
-    async def _empty_wal(self, connection: aiosqlite.Connection) -> None:
-        ((busy, *_),) = await connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+    async def _empty_wal(self, connection: WritingConnection) -> None:
+        ((busy, *_),) = await connection.aside("PRAGMA wal_checkpoint(TRUNCATE)")
         if busy:
             raise StorageError(f"The database {self._path} is being read by another program.")

@@ -110,9 +110,8 @@ async def test_a_caught_failure_of_an_effect_still_rolls_back_the_turn(storage: 
     async def shrug_off() -> None:
         async with storage.transaction() as turn:
             await turn.add_rating(ANN, HEAT, 4)
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(0):
-                    await turn.add_rating(ANN, ALIEN, 4)
+            with contextlib.suppress(Exception):
+                await turn.add_suggestion(ANN, ALIEN, None)  # type: ignore[arg-type]
 
     with pytest.raises(StorageError, match="none of them was kept"):
         await shrug_off()
