@@ -7,5 +7,6 @@ MEASURES: Mapping[str, tuple[int, ...]] = {
     "bombs": (17,),
     "erasure": (18,),
     "kills": (1,),
+    "machine": (10,),
 }
 """Modules of this package by name, with the numbers of their rows."""

@@ -73,7 +73,8 @@ def settle(turn: Turn, brought: Brought, decision: Decision) -> bool:
 
 def restore(turn: Turn, waiting: WaitingImport, belongings: Belongings, brought: Brought) -> None:
     """Everything as it was, in an account that has no films yet."""
-    state = settled(brought.theirs, turn.state, brought.theirs)
+    talk = turn.state.threads  # what was talked about there was in other chats, maybe somebody else's
+    state = replace(settled(brought.theirs, turn.state, brought.theirs), threads=talk)
     cleaned = replace(belongings, state=state.to_json(), stations=brought.stations.new)
     play_on(turn, brought)
     turn.effects.append(lambda tx: tx.restore(turn.user_id, waiting.token, cleaned))

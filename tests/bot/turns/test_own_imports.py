@@ -11,7 +11,7 @@ from bot.dialogue.nudges import DAY
 from bot.exchange.packing import pack
 from bot.storage.belongings import Belongings
 from bot.wakeups import WakeupKind
-from tests.bot.chatting import BOB, Chat, House, house
+from tests.bot.chatting import ANN, BOB, Chat, House, house
 from tests.bot.exchange.exports import zipped
 from tests.bot.turns.test_imports import HEAT, ratings, unzipped
 
@@ -48,6 +48,12 @@ async def names(chat: Chat) -> list[str]:
     return [station.name for station in await chat.storage.stations(chat.user_id)]
 
 
+def without_talk(belongings: Belongings | None) -> Belongings:
+    """What was talked about in which chats left out."""
+    assert belongings is not None
+    return replace(belongings, state={**belongings.state, "threads": {}})
+
+
 async def due(home: House) -> list[WakeupKind]:
     """Kinds of the wake-ups of one person, one after another."""
     found = []
@@ -66,9 +72,18 @@ async def test_a_fresh_account_gets_everything(kept: Belongings, home: House) ->
     assert "and 2 stations. It comes back" in said
     said = await bob.tap("✅")
     assert said == phrase("import-restored", count=2, stations=2).plain
-    moved = await home.storage.belongings(BOB)
-    assert moved == kept
+    assert without_talk(await home.storage.belongings(BOB)) == without_talk(kept)
     assert await due(home) == [WakeupKind.HOW_WAS_IT, WakeupKind.WEEKLY]
+
+
+async def test_what_was_talked_about_there_and_in_which_chats_does_not_come_along(
+    kept: Belongings, home: House
+) -> None:
+    assert list(kept.state["threads"]) == [str(ANN)]
+    bob = home.chat(BOB)
+    await bob.send_file("m.zip", pack(kept, readme="x"))
+    await bob.tap("✅")
+    assert str(ANN) not in str((await bob.facts()).state)
 
 
 async def test_what_was_to_be_asked_about_long_ago_is_not_asked_again(kept: Belongings, home: House) -> None:
@@ -142,7 +157,7 @@ async def test_an_export_without_stations_comes_back_as_before(kept: Belongings,
     said = await bob.send_file("m.zip", zipped({**files, "settings.json": json.dumps(earlier)}))
     assert said == phrase("import-whole", films=3, stations=0).plain
     await bob.tap("✅")
-    assert await home.storage.belongings(BOB) == replace(kept, stations=())
+    assert without_talk(await home.storage.belongings(BOB)) == without_talk(replace(kept, stations=()))
 
 
 async def test_beyond_the_most_it_is_said_how_many_have_no_room(kept: Belongings, home: House) -> None:
