@@ -25,6 +25,7 @@ from bot.settings import Settings, SettingsError
 from bot.storage.sqlite import SqliteStorage
 from bot.storage.sqlite_lock import held
 from bot.telegram.app import ALLOWED, Running, running_bot
+from bot.telegram.pace import Limits
 from bot.telegram.webhook import PATH, webhook_app
 from bot.web import PortInUse
 from recengine.errors import MatineeError
@@ -47,7 +48,13 @@ class Parts:
     lag: LagGauge
 
     def bot(
-        self, *, token: str, api_url: str, admins: frozenset[int] = frozenset(), polling: bool = True
+        self,
+        *,
+        token: str,
+        api_url: str,
+        admins: frozenset[int] = frozenset(),
+        polling: bool = True,
+        limits: Limits | None = None,
     ) -> AbstractAsyncContextManager[Running]:
         """The bot of these parts in a chat, from start to orderly end; see `running_bot`."""
         return running_bot(
@@ -59,6 +66,7 @@ class Parts:
             admins=admins,
             polling=polling,
             draw=drawn,
+            limits=limits,
         )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import AIORateLimiter, Application, ContextTypes, TypeHandler
+from telegram.ext import Application, ContextTypes, TypeHandler
 
 from bot.conversation import Conversation, Outcome
 from bot.dialogue.events import Event
@@ -24,6 +24,7 @@ from bot.telegram.inbox import DurableQueue, Lanes
 from bot.telegram.incoming import to_event, to_question
 from bot.telegram.menu import register_commands
 from bot.telegram.outbox import Outbox, OutboxAnnouncer
+from bot.telegram.pace import Limits, Pace
 from bot.telegram.post import Draw
 from bot.telegram.request import UpdatesRequest
 from bot.telegram.waking import Waking
@@ -74,8 +75,14 @@ async def running_bot(
     admins: frozenset[int] = frozenset(),
     polling: bool = True,
     draw: Draw | None = None,
+    limits: Limits | None = None,
 ) -> AsyncIterator[Running]:
     """The bot from start to orderly end: what was pending is taken up again, what was begun is finished.
+
+    Parameters
+    ----------
+    limits
+        How many messages go out; Telegram's limits unless told otherwise.
 
     Raises
     ------
@@ -87,7 +94,7 @@ async def running_bot(
     hide(token)
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else each RetryAfter warns on stderr
     queue, lanes = DurableQueue(storage), Lanes()
-    application = _build(token, api_url, queue, lanes, storage)
+    application = _build(token, api_url, queue, lanes, storage, Pace(limits))
     outbox = Outbox(application.bot, storage, draw=draw, poll_sent=lambda chat_id: poll_sent(chat_id))
 
     async def poll_sent(chat_id: int) -> None:
@@ -203,7 +210,7 @@ async def _alone(application: App, update: Update) -> bool:
     return True
 
 
-def _build(token: str, api_url: str, queue: DurableQueue, lanes: Lanes, storage: Storage) -> App:
+def _build(token: str, api_url: str, queue: DurableQueue, lanes: Lanes, storage: Storage, pace: Pace) -> App:
     updates = UpdatesRequest(storage.quarantine, connection_pool_size=2, read_timeout=POLL_SECONDS + 10)
     builder = (
         Application.builder()
@@ -214,7 +221,7 @@ def _build(token: str, api_url: str, queue: DurableQueue, lanes: Lanes, storage:
         .get_updates_request(updates)
         .update_queue(queue)
         .concurrent_updates(lanes)
-        .rate_limiter(AIORateLimiter())
+        .rate_limiter(pace)
     )
     return builder.build()
 

@@ -14,16 +14,14 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.dialogue.markup import Text
 from bot.dialogue.screens import Screen
 from bot.nights import NightMessage, Posted
-from bot.storage.base import OutboxMessage, Storage
+from bot.storage.base import OutboxMessage, Storage, StorageError
+from bot.telegram.pace import seconds_of
 from bot.telegram.post import Draw, Post
 from bot.telegram.rendering import html
 
 log = logging.getLogger(__name__)
 
-SENDERS = 24
-"""Chats served at once."""
-
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 4.0
 """Seconds before a failed call is tried again; the pause doubles each time."""
 
 UNCHANGED = "message is not modified"
@@ -62,7 +60,6 @@ class Outbox:
         self._post = Post(bot, draw)
         self._poll_sent = poll_sent
         self._storage = storage
-        self._senders = asyncio.Semaphore(SENDERS)
         self._waiting: dict[int, deque[OutboxMessage]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -92,7 +89,7 @@ class Outbox:
         try:
             while queue:
                 posted = await self._send(queue[0])
-                await self._storage.sent(queue[0].outbox_id, posted)
+                await self._forget(queue[0], posted)
                 queue.popleft()
                 if posted is not None and posted.poll_id is not None and self._poll_sent is not None:
                     await self._poll_sent(posted.chat_id)
@@ -106,10 +103,9 @@ class Outbox:
         pause = FIRST_PAUSE
         while True:
             try:
-                async with self._senders:
-                    return await self._attempt(message)
+                return await self._attempt(message)
             except RetryAfter as error:
-                await asyncio.sleep(_seconds(error))
+                await asyncio.sleep(seconds_of(error))
             except (BadRequest, Forbidden) as error:
                 if UNCHANGED not in error.message.lower():
                     log.warning("a reply was refused: %s", error.message)
@@ -117,11 +113,25 @@ class Outbox:
             except ChatMigrated as error:
                 await self._move(message.chat_id, error.new_chat_id)
                 message = replace(message, chat_id=error.new_chat_id)
-            except TelegramError as error:
+            except (TelegramError, StorageError) as error:
                 log.warning("a reply is tried again in %.1f s: %s", pause, type(error).__name__)
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
                 message = replace(message, attempts=message.attempts + 1)
+            except Exception:  # a mistake of ours: it would fail for ever, and hold up what comes after it
+                log.exception("a reply cannot be shown and is dropped")
+                return None
+
+    async def _forget(self, message: OutboxMessage, posted: Posted | None) -> None:
+        """Take a reply out of storage. It must not be sent again only because the disk is full just now."""
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                return await self._storage.sent(message.outbox_id, posted)
+            except StorageError as error:
+                log.warning("a reply that was sent cannot be forgotten, trying again in %.1f s: %s", pause, error)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE)
 
     async def _move(self, old: int, new: int) -> None:
         async with self._storage.transaction() as tx:
@@ -190,8 +200,3 @@ class OutboxAnnouncer:
         async with self._storage.transaction() as tx:
             message = await tx.enqueue(chat_id, {"screen": Screen(text).to_json(), "instead_of": None})
         self._outbox.deliver([message])
-
-
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    return after.total_seconds() if hasattr(after, "total_seconds") else float(after)

@@ -25,7 +25,7 @@ from bot.dialogue.markup import Text, bold
 from bot.dialogue.screens import Button, Screen
 from bot.films import Film
 from bot.nights import Member, Night, Status
-from bot.storage.base import OutboxMessage
+from bot.storage.base import OutboxMessage, StorageError
 from bot.storage.sqlite import SqliteStorage
 from bot.telegram import outbox as outbox_module
 from bot.telegram.outbox import Outbox, OutboxAnnouncer
@@ -173,10 +173,10 @@ async def test_a_call_that_may_succeed_later_is_made_again(
     assert await storage.unsent() == []
 
 
-async def test_pauses_double_up_to_half_a_minute(storage: SqliteStorage, pauses: list[float]) -> None:
+async def test_pauses_double_up_to_four_seconds(storage: SqliteStorage, pauses: list[float]) -> None:
     bot = FakeBot({1: [NetworkError("down") for _ in range(8)]})
     await deliver(bot, storage, await committed(storage, 1, "a"))
-    assert pauses == [0.5, 1, 2, 4, 8, 16, 30, 30]
+    assert pauses == [0.5, 1, 2, 4, 4, 4, 4, 4]
 
 
 @pytest.mark.parametrize("fault", [Forbidden("bot was blocked by the user"), BadRequest("Chat not found")])
@@ -322,3 +322,40 @@ async def test_a_group_that_moved_is_followed_by_its_night(storage: SqliteStorag
     moved = await storage.night(-1005)
     assert moved is not None
     assert (moved.messages, await storage.night(-5)) == (frozenset({1}), None)
+
+
+class FullDisk:
+    """A storage whose disk takes nothing for a while."""
+
+    def __init__(self, storage: SqliteStorage, refusals: int) -> None:
+        self._storage, self.refusals = storage, refusals
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._storage, name)
+
+    async def sent(self, outbox_id: int, posted: Any = None) -> None:
+        self.refusals -= 1
+        if self.refusals >= 0:
+            raise StorageError("The disk is full.")
+        await self._storage.sent(outbox_id, posted)
+
+
+async def test_a_reply_is_sent_once_though_the_disk_is_full_just_then(
+    storage: SqliteStorage, pauses: list[float]
+) -> None:
+    bot, full = FakeBot(), FullDisk(storage, 3)
+    outbox = Outbox(bot, full)  # type: ignore[arg-type]
+    outbox.deliver(await committed(storage, 1, "a", "b"))
+    await outbox.drain(patience=10)
+    assert bot.arrived == [("send", 1, "a"), ("send", 1, "b")]
+    assert await storage.unsent() == []
+
+
+async def test_a_reply_that_cannot_be_shown_does_not_hold_up_the_next(
+    storage: SqliteStorage, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot = FakeBot({1: [ValueError("a mistake of ours")]})
+    await deliver(bot, storage, await committed(storage, 1, "a", "b"))
+    assert bot.arrived == [("send", 1, "b")]
+    assert await storage.unsent() == []
+    assert "cannot be shown" in caplog.text
