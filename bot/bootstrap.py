@@ -5,8 +5,7 @@ import contextlib
 import logging
 import os
 import secrets
-import signal
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from bot.sandbox import create_app
 from bot.sandbox import serve as serve_sandbox
 from bot.serving import Serving
 from bot.settings import Settings, SettingsError
+from bot.stopping import told_to_stop
 from bot.storage.sqlite import SqliteStorage
 from bot.storage.sqlite_lock import held
 from bot.telegram.app import ALLOWED, Running, running_bot
@@ -34,6 +34,9 @@ from recengine.persistence import ModelStore
 log = logging.getLogger(__name__)
 
 SANDBOX_ADMIN = 1001
+HOOK_SECONDS = 1
+"""For calls of the webhook that are open when the bot ends; Telegram brings again what was not taken."""
+
 SANDBOX_DATABASE = "sandbox.sqlite3"
 
 
@@ -191,7 +194,7 @@ async def _webhook(
     bot = running.application.bot
     app = webhook_app(running.queue, made.storage, bot=bot, secret=secret)
     try:
-        async with web.serve(app, host=host, port=port):
+        async with web.serve(app, host=host, port=port, patience=HOOK_SECONDS):
             await bot.set_webhook(f"{url}{PATH}", secret_token=secret, allowed_updates=ALLOWED)
             yield
     except PortInUse as error:
@@ -202,17 +205,3 @@ def _set_up_logs(settings: Settings, level: str, *secrets: str) -> None:
     numbers = logging.getLevelNamesMapping()
     as_json = settings.log_format == "json"
     set_up_logs(secrets=[*settings.secrets, *secrets], level=numbers[level.upper()], as_json=as_json)
-
-
-@contextlib.contextmanager
-def told_to_stop() -> Iterator[asyncio.Event]:
-    """An event that Ctrl-C or SIGTERM sets while the block runs, so that a start is ended in order, too."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    try:
-        yield stop
-    finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)

@@ -28,11 +28,17 @@ class _Server(uvicorn.Server):
 
 @contextlib.asynccontextmanager
 async def serve(
-    app: Starlette, *, host: str = "127.0.0.1", port: int = 0, closing: Callable[[], None] | None = None
+    app: Starlette,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    closing: Callable[[], None] | None = None,
+    patience: int = 5,
 ) -> AsyncIterator[str]:
     """Serve ``app`` while the block runs; yields the base address such as ``http://127.0.0.1:8765``.
 
-    Port 0 takes any free one. ``closing`` is called before the server waits for open requests to end.
+    Port 0 takes any free one. ``closing`` is called before the server waits for open requests to end,
+    ``patience`` seconds at most.
 
     Raises
     ------
@@ -41,7 +47,7 @@ async def serve(
     """
     listener = _bind(host, port)
     # No access log: addresses of the Bot API contain the token.
-    config = uvicorn.Config(app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=5)
+    config = uvicorn.Config(app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=patience)
     server = _Server(config)
     running = asyncio.create_task(server.serve(sockets=[listener]))
     try:

@@ -8,5 +8,6 @@ MEASURES: Mapping[str, tuple[int, ...]] = {
     "erasure": (18,),
     "kills": (1,),
     "machine": (10,),
+    "stopping": (3,),
 }
 """Modules of this package by name, with the numbers of their rows."""

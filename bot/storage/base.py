@@ -400,6 +400,9 @@ class Storage(Protocol):
     async def note_tries(self, update_ids: Iterable[int]) -> None:
         """Count that pending updates are begun, before they are: whoever dies of one cannot count any more."""
 
+    async def forget_tries(self) -> None:
+        """Count from nothing again: the process ends in order, so that it died of none of what is pending."""
+
     async def waits(self) -> Waits:
         """Since when the oldest update and the oldest reply wait."""
 

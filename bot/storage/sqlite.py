@@ -216,6 +216,11 @@ class SqliteStorage:
         async with self._writer.transaction() as statements:
             await sqlite_inbox.note_tries(statements, list(update_ids))
 
+    async def forget_tries(self) -> None:
+        """See `Storage.forget_tries`."""
+        async with self._writer.transaction() as statements:
+            await statements.run(sqlite_inbox.FORGET_TRIES)
+
     async def waits(self) -> Waits:
         """See `Storage.waits`."""
         (row,) = await self._read(sqlite_inbox.WAITING, self._clock())

@@ -30,6 +30,7 @@ _SET_ASIDE = """
 _REOPEN = """
     UPDATE inbox SET status = 'pending', reason = NULL, tries = 0, lane = coalesce(lane, ?), received_at = ?
     WHERE update_id = ? AND status = 'quarantined' AND payload IS NOT NULL RETURNING arrival"""
+FORGET_TRIES = "UPDATE inbox SET tries = 0 WHERE status = 'pending' AND tries > 0"
 _TRY = "UPDATE inbox SET tries = tries + 1 WHERE update_id = ? AND status = 'pending'"
 _FORGET = "DELETE FROM inbox WHERE arrival <= ? AND status <> 'pending'"
 _FORGET_ASIDE = """

@@ -20,6 +20,7 @@ from bot.retraining import Retraining
 from bot.storage.base import Storage, StorageError
 from bot.telegram import inline
 from bot.telegram.downloads import TelegramFiles
+from bot.telegram.ending import end
 from bot.telegram.inbox import DurableQueue, Lanes
 from bot.telegram.incoming import to_event, to_question
 from bot.telegram.menu import register_commands
@@ -34,7 +35,6 @@ log = logging.getLogger(__name__)
 
 POLL_SECONDS = 30
 CONNECTIONS = 32
-DRAIN_SECONDS = 5.0
 
 MOST_TRIES = 2
 """So often a turn is tried; one that fails again will fail for ever."""
@@ -126,10 +126,7 @@ async def running_bot(
             with contextlib.suppress(asyncio.CancelledError):
                 await waking
     finally:
-        await retraining.stop()
-        await _shut_down(application)
-        await outbox.drain(patience=DRAIN_SECONDS)
-        await application.shutdown()
+        await end(application, queue, lanes, outbox, retraining)
 
 
 class _Handler:
@@ -240,17 +237,13 @@ async def _initialize(application: App) -> None:
 
 async def _start_polling(application: App) -> None:
     assert application.updater is not None
-    await application.updater.start_polling(
-        timeout=POLL_SECONDS, allowed_updates=ALLOWED, error_callback=_log_poll_error
-    )
+    try:
+        await application.updater.start_polling(
+            timeout=POLL_SECONDS, allowed_updates=ALLOWED, error_callback=_log_poll_error
+        )
+    except TelegramError as error:
+        raise UnreachableError(f"Telegram cannot be reached ({error.message}); check the network") from None
 
 
 def _log_poll_error(error: TelegramError) -> None:
     log.warning("fetching updates failed, trying again: %s", error.message)
-
-
-async def _shut_down(application: App) -> None:
-    if application.updater is not None and application.updater.running:
-        await application.updater.stop()
-    if application.running:
-        await asyncio.shield(application.stop())

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, TypeGuard
 
@@ -93,7 +93,17 @@ class DurableQueue(asyncio.Queue[object]):
             await self._storage.quarantine(stored.update_id, stored.payload, f"in hand at {stored.tries} crashes")
             return True
         await self._storage.note_tries([stored.update_id])
-        return await alone(update)
+        if await alone(update):
+            return True
+        # Its effects may be committed all the same, and only its answer hangs.
+        return stored.update_id not in {pending.update_id for pending in await self._storage.pending()}
+
+    async def rest(self) -> None:
+        """The process ends in order: what waits here is none of what it dies of."""
+        try:
+            await self._storage.forget_tries()
+        except StorageError as error:
+            log.warning("what waits is taken for a cause of the end: %s", error)
 
     async def retry(self, bot: Bot) -> int:
         """Queue again what was set aside, as far as it can be read; returns how many."""
@@ -144,11 +154,36 @@ class Lanes(BaseUpdateProcessor):
         super().__init__(MOST_WAITING)
         self._workers = asyncio.Semaphore(workers)
         self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
+        self._turns: set[asyncio.Task[Any]] = set()
+        self._closed = False
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for the person's earlier updates, then for a free worker; locks are fair, so order holds."""
         async with self.lane(lane_of(update) if isinstance(update, Update) else 0):
+            if self._closed:
+                _drop(coroutine)
+            else:
+                await self._run(coroutine)
+
+    async def _run(self, coroutine: Awaitable[Any]) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._turns.add(task)
+        try:
             await coroutine
+        finally:
+            self._turns.discard(task)
+
+    async def close(self, *, patience: float) -> None:
+        """Begin no turn any more, and give those under way `patience` seconds; then they are broken off.
+
+        What is not begun or is broken off before its commit stays in the inbox for the next start.
+        """
+        self._closed = True
+        if self._turns:
+            await asyncio.wait(self._turns, timeout=patience)
+        for turn in list(self._turns):
+            turn.cancel()
 
     @asynccontextmanager
     async def lane(self, lane: int) -> AsyncIterator[None]:
@@ -170,3 +205,9 @@ class Lanes(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Nothing to tear down."""
+
+
+def _drop(coroutine: Awaitable[Any]) -> None:
+    """Never run it, and say that this is meant."""
+    if isinstance(coroutine, Coroutine):
+        coroutine.close()

@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 4.0
 """Seconds before a failed call is tried again; the pause doubles each time."""
 
+FINISH_SECONDS = 1.0
+"""For calls that are on their way when the bot ends."""
+
 UNCHANGED = "message is not modified"
 GONE = (
     "message to edit not found",
@@ -62,6 +65,7 @@ class Outbox:
         self._storage = storage
         self._waiting: dict[int, deque[OutboxMessage]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = False
 
     def deliver(self, messages: Iterable[OutboxMessage]) -> None:
         """Send committed replies, after those that their chats still wait for."""
@@ -76,9 +80,14 @@ class Outbox:
             task.add_done_callback(self._tasks.discard)
 
     async def drain(self, *, patience: float) -> None:
-        """Wait up to `patience` seconds until all is sent; the rest stays in storage for the next start."""
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=patience)
+        """Wait up to `patience` seconds until all is sent; the rest stays in storage for the next start.
+
+        What is on its way then gets a moment more: were it broken off, it would be sent again.
+        """
+        for seconds in (patience, FINISH_SECONDS):
+            if self._tasks:
+                await asyncio.wait(self._tasks, timeout=seconds)
+            self._closing = True
         for task in list(self._tasks):
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -87,7 +96,7 @@ class Outbox:
     async def _serve(self, chat_id: int) -> None:
         queue = self._waiting[chat_id]
         try:
-            while queue:
+            while queue and not self._closing:
                 posted = await self._send(queue[0])
                 await self._forget(queue[0], posted)
                 queue.popleft()

@@ -67,6 +67,9 @@ async def test_tries_are_counted_while_an_update_waits(storage: Storage) -> None
     await storage.note_tries([5, 6])
     await storage.note_tries([6, 77])
     assert list(await storage.pending()) == [InboxUpdate(5, ANN, "{}", 1), InboxUpdate(6, ANN, "{}", 2)]
+    await storage.forget_tries()
+    assert [update.tries for update in await storage.pending()] == [0, 0]
+    await storage.note_tries([5, 6])
     await storage.quarantine(6, "{}", "in hand at 2 crashes")
     await storage.reopen(6, ANN)
     assert [update.tries for update in await storage.pending()] == [1, 0]

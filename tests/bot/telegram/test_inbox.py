@@ -131,6 +131,28 @@ async def test_what_takes_too_long_alone_is_queued_with_the_others(storage: Sqli
     assert queue.qsize() == 1
 
 
+async def test_what_was_done_alone_and_only_its_answer_hangs_does_not_run_again(storage: SqliteStorage) -> None:
+    await DurableQueue(storage).put(parsed(said(1, "heat")))
+    await DurableQueue(storage).replay(BOT, alone=unasked)
+
+    async def commits_and_hangs(update: Update) -> bool:
+        async with storage.transaction() as tx:
+            await tx.finish(update.update_id)
+        return False
+
+    queue = DurableQueue(storage)
+    await queue.replay(BOT, alone=commits_and_hangs)
+    assert queue.empty()
+
+
+async def test_what_waits_at_an_orderly_end_is_no_suspect_at_the_next_start(storage: SqliteStorage) -> None:
+    await DurableQueue(storage).put(parsed(said(1, "heat")))
+    for _ in range(MOST_STARTS + 1):
+        queue = DurableQueue(storage)
+        assert await queue.replay(BOT, alone=unasked) == 1
+        await queue.rest()
+
+
 @pytest.mark.parametrize("sender", [10**30, "abc", [1], {}, 1.5])
 async def test_an_update_that_cannot_be_kept_is_set_aside_and_polling_goes_on(
     storage: SqliteStorage, sender: object
@@ -230,3 +252,32 @@ async def test_a_turn_that_fails_lets_the_next_one_in() -> None:
     await lanes.process_update(parsed(said(2, "x")), work())
     assert done == ["next"]
     assert lanes._locks == {}
+
+
+async def test_closed_lanes_finish_the_turn_under_way_and_begin_no_other() -> None:
+    lanes, gate, done = Lanes(), asyncio.Event(), list[int]()
+
+    async def turn(number: int) -> None:
+        await gate.wait()
+        done.append(number)
+
+    tasks = [asyncio.create_task(lanes.process_update(said_by(7), turn(number))) for number in (1, 2)]
+    await asyncio.sleep(0)
+    closing = asyncio.create_task(lanes.close(patience=5.0))
+    await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(closing, *tasks)
+    assert done == [1]
+
+
+async def test_closed_lanes_break_off_a_turn_that_takes_too_long() -> None:
+    lanes = Lanes()
+    task = asyncio.create_task(lanes.process_update(said_by(7), asyncio.Event().wait()))
+    await asyncio.sleep(0)
+    await lanes.close(patience=0.01)
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+
+def said_by(sender: int) -> object:
+    return parsed(said(1, "heat", sender=sender))

@@ -76,6 +76,11 @@ class FakeBot:
             await fault.wait()
 
 
+@pytest.fixture(autouse=True)
+def _soon_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox_module, "FINISH_SECONDS", 0.2)
+
+
 @pytest.fixture
 async def storage(tmp_path: Path) -> AsyncIterator[SqliteStorage]:
     storage = SqliteStorage(tmp_path / "matinee.sqlite3")
@@ -239,6 +244,19 @@ async def test_what_could_not_be_sent_before_the_end_waits_for_the_next_start(st
     again = FakeBot()
     await deliver(again, storage, list(await storage.unsent()))
     assert [text for *_, text in again.arrived] == ["a", "b"]
+
+
+async def test_a_reply_on_its_way_at_the_end_arrives_once_and_none_follows(storage: SqliteStorage) -> None:
+    gate = asyncio.Event()
+    bot = FakeBot({1: [gate]})
+    outbox = Outbox(bot, storage)  # type: ignore[arg-type]
+    outbox.deliver(await committed(storage, 1, "a", "b"))
+    ending = asyncio.create_task(outbox.drain(patience=0.01))
+    await asyncio.sleep(0.05)
+    gate.set()
+    await ending
+    assert bot.arrived == [("send", 1, "a")]
+    assert len(await storage.unsent()) == 1
 
 
 async def test_an_announcement_goes_through_the_outbox(storage: SqliteStorage, pauses: list[float]) -> None:
