@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import inspect
+import json
 import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -93,6 +94,13 @@ def routes(sandbox: Sandbox, token: str) -> list[Route]:
     ]
 
 
+class _Ascii(JSONResponse):
+    """JSON with every other character escaped, as Telegram writes it; half an emoji can be written only so."""
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, separators=(",", ":")).encode()
+
+
 async def _call(sandbox: Sandbox, request: Request) -> Response:
     name = request.path_params["method"].lower()
     method = _BY_NAME.get(name)
@@ -105,7 +113,7 @@ async def _call(sandbox: Sandbox, request: Request) -> Response:
     if inspect.isawaitable(result):
         result = await _unless_gone(request, asyncio.ensure_future(result))
     said = {"description": _SAID[name]} if name in _SAID else {}
-    return JSONResponse({"ok": True, "result": result, **said})
+    return _Ascii({"ok": True, "result": result, **said})
 
 
 async def _unless_gone(request: Request, work: asyncio.Future[Any]) -> Any:
