@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import web
+from bot.condition import ThisMachine
 from bot.conversation import Conversation
 from bot.dialogue.attachments import Picture
 from bot.lag import LagGauge, measured
-from bot.logs import set_up_logs
+from bot.logs import Trouble, noticed, set_up_logs
 from bot.pictures.drawing import draw
 from bot.retraining import Retraining
 from bot.sandbox import create_app
@@ -49,6 +50,8 @@ class Parts:
     retraining: Retraining
     conversation: Conversation
     lag: LagGauge
+    trouble: Trouble
+    machine: ThisMachine
 
     def bot(
         self,
@@ -82,13 +85,15 @@ async def parts(settings: Settings, *, database: Path, admins: frozenset[int]) -
     StorageError, ModelError
         Where the database or the model cannot be used, or another bot runs on the database.
     """
-    with held(database):
-        async with _parts(settings, database, admins) as made:
+    with held(database), noticed() as trouble:
+        async with _parts(settings, database, admins, trouble) as made:
             yield made
 
 
 @asynccontextmanager
-async def _parts(settings: Settings, database: Path, admins: frozenset[int]) -> AsyncIterator[Parts]:
+async def _parts(
+    settings: Settings, database: Path, admins: frozenset[int], trouble: Trouble
+) -> AsyncIterator[Parts]:
     storage = SqliteStorage(database)
     serving = Serving(ModelStore(settings.models))
     await serving.load()
@@ -96,10 +101,12 @@ async def _parts(settings: Settings, database: Path, admins: frozenset[int]) -> 
     try:
         retraining = Retraining(serving, environment=trainer_environment(settings, database))
         conversation = Conversation(storage, serving, retraining, admins=admins)
+        machine = ThisMachine(settings.matinee_home, database, trouble)
+        conversation.watching(machine)
         watching = asyncio.create_task(serving.watch(), name="model watch")
         try:
             async with measured(LagGauge()) as lag:
-                yield Parts(storage, serving, retraining, conversation, lag)
+                yield Parts(storage, serving, retraining, conversation, lag, trouble, machine)
                 log.info("the event loop was never more than %.0f ms late", 1000 * lag.worst)
         finally:
             watching.cancel()

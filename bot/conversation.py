@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.condition import Host
 from bot.dialogue.events import (
     AskedInline,
     Event,
@@ -40,10 +41,14 @@ MOST_TRIES = 50
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a committed turn leaves to be delivered: replies in the outbox, and the answer to a tap."""
+    """What a committed turn leaves to be delivered: replies in the outbox, and the answer to a tap.
+
+    `retry_aside` asks to try again what was set aside.
+    """
 
     messages: tuple[OutboxMessage, ...] = ()
     answer: str | None = None
+    retry_aside: bool = False
 
 
 class Conversation:
@@ -79,6 +84,10 @@ class Conversation:
         """Fetch files that people send from there."""
         self._loader.fetching(files)
 
+    def watching(self, host: Host) -> None:
+        """Tell admins how this host fares."""
+        self._loader.watching(host)
+
     async def handle(self, update_id: int, event: Event) -> Outcome:
         """Take one event; effects, done mark and replies are committed in one transaction.
 
@@ -99,7 +108,7 @@ class Conversation:
             turn = await self._turn(event)
             try:
                 with speaking(turn.language):
-                    turn.extras = await self._loader.extras(turn.event, turn.served)
+                    turn.extras = await self._loader.extras(turn.event, turn.served, is_admin=turn.is_admin)
                     return await self._take(update_id, turn)
             except NightMoved:
                 if last:
@@ -197,7 +206,8 @@ class Conversation:
             for effect in turn.effects:
                 await effect(tx)
             messages = [await _enqueued(tx, turn, reply) for reply in turn.replies]
-        return Outcome(tuple(messages), turn.answer if isinstance(turn.event, Tapped | TappedAnywhere) else None)
+        answer = turn.answer if isinstance(turn.event, Tapped | TappedAnywhere) else None
+        return Outcome(tuple(messages), answer, turn.retry_aside)
 
     def _reply_to_retrain(self, turn: Turn) -> None:
         if self._retraining.running:

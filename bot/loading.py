@@ -3,6 +3,7 @@
 import asyncio
 from typing import Protocol
 
+from bot.condition import Condition, Host, Nowhere
 from bot.dialogue.events import Event, SentFile, Tapped
 from bot.dialogue.language import phrase
 from bot.dialogue.taps import parse_tap
@@ -52,13 +53,18 @@ class Loader:
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
         self._files: Files = NoFiles()
+        self._host: Host = Nowhere()
         self._reading = asyncio.Semaphore(AT_ONCE)
 
     def fetching(self, files: Files) -> None:
         """Fetch files from there."""
         self._files = files
 
-    async def extras(self, event: Event, served: Served) -> Extras:
+    def watching(self, host: Host) -> None:
+        """Tell admins how this host fares."""
+        self._host = host
+
+    async def extras(self, event: Event, served: Served, *, is_admin: bool = False) -> Extras:
         """What the answer to an event needs, with words in the language that is spoken."""
         user_id, need = event.sender.user_id, needed(event)
         if need is Need.FILE and isinstance(event, SentFile):
@@ -73,7 +79,14 @@ class Loader:
             return Extras(archive=await self._archive(user_id))
         if need is Need.POSSESSIONS:
             return Extras(possessions=await self._storage.possessions(user_id))
+        if need is Need.CONDITION and is_admin:
+            return Extras(condition=await self._condition())
         return Extras()
+
+    async def _condition(self) -> Condition:
+        machine = await asyncio.to_thread(self._host.look)
+        counts, waits = await self._storage.counts(), await self._storage.waits()
+        return Condition(machine, counts, waits, await self._storage.quarantined())
 
     async def _file(self, event: SentFile, served: Served) -> Inspected | Problem | None:
         """What a file says, why it cannot be read, or None where it cannot be fetched."""

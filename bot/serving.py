@@ -33,6 +33,8 @@ class Served:
     understanding: Understanding
     note: str = ""
     has_movielens_ids: bool = False
+    dataset: str = ""
+    trained_at: int | None = None
 
     @classmethod
     def of(cls, saved: SavedModel) -> "Served":
@@ -45,7 +47,11 @@ class Served:
         note = str(saved.manifest.get("note", ""))
         dataset = str(saved.manifest.get("dataset", ""))
         movielens = dataset.startswith("ml-") and dataset != OTHER_IDS
-        return cls(saved.version, recommender, titles, FilmBook(catalog), understanding, note, movielens)
+        trained_at = saved.manifest.get("trained_at")
+        made = int(trained_at) if isinstance(trained_at, int) else None
+        return cls(
+            saved.version, recommender, titles, FilmBook(catalog), understanding, note, movielens, dataset, made
+        )
 
 
 class Serving:

@@ -88,8 +88,8 @@ async def _deadly(made: Stage, other: Chat, seen: Seen) -> None:
             return
 
 
-async def attacked(options: Options, *, copies: int) -> Seen:
-    """A bot that is sent poison, dies of some, and is asked for its state at the end."""
+async def attacked(options: Options, *, copies: int, deadly: bool = True) -> Seen:
+    """A bot that is sent poison, dies of some where that is asked for, and is asked for its state at the end."""
     seen = Seen()
     with tempfile.TemporaryDirectory(prefix="matinee-poison-") as folder:
         environment = sabotage(Path(folder) / "sabotage")
@@ -98,7 +98,8 @@ async def attacked(options: Options, *, copies: int) -> Seen:
             admin, other = made.sandbox.chats[ADMIN], made.sandbox.chats[ADMIN + 1]
             await asked(made, other)
             await _poisoned(made, other, copies, seen)
-            await _deadly(made, other, seen)
+            if deadly:
+                await _deadly(made, other, seen)
             await asked(made, admin, "/status")
             seen.told = [*admin.messages.values()][-1].content.text
             seen.pending, seen.aside = counted(made.database)

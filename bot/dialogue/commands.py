@@ -31,6 +31,7 @@ class Command(StrEnum):
     HELP = "help"
     CANCEL = "cancel"
     RETRAIN = "retrain"
+    STATUS = "status"
 
 
 MENU: tuple[Command, ...] = (
@@ -59,7 +60,7 @@ MENU: tuple[Command, ...] = (
 )
 """Commands of the menu, in its order; each is described by the message `command-<name>`."""
 
-ADMIN_MENU: tuple[Command, ...] = (Command.RETRAIN,)
+ADMIN_MENU: tuple[Command, ...] = (Command.RETRAIN, Command.STATUS)
 """What only admins can do."""
 
 ALIASES = {"stations": Command.STATION}

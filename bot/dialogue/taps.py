@@ -76,6 +76,8 @@ class Tap(StrEnum):
     UNTUNE = "untune"  # station, page: remove it; with a third argument without asking again
     RETUNE = "retune"  # station: bring it back
     CLOSE = "close"
+    STATUS = "status"  # how the bot fares, for admins
+    ASIDE = "aside"  # updates that were set aside, for admins: show, retry, ask, discard
     NIGHT = "night"  # what to do, number of the movie night
     TAKEOVER = "takeover"  # import: add what was found
     SORT = "sort"  # import: ask about films that may be several

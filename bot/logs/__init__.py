@@ -7,7 +7,7 @@ secrets have to be taken out there anyhow, and a handful of fields needs no seco
 from bot.logs.causes import cause
 from bot.logs.redaction import HIDDEN, clean, hide
 from bot.logs.setup import set_up_logs
-from bot.logs.trouble import Trouble, noticed
+from bot.logs.trouble import Told, Trouble, noticed
 from bot.logs.uncaught import log_uncaught
 
-__all__ = ["HIDDEN", "Trouble", "cause", "clean", "hide", "log_uncaught", "noticed", "set_up_logs"]
+__all__ = ["HIDDEN", "Told", "Trouble", "cause", "clean", "hide", "log_uncaught", "noticed", "set_up_logs"]

@@ -105,7 +105,7 @@ async def running_bot(
 
     retraining.through(OutboxAnnouncer(application.bot, storage, outbox))
     conversation.fetching(TelegramFiles(application.bot))
-    application.add_handler(TypeHandler(Update, _Handler(conversation, outbox)))
+    application.add_handler(TypeHandler(Update, _Handler(conversation, outbox, queue)))
     await _initialize(application)
     try:
         await register_commands(application.bot, admins)
@@ -132,9 +132,10 @@ async def running_bot(
 class _Handler:
     """From an update to a committed turn and its delivery."""
 
-    def __init__(self, conversation: Conversation, outbox: Outbox) -> None:
+    def __init__(self, conversation: Conversation, outbox: Outbox, queue: DurableQueue) -> None:
         self._conversation = conversation
         self._outbox = outbox
+        self._queue = queue
 
     async def __call__(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         try:
@@ -154,6 +155,8 @@ class _Handler:
             return
         outcome = await self._turn(update, event)
         self._outbox.deliver(outcome.messages)
+        if outcome.retry_aside:
+            await self._queue.retry(update.get_bot())
         if update.callback_query is not None:
             await self._answer(update, outcome.answer)
 

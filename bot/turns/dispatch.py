@@ -20,6 +20,7 @@ from bot.turns import (
     rating,
     shelves,
     stations,
+    status,
     steering,
     talk,
     taste,
@@ -44,13 +45,14 @@ PRIVATE_ONLY = frozenset(
         Command.WEEKLY,
         Command.QUIET,
         Command.RETRAIN,
+        Command.STATUS,
     ]
 ).union(imports.COMMANDS, privacy.COMMANDS)
 """Commands whose answers are nobody else's business."""
 
 PRIVATE_TAPS = frozenset(
     {Tap.RATINGS, Tap.EDIT, Tap.DROP, Tap.SAVED, Tap.KEPT, Tap.UNSAVE, Tap.ACTIONS, Tap.REVERT}
-    | {Tap.TASTE, Tap.SHADE, Tap.TRAIT, Tap.TURN, Tap.NUDGE}
+    | {Tap.STATUS, Tap.ASIDE, Tap.TASTE, Tap.SHADE, Tap.TRAIT, Tap.TURN, Tap.NUDGE}
     | {Tap.WHY_EDIT, Tap.WHY_RATE, Tap.WHY_DROP, Tap.HIDDEN, Tap.UNHIDE, Tap.SEEN_LIST, Tap.UNSEE}
     | stations.ALL_TAPS
 ).union(imports.TAPS, privacy.TAPS)
@@ -87,6 +89,7 @@ _TOPICS = (
     verdicts,
     imports,
     privacy,
+    status,
 )
 _COMMANDS: CommandHandlers = {}
 _TAPS: TapHandlers = {}

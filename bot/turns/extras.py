@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from bot.condition import Condition
 from bot.dialogue.commands import Command, parse_command
 from bot.dialogue.events import Event, Said, SentFile, Tapped
 from bot.dialogue.taps import Tap, parse_tap
@@ -21,6 +22,7 @@ class Need(Enum):
     STANDING = auto()
     ARCHIVE = auto()
     POSSESSIONS = auto()
+    CONDITION = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Extras:
         Everything of the person, packed; None for a stranger.
     possessions
         How much is kept of the person.
+    condition
+        How the bot fares; for admins alone.
     """
 
     file: Inspected | Problem | None = None
@@ -47,6 +51,7 @@ class Extras:
     standing: int = 0
     archive: bytes | None = None
     possessions: Mapping[str, int] = field(default_factory=dict)
+    condition: Condition | None = None
 
     @property
     def is_large(self) -> bool:
@@ -64,11 +69,14 @@ _OF_TAPS = {
     Tap.EXPORT: Need.ARCHIVE,
     Tap.DELETE: Need.POSSESSIONS,
     Tap.ERASE: Need.POSSESSIONS,
+    Tap.STATUS: Need.CONDITION,
+    Tap.ASIDE: Need.CONDITION,
 }
 _OF_COMMANDS = {
     Command.EXPORT: Need.ARCHIVE,
     Command.PRIVACY: Need.POSSESSIONS,
     Command.DELETE: Need.POSSESSIONS,
+    Command.STATUS: Need.CONDITION,
 }
 
 

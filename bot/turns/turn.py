@@ -35,6 +35,7 @@ class Turn(Known):
     replies: list[Reply | PollClosing] = field(default_factory=list)
     answer: str | None = None
     retrain: bool = False
+    retry_aside: bool = False
 
     # What is changed
 

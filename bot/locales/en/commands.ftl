@@ -16,6 +16,7 @@ command-start = Start, or rate a few more films
 command-help = What I can do
 command-cancel = Stop what we were doing
 command-retrain = Train the model anew with everybody's ratings
+command-status = How the bot fares, and what went wrong
 
 help =
     <b>Just type a film</b> to rate it, typos welcome, or say what you want:

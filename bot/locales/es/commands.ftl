@@ -16,6 +16,7 @@ command-start = Empieza, o puntúa alguna película más
 command-help = Lo que sé hacer
 command-cancel = Deja lo que estábamos haciendo
 command-retrain = Vuelve a entrenar el modelo con las notas de todos
+command-status = Cómo va el bot y qué ha fallado
 
 help =
     <b>Escribe una película</b> para puntuarla; no importan las erratas. O di qué quieres:

@@ -1,0 +1,109 @@
+"""How the bot fares, as whoever runs it wants to know it; nobody is named in it."""
+
+import shutil
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Protocol
+
+from bot.logs import Told, Trouble
+from bot.storage.base import SetAside, Waits
+
+BACKUPS = "backups"
+"""Folder in `MATINEE_HOME` in which `matinee backup` puts them unless told otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What the process and its machine tell.
+
+    Attributes
+    ----------
+    software
+        Version of Matinee.
+    free_bytes
+        On the disk of the database.
+    backed_up_at
+        When the newest backup in its usual folder was made, in seconds since 1970.
+    """
+
+    software: str = ""
+    up_seconds: int = 0
+    free_bytes: int | None = None
+    backed_up_at: int | None = None
+    error: Told | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """All of it: the machine, counts of rows by kind, what waits, and the latest updates that were set aside."""
+
+    machine: Machine = field(default_factory=Machine)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    waits: Waits = field(default_factory=Waits)
+    aside: Sequence[SetAside] = ()
+
+
+class Host(Protocol):
+    """Whoever knows the process and its machine."""
+
+    def look(self) -> Machine:
+        """How they are now."""
+
+
+class Nowhere:
+    """Knows nothing: for a conversation that nobody has told where it runs."""
+
+    def look(self) -> Machine:
+        """See `Host.look`."""
+        return Machine()
+
+
+class ThisMachine:
+    """This process, since it was made."""
+
+    def __init__(
+        self, home: Path, database: Path, trouble: Trouble, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._home, self._database, self._trouble = home, database, trouble
+        self._clock = clock
+        self._began = clock()
+
+    def look(self) -> Machine:
+        """See `Host.look`; what cannot be found out is left out."""
+        return Machine(
+            software(),
+            self.up_seconds,
+            _free(self._database.parent),
+            _newest(self._home / BACKUPS),
+            self._trouble.last,
+        )
+
+    @property
+    def up_seconds(self) -> int:
+        """Since when it runs."""
+        return int(self._clock() - self._began)
+
+
+def software() -> str:
+    """The version of Matinee that is installed."""
+    try:
+        return version("matinee")
+    except PackageNotFoundError:
+        return ""
+
+
+def _free(folder: Path) -> int | None:
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return None
+
+
+def _newest(folder: Path) -> int | None:
+    try:
+        return max((int(path.stat().st_mtime) for path in folder.glob("*.sqlite3")), default=None)
+    except OSError:
+        return None
