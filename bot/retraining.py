@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import os
 import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -22,6 +23,10 @@ TELL_EVERY = 1.5
 
 ERROR_TAIL = 4000
 """So many characters of the trainer's error output are kept."""
+
+
+LEAST_PRIORITY = 19
+"""The niceness of a trainer: the lowest priority there is."""
 
 
 class Announcer(Protocol):
@@ -92,8 +97,7 @@ class Retraining:
             if result is None:
                 await self._finally(chat_id, phrase("retraining-failed", why=why))
                 return
-            await self._serving.refresh()
-            if self._serving.current.version != result["version"]:
+            if not await self._serving.takes_over(str(result["version"])):
                 await self._finally(chat_id, phrase("retraining-failed", why=words("retraining-not-loaded")))
                 return
             seconds = round(time.monotonic() - started)
@@ -120,6 +124,7 @@ class Retraining:
             stderr=asyncio.subprocess.PIPE,
             env=self._environment,
         )
+        _give_way(process.pid)
         assert process.stdout is not None
         assert process.stderr is not None
         result: dict[str, Any] | None = None
@@ -168,6 +173,12 @@ class _Teller:
         self._told = now
         text = wording.retraining_progress(phase, min(max(done, 0.0), 1.0))
         self._message_id = await self._announcer.progress(self._chat_id, self._message_id, text)
+
+
+def _give_way(pid: int) -> None:
+    """Let a trainer compute with what those who chat leave over."""
+    with contextlib.suppress(OSError, AttributeError):  # gone already, or a system without priorities
+        os.setpriority(os.PRIO_PROCESS, pid, LEAST_PRIORITY)
 
 
 def _parsed(line: bytes) -> dict[str, Any]:

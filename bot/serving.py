@@ -1,22 +1,28 @@
 """The model that is served now: swapped by one reference, so that every turn sees one version from end to end."""
 
 import asyncio
+import contextlib
 import gc
 import logging
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.dialogue.understanding import Understanding
 from bot.films import FilmBook
-from recengine.errors import ModelError
+from recengine.errors import MatineeError, ModelError
 from recengine.persistence import ModelStore, SavedModel
 from recengine.recommender import Recommender
 from recengine.titles import TitleIndex
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY = 5.0
+LOOK_EVERY = 1.0
 """Seconds between looks at the store for a version that another process published."""
 
+YIELD_EVERY = 0.0005
+"""Seconds after which a thread that loads a version lets the event loop go on. Usually it is 5 ms, which a turn that
+takes fifty steps would wait fifty times."""
 
 OTHER_IDS = "ml-100k"
 """The one data set of MovieLens whose movies have other ids than on the site."""
@@ -38,8 +44,15 @@ class Served:
 
     @classmethod
     def of(cls, saved: SavedModel) -> "Served":
-        """What is served from a saved model."""
+        """What is served from a saved model, made ready to the last table: no chat waits for a first time.
+
+        Raises
+        ------
+        ModelError
+            Where the model cannot answer.
+        """
         recommender = saved.recommender
+        recommender.prepare()
         catalog = recommender.catalog
         popularity = recommender.statistics.ratings
         titles = TitleIndex(catalog, popularity=popularity)
@@ -67,6 +80,8 @@ class Serving:
         self._store = store
         self._served: Served | None = None
         self._refused: str | None = None
+        self._told = ""
+        self._loading = asyncio.Lock()
 
     @property
     def current(self) -> Served:
@@ -89,12 +104,8 @@ class Serving:
         ModelError
             Where the store has none or it is damaged.
         """
-        served = await asyncio.to_thread(lambda: Served.of(self._store.load()))
-        self._served = served
-        # Some hundred thousand objects that live as long as the version: a full collection would walk them all,
-        # and hold up every chat for 100 ms and more. They are freed by their reference counts.
-        gc.freeze()
-        return served
+        async with self._loading:
+            return await self._load(None)
 
     async def watch(self) -> None:
         """Take over versions that other processes publish, until cancelled. A damaged one is refused, once, aloud."""
@@ -104,16 +115,58 @@ class Serving:
 
     async def refresh(self) -> bool:
         """Serve the store's current version if it is another one; True where it was swapped."""
-        version: str | None = None
-        try:
-            version = self._store.current()
-            if version is None or version in (self.current.version, self._refused):
+        async with self._loading:  # one after the other, or an older version could come last
+            version: str | None = None
+            try:
+                version = self._store.current()
+                if version is None or version in (self.current.version, self._refused):
+                    return False
+                await self._load(version)
+            except Exception as error:  # whatever is in those files, those who chat are served, and watching goes on
+                self._refuse(version, error)
                 return False
-            await self.load()
-        except ModelError as error:
-            if version is not None:
-                self._refused = version
-            log.error("the new model is refused, the old one keeps serving: %s", error)
-            return False
         log.info("serving model version %s", self.current.version)
         return True
+
+    async def takes_over(self, version: str) -> bool:
+        """Look at the store; whether this version is served now, or was whole and has been followed by another."""
+        await self.refresh()
+        if self.current.version == version:
+            return True
+        return version in self._store.versions() and version not in (self._refused, self._store.current())
+
+    async def _load(self, version: str | None) -> Served:
+        served = await asyncio.to_thread(self._made, version)
+        self._served = served
+        return served
+
+    def _made(self, version: str | None) -> Served:
+        with _aside():
+            return Served.of(self._store.load(version))
+
+    def _refuse(self, version: str | None, error: Exception) -> None:
+        if version is not None:
+            self._refused = version
+        what = str(error) if isinstance(error, MatineeError) else f"{type(error).__name__}: {error}"
+        if what != self._told:  # a pointer that stays unreadable is looked at every second
+            self._told = what
+            log.error("the new model is refused, the old one keeps serving: %s", what)
+
+
+@contextlib.contextmanager
+def _aside() -> Iterator[None]:
+    """Work in this thread while the event loop, in another, is to be held up as little as can be.
+
+    Some hundred thousand objects are made that live as long as a version. The garbage collector would walk them
+    again and again, and hold up every chat for 50 ms and more each time. So it rests meanwhile, and then leaves them
+    out for good: they are freed by their reference counts.
+    """
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(YIELD_EVERY)
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
+        sys.setswitchinterval(interval)

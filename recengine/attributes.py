@@ -63,6 +63,13 @@ class Attributes:
     statistics: ItemStatistics
     likeness: Likeness
 
+    def prepare(self) -> None:
+        """Make every part now, likeness included."""
+        self.likeness.prepare()
+        for name, _ in AXES.values():
+            self.axis(name)
+        _ = self.names, self._places
+
     def axis(self, name: str) -> Axis:
         """An axis by its name in `AXES`."""
         found: Axis = getattr(self, f"_{name}")

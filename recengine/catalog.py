@@ -120,6 +120,10 @@ class Catalog:
         known = [self._index[i] for i in item_ids if i in self._index]
         return np.asarray(known, dtype=np.int64)
 
+    def prepare(self) -> None:
+        """Work out every table that would otherwise be made when it is first asked for."""
+        _ = self.genres, self.keywords, self._by_imdb, self._by_title
+
     @cached_property
     def genres(self) -> tuple[str, ...]:
         """Every genre that a movie has, sorted."""

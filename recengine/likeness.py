@@ -57,6 +57,10 @@ class Likeness:
     catalog: Catalog
     ratings: Floats
 
+    def prepare(self) -> None:
+        """Make every part now."""
+        _ = self.vectors, self.keywords, self._fame, self._years
+
     @cached_property
     def vectors(self) -> Floats:
         """See `content_vectors`."""

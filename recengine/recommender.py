@@ -12,7 +12,7 @@ from recengine.attributes import Attributes, can_shorten
 from recengine.catalog import Catalog, Movie
 from recengine.columns import MAX_STARS, MIN_STARS
 from recengine.elicitation.learned import Elicitation
-from recengine.errors import UnknownMovie
+from recengine.errors import ModelError, UnknownMovie
 from recengine.explanations import Counterfactual, Reason, counterfactual, reasons
 from recengine.groups import recommend_group
 from recengine.history import encode
@@ -297,6 +297,23 @@ class Recommender:
     @cached_property
     def _likeness(self) -> Likeness:
         return Likeness(self.catalog, self.statistics.ratings)
+
+    def prepare(self) -> None:
+        """Work out what would otherwise be worked out when it is first asked for, and ask once.
+
+        Raises
+        ------
+        ModelError
+            Where the model cannot answer.
+        """
+        self._attributes.prepare()
+        self.catalog.prepare()
+        try:
+            for history in ({}, {int(self.catalog.item_ids[0]): MAX_STARS}):
+                self.suggest(Query(history), count=1)
+                self.match(history)
+        except Exception as error:
+            raise ModelError(f"the model cannot answer ({error}); train a new one with `matinee train`") from error
 
     @property
     def can_shorten(self) -> bool:

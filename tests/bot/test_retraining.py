@@ -12,7 +12,7 @@ from bot import retraining as module
 from bot.dialogue import wording
 from bot.dialogue.language import phrase
 from bot.dialogue.markup import Text
-from bot.retraining import Retraining
+from bot.retraining import LEAST_PRIORITY, Retraining
 from bot.serving import Serving
 from recengine.persistence import ModelStore
 from tests.bot.small import publish
@@ -160,3 +160,21 @@ async def test_the_event_loop_serves_others_while_a_trainer_is_busy(lab: Lab) ->
             await asyncio.sleep(0.001)
             ticks += 1
     assert ticks > 20
+
+
+async def test_a_version_that_was_followed_by_another_at_once_was_no_failure(lab: Lab) -> None:
+    trained, newest = publish(lab.folder), publish(lab.folder)
+    said = await lab.outcome_of(result_line(trained))
+    assert f"version {trained}" in said
+    assert lab.serving.current.version == newest
+
+
+async def test_a_trainer_takes_only_what_time_those_who_chat_leave_over(lab: Lab) -> None:
+    nice = lab.folder / "nice"
+    script = f"""import os, time
+while os.nice(0) < {LEAST_PRIORITY}:
+    time.sleep(0.01)
+open({str(nice)!r}, "w").write(str(os.nice(0)))
+"""
+    await lab.outcome_of(script)
+    assert nice.read_text() == str(LEAST_PRIORITY)

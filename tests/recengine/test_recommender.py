@@ -1,7 +1,9 @@
 """From a query to suggestions with reasons."""
 
+import copy
 import math
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 import pytest
@@ -9,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recengine.adventure import DEFAULT, InvalidAdventurous
+from recengine.catalog import Catalog
 from recengine.dataset import Dataset
-from recengine.errors import InvalidRating, UnknownMovie
+from recengine.errors import InvalidRating, ModelError, UnknownMovie
 from recengine.evaluation.metrics import intra_list_diversity
 from recengine.explanations import Counterfactual
 from recengine.filtering import allowed
@@ -410,3 +413,26 @@ def test_the_first_is_what_a_list_begins_with(
     listed, (movie, dropped) = table.suggest(query, count=1), table.first(query)
     assert dropped == listed.dropped
     assert movie == (listed.items[0].movie if listed.items else None)
+
+
+def _unmade(thing: object) -> set[str]:
+    """What would be worked out when it is first asked for."""
+    return {name for name, kind in vars(type(thing)).items() if isinstance(kind, cached_property)} - {*vars(thing)}
+
+
+def test_a_prepared_recommender_leaves_nothing_to_be_worked_out_at_the_first_question(
+    fitted: Fitted, world: Dataset
+) -> None:
+    catalog = Catalog(world.catalog)
+    recommender = Recommender(fitted("popular"), catalog, ItemStatistics.of(world))
+    assert _unmade(catalog)
+    recommender.prepare()
+    for part in (recommender, catalog, recommender._attributes, recommender._likeness):
+        assert _unmade(part) == set()
+
+
+def test_a_model_that_cannot_answer_is_refused_in_a_plain_line(fitted: Fitted, world: Dataset) -> None:
+    model = copy.deepcopy(fitted("popular"))
+    vars(model).update(dict.fromkeys((n for n, v in vars(model).items() if isinstance(v, np.ndarray)), np.zeros(2)))
+    with pytest.raises(ModelError, match="the model cannot answer"):
+        Recommender(model, world.catalog, ItemStatistics.of(world)).prepare()
