@@ -113,6 +113,8 @@ class Conversation:
             except NightMoved:
                 if last:
                     raise
+            finally:
+                turn.over()
         raise AssertionError
 
     async def _take(self, update_id: int | None, turn: Turn) -> Outcome:
@@ -146,9 +148,12 @@ class Conversation:
         turn = await self._turn(Woke(sender, place, wakeup.kind, wakeup.due_at, wakeup.film))
         if not turn.known:
             return Outcome()  # erased since it came due
-        with speaking(turn.language):
-            take(turn)
-            return await self._commit(None, turn)
+        try:
+            with speaking(turn.language):
+                take(turn)
+                return await self._commit(None, turn)
+        finally:
+            turn.over()
 
     async def ignore(self, update_id: int) -> None:
         """Mark an update as done that asks for nothing."""

@@ -24,6 +24,9 @@ YIELD_EVERY = 0.0005
 """Seconds after which a thread that loads a version lets the event loop go on. Usually it is 5 ms, which a turn that
 takes fifty steps would wait fifty times."""
 
+NEVER = 1_000_000
+"""So many collections of younger objects have to pass before a full one."""
+
 OTHER_IDS = "ml-100k"
 """The one data set of MovieLens whose movies have other ids than on the site."""
 
@@ -43,8 +46,13 @@ class Served:
     trained_at: int | None = None
 
     @classmethod
-    def of(cls, saved: SavedModel) -> "Served":
+    def of(cls, saved: SavedModel, *, before: "Served | None" = None) -> "Served":
         """What is served from a saved model, made ready to the last table: no chat waits for a first time.
+
+        Parameters
+        ----------
+        before
+            A version served before. What follows from a catalogue that both have is not made again.
 
         Raises
         ------
@@ -55,16 +63,17 @@ class Served:
         recommender.prepare()
         catalog = recommender.catalog
         popularity = recommender.statistics.ratings
-        titles = TitleIndex(catalog, popularity=popularity)
-        understanding = Understanding.of(catalog, titles, popularity=popularity)
         note = str(saved.manifest.get("note", ""))
         dataset = str(saved.manifest.get("dataset", ""))
         movielens = dataset.startswith("ml-") and dataset != OTHER_IDS
         trained_at = saved.manifest.get("trained_at")
         made = int(trained_at) if isinstance(trained_at, int) else None
-        return cls(
-            saved.version, recommender, titles, FilmBook(catalog), understanding, note, movielens, dataset, made
-        )
+        if before is not None and before.titles.goes_for(catalog, popularity=popularity):
+            titles, films, understanding = before.titles, before.films, before.understanding
+        else:
+            titles, films = TitleIndex(catalog, popularity=popularity), FilmBook(catalog)
+            understanding = Understanding.of(catalog, titles, popularity=popularity)
+        return cls(saved.version, recommender, titles, films, understanding, note, movielens, dataset, made)
 
 
 class Serving:
@@ -78,6 +87,7 @@ class Serving:
 
     def __init__(self, store: ModelStore) -> None:
         self._store = store
+        self._saved: SavedModel | None = None
         self._served: Served | None = None
         self._refused: str | None = None
         self._told = ""
@@ -97,7 +107,7 @@ class Serving:
         return self._served
 
     async def load(self) -> Served:
-        """Load the current version of the store; what was served stays if that fails.
+        """Load the current version of the store for the first time.
 
         Raises
         ------
@@ -105,7 +115,11 @@ class Serving:
             Where the store has none or it is damaged.
         """
         async with self._loading:
-            return await self._load(None)
+            served = await self._load(None)
+        # Before the first turn, so that nothing is among it that would have to be found as garbage one day; later on
+        # a turn that is under way would be, and hold on to its version for ever.
+        gc.freeze()
+        return served
 
     async def watch(self) -> None:
         """Take over versions that other processes publish, until cancelled. A damaged one is refused, once, aloud."""
@@ -136,13 +150,14 @@ class Serving:
         return version in self._store.versions() and version not in (self._refused, self._store.current())
 
     async def _load(self, version: str | None) -> Served:
-        served = await asyncio.to_thread(self._made, version)
-        self._served = served
+        saved, served = await asyncio.to_thread(self._made, version)
+        self._saved, self._served = saved, served
         return served
 
-    def _made(self, version: str | None) -> Served:
+    def _made(self, version: str | None) -> tuple[SavedModel, Served]:
         with _aside():
-            return Served.of(self._store.load(version))
+            saved = self._store.load(version, like=self._saved)
+            return saved, Served.of(saved, before=self._served)
 
     def _refuse(self, version: str | None, error: Exception) -> None:
         if version is not None:
@@ -157,16 +172,15 @@ class Serving:
 def _aside() -> Iterator[None]:
     """Work in this thread while the event loop, in another, is to be held up as little as can be.
 
-    Some hundred thousand objects are made that live as long as a version. The garbage collector would walk them
-    again and again, and hold up every chat for 50 ms and more each time. So it rests meanwhile, and then leaves them
-    out for good: they are freed by their reference counts.
+    Some hundred thousand objects are made that live as long as a version, and full collections of garbage would walk
+    them again and again, and hold up every chat for 50 ms and more each time. Collections of what is young go on:
+    they are short, and find out which of the objects need never be looked at again.
     """
-    interval = sys.getswitchinterval()
+    interval, thresholds = sys.getswitchinterval(), gc.get_threshold()
     sys.setswitchinterval(YIELD_EVERY)
-    gc.disable()
+    gc.set_threshold(*thresholds[:2], NEVER)
     try:
         yield
-        gc.freeze()
     finally:
-        gc.enable()
+        gc.set_threshold(*thresholds)
         sys.setswitchinterval(interval)

@@ -94,24 +94,20 @@ class Attributes:
     @cached_property
     def names(self) -> dict[str, str]:
         """Every trait that a film has: its key, and how the first film that has it writes it."""
-        return {key: name for movie in reversed([*self.catalog]) for key, name in traits_of(movie)}
+        return self.catalog.once(_names)
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
         """Dense indices of the films that have each trait."""
-        found: dict[str, list[int]] = {}
-        for place, movie in enumerate(self.catalog):
-            for key, _ in traits_of(movie):
-                found.setdefault(key, []).append(place)
-        return found
+        return self.catalog.once(_places)
 
     @cached_property
     def _year(self) -> Axis:
-        return Axis(_numbers(self.catalog, "year"), 10.0, strict=True)
+        return Axis(self.catalog.once(_numbers, "year"), 10.0, strict=True)
 
     @cached_property
     def _minutes(self) -> Axis:
-        return Axis(_numbers(self.catalog, "minutes"), 20.0, strict=True)
+        return Axis(self.catalog.once(_numbers, "minutes"), 20.0, strict=True)
 
     @cached_property
     def _fame(self) -> Axis:
@@ -119,15 +115,27 @@ class Attributes:
 
     @cached_property
     def _light(self) -> Axis:
-        return Axis(moods(self.catalog, Mood.LIGHT), 0.5, strict=False)
+        return Axis(self.catalog.once(moods, Mood.LIGHT), 0.5, strict=False)
 
     @cached_property
     def _funny(self) -> Axis:
-        return Axis(moods(self.catalog, Mood.FUNNY), 0.5, strict=False)
+        return Axis(self.catalog.once(moods, Mood.FUNNY), 0.5, strict=False)
 
     @cached_property
     def _scary(self) -> Axis:
-        return Axis(moods(self.catalog, Mood.SCARY), 0.5, strict=False)
+        return Axis(self.catalog.once(moods, Mood.SCARY), 0.5, strict=False)
+
+
+def _names(catalog: Catalog) -> dict[str, str]:
+    return {key: name for movie in reversed([*catalog]) for key, name in traits_of(movie)}
+
+
+def _places(catalog: Catalog) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, movie in enumerate(catalog):
+        for key, _ in traits_of(movie):
+            found.setdefault(key, []).append(place)
+    return found
 
 
 def _numbers(catalog: Catalog, name: str) -> Floats:
@@ -140,5 +148,5 @@ def can_shorten(catalog: Catalog, statistics: ItemStatistics) -> bool:
     total = float(statistics.ratings.sum())
     if total <= 0:
         return False
-    known = float(statistics.ratings[~np.isnan(_numbers(catalog, "minutes"))].sum())
+    known = float(statistics.ratings[~np.isnan(catalog.once(_numbers, "minutes"))].sum())
     return known >= ENOUGH_MINUTES * total

@@ -1,15 +1,17 @@
 """The movies of a data set: what they are, and how ids become dense indices and back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from recengine.arrays import Ints
 from recengine.errors import UnknownMovie
 from recengine.text import keyword_key, title_key
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,18 @@ class Catalog:
         self._index: dict[int, int] = {m.item_id: i for i, m in enumerate(self._movies)}
         if len(self._index) != len(self._movies):
             raise ValueError("two movies of one catalogue share an id")
+        self._once: dict[tuple[Hashable, ...], Any] = {}
+
+    def once(self, derive: Callable[..., T], *arguments: Hashable) -> T:
+        """`derive(self, *arguments)`, worked out once a catalogue: all models of the same films share it.
+
+        What it returns is never changed and does not hold on to the catalogue.
+        """
+        key = (derive, *arguments)
+        if key not in self._once:
+            self._once[key] = derive(self, *arguments)
+        found: T = self._once[key]
+        return found
 
     def __len__(self) -> int:
         return len(self._movies)

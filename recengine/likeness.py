@@ -64,7 +64,7 @@ class Likeness:
     @cached_property
     def vectors(self) -> Floats:
         """See `content_vectors`."""
-        return content_vectors(self.catalog)
+        return self.catalog.once(content_vectors)
 
     @cached_property
     def keywords(self) -> list[dict[str, float]]:
@@ -72,11 +72,7 @@ class Likeness:
 
         What one film alone has joins it to none and is left out.
         """
-        bags = [keywords_of(movie) for movie in self.catalog]
-        films = Counter(word for bag in bags for word in bag)
-        return [
-            _unit({word: log(len(bags) / films[word]) for word in sorted(bag) if films[word] > 1}) for bag in bags
-        ]
+        return self.catalog.once(_weighed_keywords)
 
     def fit(self, history: History, places: Ints) -> Floats:
         """How well films go with what a person liked, in standard deviations of scores, shape (places,).
@@ -115,8 +111,7 @@ class Likeness:
 
     @cached_property
     def _years(self) -> Floats:
-        years = (np.nan if movie.year is None else movie.year for movie in self.catalog)
-        return np.fromiter(years, np.float32, len(self.catalog))
+        return self.catalog.once(_years)
 
     def _shared(self, own: Ints, share: Floats, places: Ints) -> Floats:
         """Likeness of each film's words and people to those of the liked films: the mean cosine."""
@@ -126,6 +121,17 @@ class Likeness:
                 profile[word] += weight * value
         found = [_product(self.keywords[place], profile) for place in places.tolist()]
         return np.asarray(found, dtype=np.float32)
+
+
+def _weighed_keywords(catalog: Catalog) -> list[dict[str, float]]:
+    bags = [keywords_of(movie) for movie in catalog]
+    films = Counter(word for bag in bags for word in bag)
+    return [_unit({word: log(len(bags) / films[word]) for word in sorted(bag) if films[word] > 1}) for bag in bags]
+
+
+def _years(catalog: Catalog) -> Floats:
+    years = (np.nan if movie.year is None else movie.year for movie in catalog)
+    return np.fromiter(years, np.float32, len(catalog))
 
 
 def _product(bag: Mapping[str, float], profile: Mapping[str, float]) -> float:

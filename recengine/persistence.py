@@ -54,6 +54,11 @@ class SavedModel:
         """Name of the version, or «unpublished»."""
         return str(self.manifest.get("version", "unpublished"))
 
+    def catalog_of(self, manifest: Mapping[str, Any]) -> Catalog | None:
+        """The catalogue of this model if that of another, with this manifest, is the same to the byte."""
+        same = self.manifest["files"][CATALOG] == manifest["files"][CATALOG]
+        return self.recommender.catalog if same else None
+
 
 def save_model(
     model: Scorer,
@@ -105,8 +110,14 @@ def save_model(
     _flush_folder(folder)
 
 
-def load_model(folder: Path) -> SavedModel:
+def load_model(folder: Path, *, like: SavedModel | None = None) -> SavedModel:
     """Read a model folder; every byte is checked against the manifest before it is used.
+
+    Parameters
+    ----------
+    like
+        A model that was read before. Where its catalogue is the same to the byte, both share it, with all that was
+        worked out of it.
 
     Raises
     ------
@@ -118,16 +129,17 @@ def load_model(folder: Path) -> SavedModel:
         if _fingerprint(folder / name) != manifest["files"].get(name):
             raise ModelError(f"the model file {folder / name} is damaged; train a new one with `matinee train`")
     try:
-        recommender = _read(folder, manifest)
+        recommender = _read(folder, manifest, None if like is None else like.catalog_of(manifest))
     except _UNREADABLE as error:
         raise ModelError(f"the model in {folder} cannot be read ({error}); train a new one") from error
     return SavedModel(recommender, manifest)
 
 
-def _read(folder: Path, manifest: Mapping[str, Any]) -> Recommender:
+def _read(folder: Path, manifest: Mapping[str, Any], catalog: Catalog | None) -> Recommender:
     with (folder / ARRAYS).open("rb") as file, np.load(file, allow_pickle=False) as stored:
         arrays = {name: stored[name] for name in stored.files}
-    catalog = Catalog(Movie.from_json(data) for data in json.loads((folder / CATALOG).read_text("utf-8")))
+    if catalog is None:
+        catalog = Catalog(Movie.from_json(data) for data in json.loads((folder / CATALOG).read_text("utf-8")))
     state = State(manifest["settings"], {k: v for k, v in arrays.items() if not k.startswith(_BESIDE_THE_MODEL)})
     model = model_class(manifest["model"]).from_state(state)
     asking = _of(_ELICITATION, arrays)
@@ -261,8 +273,8 @@ class ModelStore:
             return []
         return sorted(path.parent.name for path in self.root.glob(f"[!.]*/{MANIFEST}"))
 
-    def load(self, version: str | None = None) -> SavedModel:
-        """Read a version, the current one by default.
+    def load(self, version: str | None = None, *, like: SavedModel | None = None) -> SavedModel:
+        """Read a version, the current one by default; `like` as for `load_model`.
 
         Raises
         ------
@@ -274,7 +286,7 @@ class ModelStore:
             raise ModelError(f"there is no model in {self.root}; make one with `matinee train`")
         if name not in self.versions():
             raise ModelError(f"there is no model version «{name}» in {self.root}; make one with `matinee train`")
-        return load_model(self.root / name)
+        return load_model(self.root / name, like=like)
 
 
 def _fingerprint(path: Path) -> str:

@@ -37,6 +37,14 @@ class Turn(Known):
     retrain: bool = False
     retry_aside: bool = False
 
+    def over(self) -> None:
+        """Let go of the effects, which hold on to the turn as it does to them.
+
+        Else the turn, and with it a model version of a hundred megabytes that was swapped meanwhile, would stay in
+        memory until the garbage collector comes round.
+        """
+        self.effects.clear()
+
     # What is changed
 
     def rate(self, movie: Movie | Film, stars: float) -> None:

@@ -88,6 +88,11 @@ class TitleIndex:
             for key in initials(movie):
                 self._initials.setdefault(key, []).append(index)
 
+    def goes_for(self, catalog: Catalog, *, popularity: Floats) -> bool:
+        """Whether an index made for this catalogue and popularity would find about the same: the films are the same
+        ones, and none of them has become much better or less known."""
+        return catalog is self.catalog and self._verdict.holds_for(popularity)
+
     def search(self, text: str, *, limit: int = 5) -> TitleSearch:
         """The movies that `text` may mean.
 

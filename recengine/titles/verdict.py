@@ -14,6 +14,7 @@ _TALK_MARGIN, _GOES_BY = 0.25, 0.9
 _UNKNOWN_POPULARITY = 0.5
 _PRIOR, _PRIOR_IN_DOUBT, _LITERAL, _LITERAL_ALT = 0.03, 0.1, 0.01, 0.008
 _PART_MARGIN, _KNOWN = 0.1, 0.5
+_ABOUT_AS_KNOWN = 0.15  # on the scale of `prior`; ten ratings that became 25 where the best known film has 330
 
 
 class Verdict:
@@ -31,6 +32,11 @@ class Verdict:
         self._catalog = catalog
         self._popularity = popularity
         self.prior = _prior(popularity, len(catalog))
+
+    def holds_for(self, popularity: Floats) -> bool:
+        """Whether each movie is about as well known by this popularity."""
+        moved = np.abs(_prior(popularity, len(self.prior)) - self.prior)
+        return bool(moved.max(initial=0.0) <= _ABOUT_AS_KNOWN)
 
     def rank(self, found: Fit, plain: str) -> float:
         """What orders fits (0 to 1): how well it fits, less where few know the movie; `plain` is the folded text."""

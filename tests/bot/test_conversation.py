@@ -1,16 +1,20 @@
 """One turn is one transaction: all of it or nothing, and once however often it is delivered."""
 
 import asyncio
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
 
-from bot.dialogue.events import Place, Said, Sender, Tapped
+from bot import conversation
+from bot.dialogue.events import AskedInline, Place, Said, Sender, Tapped
 from bot.dialogue.language import phrase
 from bot.dialogue.screens import Screen
-from bot.storage.base import StorageError
+from bot.storage.base import Facts, StorageError
 from bot.storage.sqlite import SqliteStorage
 from bot.storage.sqlite_transaction import SqliteTransaction
+from bot.turns.turn import Turn
 from tests.bot.chatting import ANN, House, house
 from tests.bot.small import key
 
@@ -107,3 +111,37 @@ async def test_people_can_be_answered_side_by_side(home: House) -> None:
     await asyncio.gather(*(person.rate("heat", "titanic") for person in people))
     for person in people:
         assert await person.stars() == {"Heat": 5.0, "Titanic": 5.0}
+
+
+async def test_a_turn_and_its_model_version_are_gone_once_it_is_over_without_the_garbage_collector(
+    home: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns: list[weakref.ref[Turn]] = []
+
+    class Watched(Turn):
+        def __post_init__(self, facts: Facts) -> None:
+            super().__post_init__(facts)
+            turns.append(weakref.ref(self))
+
+    monkeypatch.setattr(conversation, "Turn", Watched)
+    gc.collect()
+    gc.disable()
+    try:
+        ann = home.chat()
+        for text in (
+            "/start",
+            "i loved heat",
+            "alien",
+            "/recommend",
+            "something funny",
+            "/ratings",
+            "/taste",
+            "/undo",
+        ):
+            await ann.say(text)
+        await ann.tap_data(RATE.data)
+        await home.conversation.offer(AskedInline(SENDER, "heat"))
+        assert len(turns) == 10
+        assert not any(turn() for turn in turns)
+    finally:
+        gc.enable()

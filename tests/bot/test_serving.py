@@ -5,14 +5,20 @@ import gc
 import logging
 import sys
 import weakref
+from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from bot.serving import YIELD_EVERY, Served, Serving
+from bot.serving import NEVER, YIELD_EVERY, Served, Serving
+from recengine.catalog import Catalog
+from recengine.columns import Columns
+from recengine.dataset import Dataset
 from recengine.errors import ModelError
+from recengine.models.item_item import ItemItemModel
 from recengine.persistence import POINTER, ModelStore, SavedModel
-from tests.bot.small import publish
+from tests.bot.small import dataset, publish
 
 
 def test_before_the_first_load_there_is_no_model(tmp_path: Path) -> None:
@@ -60,11 +66,49 @@ async def test_a_version_is_out_of_the_collectors_way_and_still_freed_once_nobod
     serving = Serving(ModelStore(tmp_path / "models"))
     served = await serving.load()
     assert not any(kept is served.titles for kept in gc.get_objects())
-    old = [weakref.ref(part) for part in (served.titles, served.recommender)]
+    old = [
+        weakref.ref(part) for part in (served.titles, served.films, served.recommender, served.recommender.catalog)
+    ]
     del served
-    publish(tmp_path)
+    publish(tmp_path, data=another_dataset())
     assert await serving.refresh()
-    assert [reference() for reference in old] == [None, None]
+    assert [reference() for reference in old] == [None] * 4
+
+
+async def test_what_follows_from_the_catalogue_is_shared_by_versions_of_the_same_films(tmp_path: Path) -> None:
+    publish(tmp_path)
+    serving = Serving(ModelStore(tmp_path / "models"))
+    first = await serving.load()
+    publish(tmp_path, model=ItemItemModel(dropout=0.5))
+    assert await serving.refresh()
+    second = serving.current
+    assert second.recommender.catalog is first.recommender.catalog
+    assert (second.titles, second.films, second.understanding) == (first.titles, first.films, first.understanding)
+    assert second.recommender.model is not first.recommender.model
+    old = weakref.ref(first.recommender)
+    del first
+    assert old() is None
+
+
+async def test_a_film_that_became_well_known_makes_other_titles_of_the_same_films(tmp_path: Path) -> None:
+    publish(tmp_path)
+    serving = Serving(ModelStore(tmp_path / "models"))
+    first = await serving.load()
+    data = dataset()
+    halloween = [(1000 + user, 11, 4.0, 0) for user in range(200)]
+    more = pd.concat([data.ratings, pd.DataFrame(halloween, columns=list(Columns.ALL))], ignore_index=True)
+    publish(tmp_path, data=data.with_ratings(more))
+    assert await serving.refresh()
+    assert serving.current.recommender.catalog is first.recommender.catalog
+    assert serving.current.titles is not first.titles
+    assert not first.titles.search("halloween").confident
+    assert serving.current.titles.search("halloween").confident
+
+
+def another_dataset() -> Dataset:
+    """The small world with another spelling of every title."""
+    data = dataset()
+    return replace(data, catalog=Catalog(replace(movie, title=f"{movie.title}!") for movie in data.catalog))
 
 
 async def test_whatever_a_new_version_does_the_old_one_serves_on(
@@ -75,11 +119,11 @@ async def test_whatever_a_new_version_does_the_old_one_serves_on(
     await serving.load()
     publish(tmp_path)
     with monkeypatch.context() as patch:
-        patch.setattr(Served, "of", classmethod(lambda cls, saved: 1 // 0))
+        patch.setattr(Served, "of", classmethod(lambda cls, saved, before: 1 // 0))
         assert not await serving.refresh()
     assert serving.current.version == first
     assert "ZeroDivisionError" in caplog.text
-    assert gc.isenabled()
+    assert gc.get_threshold()[2] < NEVER
     publish(tmp_path)
     assert await serving.refresh()
 
@@ -106,15 +150,16 @@ async def test_while_a_version_is_loaded_the_loop_gets_its_turn_soon_and_afterwa
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(tmp_path)
-    serving, before = Serving(ModelStore(tmp_path / "models")), sys.getswitchinterval()
-    seen: list[tuple[float, bool]] = []
+    serving = Serving(ModelStore(tmp_path / "models"))
+    before = sys.getswitchinterval(), gc.get_threshold()
+    seen: list[tuple[float, int]] = []
     of = Served.of
 
-    def looking(saved: SavedModel) -> Served:
-        seen.append((sys.getswitchinterval(), gc.isenabled()))
-        return of(saved)
+    def looking(saved: SavedModel, *, before: Served | None) -> Served:
+        seen.append((sys.getswitchinterval(), gc.get_threshold()[2]))
+        return of(saved, before=before)
 
     monkeypatch.setattr(Served, "of", looking)
     await serving.load()
-    assert seen == [(pytest.approx(YIELD_EVERY), False)]
-    assert (sys.getswitchinterval(), gc.isenabled()) == (before, True)
+    assert seen == [(pytest.approx(YIELD_EVERY), NEVER)]
+    assert (sys.getswitchinterval(), gc.get_threshold()) == before

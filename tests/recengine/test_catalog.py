@@ -107,3 +107,19 @@ def test_a_main_title_goes_before_an_alternative_one() -> None:
     catalog = Catalog([Movie(1, "Alpha", 2000, alt_titles=("Beta",)), Movie(2, "Beta", 2000)])
     assert catalog.find("Beta", 2000) is catalog[2]
     assert CATALOG.find("Notting Hill", 1998) is CATALOG[NOTTING_HILL]
+
+
+def test_what_follows_from_a_catalogue_is_worked_out_once_by_what_is_asked_for() -> None:
+    asked: list[str] = []
+
+    def titles(catalog: Catalog, end: str) -> list[str]:
+        asked.append(end)
+        return [movie.title + end for movie in catalog]
+
+    catalog = Catalog([Movie(1, "Heat")])
+    first = catalog.once(titles, "!")
+    assert first == ["Heat!"]
+    assert catalog.once(titles, "!") is first
+    assert catalog.once(titles, "?") == ["Heat?"]
+    assert asked == ["!", "?"]
+    assert Catalog(catalog).once(titles, "!") is not first
