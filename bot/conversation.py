@@ -1,6 +1,7 @@
 """One turn: load the facts, decide, commit the effects once, hand over what to say."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from bot.dialogue.screens import Screen
 from bot.loading import Files, Loader
 from bot.retraining import Retraining
 from bot.serving import Serving
-from bot.storage.base import NightMoved, OutboxMessage, Storage, Transaction, Wakeup
+from bot.storage.base import CannotSave, NightMoved, OutboxMessage, Storage, Transaction, Wakeup
 from bot.turns import inline
 from bot.turns.dispatch import take
 from bot.turns.known import Company
@@ -127,8 +128,11 @@ class Conversation:
             self._reply_to_retrain(turn)
         outcome = await self._commit(update_id, turn)
         if turn.retrain and not self._retraining.start(event.place.chat_id):
-            # Another admin was a moment faster.
-            return Outcome((await self._enqueue(event, Reply(Screen(phrase("retraining-running"), turn.ways_on()))),))
+            # Another admin was a moment faster. The turn is committed, so nothing may make it be taken again.
+            with contextlib.suppress(CannotSave):
+                return Outcome(
+                    (await self._enqueue(event, Reply(Screen(phrase("retraining-running"), turn.ways_on()))),)
+                )
         return outcome
 
     async def offer(self, question: AskedInline) -> InlinePage:

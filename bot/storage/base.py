@@ -23,6 +23,10 @@ class StorageError(MatineeError):
     """The database cannot be used; the message says why and what to do."""
 
 
+class CannotSave(StorageError):
+    """Nothing can be saved now, as the disk is full or the database busy, say; the same can be tried again later."""
+
+
 class NightMoved(MatineeError):
     """A movie night is not any more what the turn was decided on: roll back, load it again, decide again."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.storage.base import StorageError
+from bot.storage.base import CannotSave, StorageError
 
 _MISTAKES_OF_OURS = (
     sqlite3.ProgrammingError,
@@ -14,6 +14,20 @@ _MISTAKES_OF_OURS = (
     sqlite3.NotSupportedError,
 )
 _DAMAGE = ("malformed", "not a database", "disk image", "corrupt")
+_PASSING = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_NOMEM,
+    }
+)
+"""What may be over later, without anybody touching the database's content."""
+
 _NOT_WRITABLE = ("readonly", "unable to open")
 
 
@@ -25,7 +39,13 @@ def plainly(path: Path) -> Iterator[None]:
     except _MISTAKES_OF_OURS:
         raise
     except sqlite3.DatabaseError as error:
-        raise StorageError(explanation(path, str(error))) from error
+        raise _kind(error)(explanation(path, str(error))) from error
+
+
+def _kind(error: sqlite3.DatabaseError) -> type[StorageError]:
+    """Errors that the module sqlite3 raises on its own have no code."""
+    code = getattr(error, "sqlite_errorcode", 0) or 0
+    return CannotSave if code & 0xFF in _PASSING else StorageError
 
 
 def explanation(path: Path, complaint: str) -> str:

@@ -24,6 +24,7 @@ from bot.telegram.ending import end
 from bot.telegram.inbox import DurableQueue, Lanes
 from bot.telegram.incoming import to_event, to_question
 from bot.telegram.menu import register_commands
+from bot.telegram.outage import Outage
 from bot.telegram.outbox import Outbox, OutboxAnnouncer
 from bot.telegram.pace import Limits, Pace
 from bot.telegram.post import Draw
@@ -93,9 +94,13 @@ async def running_bot(
     """
     hide(token)
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else each RetryAfter warns on stderr
-    queue, lanes = DurableQueue(storage), Lanes()
+    outage = Outage(admins)
+    queue, lanes = DurableQueue(storage, outage), Lanes()
     application = _build(token, api_url, queue, lanes, storage, Pace(limits))
-    outbox = Outbox(application.bot, storage, draw=draw, poll_sent=lambda chat_id: poll_sent(chat_id))
+    outage.through(application.bot)
+    outbox = Outbox(
+        application.bot, storage, draw=draw, poll_sent=lambda chat_id: poll_sent(chat_id), patiently=outage.patiently
+    )
 
     async def poll_sent(chat_id: int) -> None:
         try:
@@ -105,7 +110,7 @@ async def running_bot(
 
     retraining.through(OutboxAnnouncer(application.bot, storage, outbox))
     conversation.fetching(TelegramFiles(application.bot))
-    application.add_handler(TypeHandler(Update, _Handler(conversation, outbox, queue)))
+    application.add_handler(TypeHandler(Update, _Handler(conversation, outbox, queue, outage)))
     await _initialize(application)
     try:
         await register_commands(application.bot, admins)
@@ -132,33 +137,48 @@ async def running_bot(
 class _Handler:
     """From an update to a committed turn and its delivery."""
 
-    def __init__(self, conversation: Conversation, outbox: Outbox, queue: DurableQueue) -> None:
+    def __init__(self, conversation: Conversation, outbox: Outbox, queue: DurableQueue, outage: Outage) -> None:
         self._conversation = conversation
         self._outbox = outbox
         self._queue = queue
+        self._outage = outage
 
     async def __call__(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         try:
-            await self._take(update, context.bot.username)
+            outcome = await self._outcome(update, context.bot.username)
         except StorageError as error:
             log.error("an update has to wait for the next start: %s", error, extra={"update_id": update.update_id})
+            return
+        self._outbox.deliver(outcome.messages)
+        if outcome.retry_aside:
+            await self._outage.patiently(lambda: self._queue.retry(update.get_bot()))
+        if update.callback_query is not None and not self._outage.answered(update):
+            await self._answer(update, outcome.answer)
+
+    async def _outcome(self, update: Update, me: str) -> Outcome:
+        if update.inline_query is not None:  # saves nothing
+            return await self._take(update, me)
+        return await self._outage.patiently(lambda: self._take(update, me), update=update)
+
+    async def _take(self, update: Update, me: str) -> Outcome:
+        """What is committed when this returns, so that it may be done again where it raises."""
+        try:
+            return await self._taken(update, me)
+        except StorageError:
+            raise
         except Exception as error:  # whatever a strange update makes us raise: it must not come back for ever
             await self._set_aside(update, cause(error))
+            return Outcome()
 
-    async def _take(self, update: Update, me: str) -> None:
+    async def _taken(self, update: Update, me: str) -> Outcome:
         if update.inline_query is not None:
             await self._inline(update)
-            return
+            return Outcome()
         event = to_event(update, me=me)
         if event is None:
             await self._conversation.ignore(update.update_id)
-            return
-        outcome = await self._turn(update, event)
-        self._outbox.deliver(outcome.messages)
-        if outcome.retry_aside:
-            await self._queue.retry(update.get_bot())
-        if update.callback_query is not None:
-            await self._answer(update, outcome.answer)
+            return Outcome()
+        return await self._turn(update, event)
 
     async def _set_aside(self, update: Update, why: str) -> None:
         told = {"update_id": update.update_id}

@@ -13,6 +13,7 @@ from telegram.ext import BaseUpdateProcessor
 from bot.logs import cause
 from bot.storage.base import InboxUpdate, Storage, StorageError
 from bot.telegram.incoming import lane_of
+from bot.telegram.outage import Outage
 
 log = logging.getLogger(__name__)
 
@@ -36,11 +37,28 @@ class DurableQueue(asyncio.Queue[object]):
     that was received before is dropped here.
     """
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, outage: Outage | None = None) -> None:
         super().__init__()
         self._storage = storage
+        self._outage = outage or Outage()
 
     async def put(self, item: object) -> None:
+        """As `take`, and wait while nothing can be saved: an exception would end the polling for good."""
+        if isinstance(item, Update) and item.inline_query is None:
+            await self._outage.patiently(
+                lambda: self.take(item),
+                update=item,
+                until=StorageError,
+                meanwhile=lambda: self._outage.look_ahead(item),
+            )
+        else:
+            await super().put(item)
+
+    async def offer(self, update: Update) -> None:
+        """As `take`, and tell whoever it is from where nothing can be saved."""
+        await self._outage.once(lambda: self.take(update), update=update)
+
+    async def take(self, update: Update) -> None:
         """Commit an update, then queue it; an inline query is of no use later and goes straight on.
 
         What cannot be kept as it is, such as ids larger than any of Telegram's, is set aside: an exception would
@@ -51,9 +69,9 @@ class DurableQueue(asyncio.Queue[object]):
         StorageError
             Where nothing can be kept now.
         """
-        if isinstance(item, Update) and item.inline_query is None and not await self._receive(item):
+        if update.inline_query is None and not await self._receive(update):
             return
-        await super().put(item)
+        await super().put(update)
 
     async def _receive(self, update: Update) -> bool:
         if not is_update_id(update.update_id):

@@ -15,6 +15,7 @@ from bot.dialogue.markup import Text
 from bot.dialogue.screens import Screen
 from bot.nights import NightMessage, Posted
 from bot.storage.base import OutboxMessage, Storage, StorageError
+from bot.telegram.outage import Outage, Patiently
 from bot.telegram.pace import seconds_of
 from bot.telegram.post import Draw, Post
 from bot.telegram.rendering import html
@@ -48,6 +49,8 @@ class Outbox:
 
     Parameters
     ----------
+    patiently
+        Does what saves again until it can be saved.
     poll_sent
         Called with the chat id once a poll's id is committed: votes may have come before.
     """
@@ -59,9 +62,11 @@ class Outbox:
         *,
         draw: Draw | None = None,
         poll_sent: Callable[[int], Awaitable[None]] | None = None,
+        patiently: Patiently | None = None,
     ) -> None:
         self._post = Post(bot, draw)
         self._poll_sent = poll_sent
+        self._patiently = patiently or Outage().patiently
         self._storage = storage
         self._waiting: dict[int, deque[OutboxMessage]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -133,18 +138,14 @@ class Outbox:
 
     async def _forget(self, message: OutboxMessage, posted: Posted | None) -> None:
         """Take a reply out of storage. It must not be sent again only because the disk is full just now."""
-        pause = FIRST_PAUSE
-        while True:
-            try:
-                return await self._storage.sent(message.outbox_id, posted)
-            except StorageError as error:
-                log.warning("a reply that was sent cannot be forgotten, trying again in %.1f s: %s", pause, error)
-                await asyncio.sleep(pause)
-                pause = min(2 * pause, LONGEST_PAUSE)
+        await self._patiently(lambda: self._storage.sent(message.outbox_id, posted), until=StorageError)
 
     async def _move(self, old: int, new: int) -> None:
-        async with self._storage.transaction() as tx:
-            await tx.move_chat(old, new)
+        async def move() -> None:
+            async with self._storage.transaction() as tx:
+                await tx.move_chat(old, new)
+
+        await self._patiently(move)
 
     async def _attempt(self, message: OutboxMessage) -> Posted | None:
         closes = _night_message(message.payload.get("closes"))
@@ -157,7 +158,8 @@ class Outbox:
             log.error("a reply in the outbox cannot be read and is dropped")
             return None
         if screen.poll is not None:
-            await self._storage.attempted(message.outbox_id)  # before it: a crash after it leaves a twin
+            # Before it: a crash after it leaves a twin.
+            await self._patiently(lambda: self._storage.attempted(message.outbox_id))
         return await self._show(message, screen)
 
     async def _show(self, message: OutboxMessage, screen: Screen) -> Posted | None:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 
 from bot.conversation import Conversation
+from bot.storage.base import CannotSave
 from bot.telegram.inbox import Lanes
 from bot.telegram.outbox import Outbox
 
@@ -32,6 +33,8 @@ class Waking:
         while True:
             try:
                 await self.look()
+            except CannotSave as error:
+                log.warning("wake-ups have to wait for the next look: %s", error)
             except Exception:
                 log.exception("wake-ups have to wait for the next look")
             await asyncio.sleep(every)

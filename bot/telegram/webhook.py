@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from telegram import Bot
 
-from bot.storage.base import Storage
+from bot.storage.base import Storage, StorageError
 from bot.telegram.inbox import DurableQueue, is_update_id, parse_update
 
 log = logging.getLogger(__name__)
@@ -41,10 +41,14 @@ def webhook_app(queue: DurableQueue, storage: Storage, *, bot: Bot, secret: str)
         if not is_update_id(update_id):
             return PlainTextResponse("no update", 400)
         update = parse_update(data, bot)
-        if update is None:
-            await storage.quarantine(update_id, json.dumps(data), "cannot be parsed")
-        else:
-            await queue.put(update)
+        try:
+            if update is None:
+                await storage.quarantine(update_id, json.dumps(data), "cannot be parsed")
+            else:
+                await queue.offer(update)
+        except StorageError as error:
+            log.warning("an update cannot be kept now; Telegram brings it again: %s", error)
+            return PlainTextResponse("not now", 503)
         return PlainTextResponse("ok")
 
     return Starlette(routes=[Route(PATH, take, methods=["POST"])])

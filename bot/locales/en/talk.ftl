@@ -106,6 +106,13 @@ cancelled = Alright. Type a film, or /recommend when you feel like it.
 unknown-command = I don't know /{ $name }. Type a film, or see /help.
 only-words = I can't read { $kind } yet. Type the title of a film instead.
 in-private = That's between you and me: ask me in our private chat.
+cannot-save = I can't save anything right now. Nothing of yours is lost: I'll answer as soon as it works again.
+cannot-save-admin = Nothing can be saved now. { $why } What people say waits, and I keep trying.
+saves-again =
+    { $seconds ->
+        [one] Saving works again, after 1 second. Nothing was lost.
+       *[other] Saving works again, after { $seconds } seconds. Nothing was lost.
+    }
 trouble = Something went wrong on my side. Nothing of yours is lost; please try again.
 kind-photo = pictures
 kind-voice = voice messages

@@ -106,6 +106,13 @@ cancelled = De acuerdo. Escribe una película, o /recommend cuando te apetezca.
 unknown-command = No conozco /{ $name }. Escribe una película, o mira /help.
 only-words = Todavía no sé leer { $kind }. Escribe mejor el título de una película.
 in-private = Eso queda entre tú y yo: pídemelo en nuestro chat privado.
+cannot-save = Ahora mismo no puedo guardar nada. No se pierde nada tuyo: te respondo en cuanto vuelva a funcionar.
+cannot-save-admin = Ahora no se puede guardar nada. { $why } Lo que dice la gente espera, y sigo intentándolo.
+saves-again =
+    { $seconds ->
+        [one] Ya se puede guardar otra vez, al cabo de 1 segundo. No se ha perdido nada.
+       *[other] Ya se puede guardar otra vez, al cabo de { $seconds } segundos. No se ha perdido nada.
+    }
 trouble = Algo ha fallado por mi parte. No se ha perdido nada tuyo; inténtalo otra vez, por favor.
 kind-photo = imágenes
 kind-voice = mensajes de voz

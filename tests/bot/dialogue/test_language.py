@@ -15,7 +15,14 @@ from bot.dialogue.markup import Style, bold
 from bot.locales import LANGUAGES, SOURCE, sources
 
 BOT = Path(__file__).resolve().parents[3] / "bot"
-SPOKEN_FROM = ("turns", "dialogue", "conversation.py", "telegram/menu.py", "telegram/rendering.py")
+SPOKEN_FROM = (
+    "turns",
+    "dialogue",
+    "conversation.py",
+    "telegram/menu.py",
+    "telegram/rendering.py",
+    "telegram/outage.py",
+)
 """Parts of `bot` that speak to people in a chat."""
 
 UNSPOKEN = frozenset({"understanding", "commands.py", "taps.py", "wishes.py", "station_moods.py"})
