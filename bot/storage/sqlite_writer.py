@@ -9,7 +9,7 @@ from typing import Any
 
 import aiosqlite
 
-from bot.storage.base import StorageError
+from bot.storage.base import CannotSave, StorageError
 from bot.storage.sqlite_connection import Row, WritingConnection
 from bot.storage.sqlite_errors import plainly
 
@@ -193,7 +193,7 @@ class Writer:
     def _take_back(self, connection: WritingConnection) -> None:
         """Undo one transaction, and leave those that wait for the same commit alone."""
         if not connection.in_transaction:  # a full disk, say: SQLite gave up all of it
-            self._settle(StorageError("The database could not keep what was said; try again."))
+            self._settle(CannotSave("The database could not keep what was said; try again."))
         elif self._group:
             connection.now("ROLLBACK TO turn")
             connection.now("RELEASE turn")
@@ -235,7 +235,7 @@ class Writer:
             if error is None:
                 committed.set_result(None)
             else:
-                committed.set_exception(StorageError(str(error)) if isinstance(error, StorageError) else error)
+                committed.set_exception(type(error)(str(error)) if isinstance(error, StorageError) else error)
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:

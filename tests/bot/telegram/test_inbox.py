@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from telegram import Bot, Update
 
+from bot.storage.base import StorageError
 from bot.storage.sqlite import SqliteStorage
 from bot.telegram.inbox import MOST_STARTS, DurableQueue, Lanes, parse_update
 from tests.bot.telegram.updates import parsed, said
@@ -51,8 +52,10 @@ async def test_an_update_is_committed_before_it_is_queued(storage: SqliteStorage
 async def test_an_update_that_cannot_be_committed_is_not_acknowledged(storage: SqliteStorage) -> None:
     await storage.close()
     queue = DurableQueue(storage)
-    with pytest.raises(Exception, match="not open"):
-        await queue.put(parsed(said(1, "heat")))
+    with pytest.raises(StorageError, match="not open"):
+        await queue.take(parsed(said(1, "heat")))
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(queue.put(parsed(said(1, "heat"))), 0.05)
     assert queue.empty()
 
 

@@ -83,11 +83,16 @@ async def test_an_update_that_cannot_be_parsed_is_set_aside_and_not_sent_again(h
 async def test_an_update_that_cannot_be_committed_is_not_acknowledged(
     hook: Hook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def full(update_id: int, lane: int, payload: str) -> bool:
+    async def full(update_id: int, lane: int | str, payload: str) -> bool:
         raise StorageError("the disk is full")
 
-    monkeypatch.setattr(hook.storage, "receive", full)
-    assert await hook.post(said(1, "heat")) == 500
+    for method in ("receive", "quarantine"):
+        monkeypatch.setattr(hook.storage, method, full)
+    assert await hook.post(said(1, "heat")) == 503
+    assert await hook.post(said(1, "heat") | {"message": 3}) == 503
+    monkeypatch.undo()
+    assert await hook.post(said(1, "heat")) == 200
+    assert hook.queue.qsize() == 1
 
 
 @pytest.mark.parametrize(("method", "path", "status"), [("GET", PATH, 405), ("POST", "/", 404)])
