@@ -26,6 +26,7 @@ from bot.stopping import told_to_stop
 from bot.storage.sqlite import SqliteStorage
 from bot.storage.sqlite_lock import held
 from bot.telegram.app import ALLOWED, Running, running_bot
+from bot.telegram.gate import Patience
 from bot.telegram.pace import Limits
 from bot.telegram.webhook import PATH, webhook_app
 from bot.web import PortInUse
@@ -61,6 +62,7 @@ class Parts:
         admins: frozenset[int] = frozenset(),
         polling: bool = True,
         limits: Limits | None = None,
+        patience: Patience | None = None,
     ) -> AbstractAsyncContextManager[Running]:
         """The bot of these parts in a chat, from start to orderly end; see `running_bot`."""
         return running_bot(
@@ -73,6 +75,7 @@ class Parts:
             polling=polling,
             draw=drawn,
             limits=limits,
+            patience=patience,
         )
 
 

@@ -178,6 +178,20 @@ class Conversation:
         async with self._storage.transaction() as tx:
             await tx.set_aside(update_id, why)
 
+    async def slow_down(self, event: Event) -> Outcome:
+        """Tell somebody that they send more than can be read."""
+        with speaking(await self._language(event)):
+            return Outcome((await self._enqueue(event, Reply(Screen(phrase("too-fast")))),))
+
+    async def hold_on(self, event: Event) -> str:
+        """The answer to a tap of somebody who taps more than can be answered."""
+        with speaking(await self._language(event)):
+            return phrase("too-fast-tap").plain
+
+    async def _language(self, event: Event) -> str:
+        facts = await self._storage.facts(event.sender.user_id)
+        return Turn(event, facts, self._serving.current, now=self._clock()).language
+
     async def _enqueue(self, event: Event, reply: Reply) -> OutboxMessage:
         async with self._storage.transaction() as tx:
             return await tx.enqueue(event.place.chat_id, reply.payload())

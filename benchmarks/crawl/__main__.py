@@ -18,6 +18,7 @@ from benchmarks.crawl.walking import Complaints, Walk, Walker
 from bot.bootstrap import parts
 from bot.sandbox import create_app, serve
 from bot.settings import Settings, load_settings
+from bot.telegram.gate import ENDLESS
 from bot.telegram.pace import UNHURRIED
 from recengine.errors import MatineeError
 
@@ -33,7 +34,7 @@ async def crawl(settings: Settings, *, taps: int, people: int, seed: int) -> tup
         async with (
             serve(create_app(token=TOKEN, answer_seconds=20.0)) as url,
             parts(settings, database=Path(folder) / "crawl.sqlite3", admins=frozenset()) as made,
-            made.bot(token=TOKEN, api_url=url, limits=UNHURRIED),
+            made.bot(token=TOKEN, api_url=url, limits=UNHURRIED, patience=ENDLESS),
         ):
             each = -(-taps // people)
             walkers = [Walker(url, person, seed=seed + person) for person in PEOPLE[:people]]

@@ -19,11 +19,13 @@ _TROUBLE = re.compile(r"Traceback|\b(WARNING|ERROR|CRITICAL)\b", re.IGNORECASE)
 
 
 @asynccontextmanager
-async def driven(options: Options, *, chats: int, latency: float = LATENCY) -> AsyncIterator[tuple[Stage, Driver]]:
-    """A bot that is up, and a driver of so many people who know it already."""
-    crowd, people = Crowd(titles_of(ModelStore(options.home / "models")), seed=options.seed), cast(chats)
+async def driven(
+    options: Options, *, chats: int, idle: int = 0, latency: float = LATENCY
+) -> AsyncIterator[tuple[Stage, Driver]]:
+    """A bot that is up, and a driver of so many people who know it already, and of some whom it leaves alone."""
+    crowd, people = Crowd(titles_of(ModelStore(options.home / "models")), seed=options.seed), cast(chats + idle)
     async with stage(options.home, cast=people, latency=latency) as made:
-        driver = Driver(made.sandbox, crowd, people, seed=options.seed)
+        driver = Driver(made.sandbox, crowd, people[:chats], idle=people[chats:], seed=options.seed)
         await made.start()
         await driver.introduce()
         yield made, driver

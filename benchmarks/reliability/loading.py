@@ -102,6 +102,8 @@ class Driver:
     ----------
     introduced
         How people's first acts went.
+    idle
+        People who say hello and are left alone from then on.
     """
 
     def __init__(
@@ -111,12 +113,14 @@ class Driver:
         cast: Sequence[Person],
         *,
         seed: int,
+        idle: Sequence[Person] = (),
         patience: float = PATIENCE,
         rest: float = REST,
     ) -> None:
         self._sandbox = sandbox
         self._crowd = crowd
         self._cast = cast
+        self.idle = idle
         self._patience = patience
         self._rest = rest
         self._chance = random.Random(seed)
@@ -130,13 +134,16 @@ class Driver:
         """Have everybody say hello, name films, and ask for the first suggestion."""
         turnstile = asyncio.Semaphore(GREETERS)
 
-        async def one(person: Person) -> None:
-            acts = [Act("hello", "/start"), *(self._crowd.rating(person) for _ in range(ratings))]
+        async def one(person: Person, acts: Sequence[Act]) -> None:
             async with turnstile:
-                for act in [*acts, Act("command", "/recommend")]:
+                for act in acts:
                     await self._wait(self._ask(person, act))
 
-        await asyncio.gather(*(one(person) for person in self._cast))
+        hello, wish = Act("hello", "/start"), Act("command", "/recommend")
+        for person in self._cast:
+            self._start(one(person, [hello, *(self._crowd.rating(person) for _ in range(ratings)), wish]))
+        for person in self.idle:
+            self._start(one(person, [hello]))
         return await self._finished()
 
     async def run(self, load: Load) -> Waits:

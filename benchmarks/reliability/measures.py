@@ -5,6 +5,7 @@ from collections.abc import Mapping
 MEASURES: Mapping[str, tuple[int, ...]] = {
     "load": (6,),
     "poison": (5,),
+    "flooding": (16,),
     "bombs": (17,),
     "erasure": (18,),
     "kills": (1,),

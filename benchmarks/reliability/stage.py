@@ -61,6 +61,12 @@ class Stage:
         return self.home / "matinee.sqlite3"
 
     @property
+    def pid(self) -> int:
+        """The process of the bot that is up."""
+        assert self.process is not None
+        return self.process.pid
+
+    @property
     def log(self) -> Path:
         """Everything that bots wrote to stderr."""
         return self.home / "bot.log"

@@ -21,6 +21,7 @@ from bot.storage.base import Storage, StorageError
 from bot.telegram import inline
 from bot.telegram.downloads import TelegramFiles
 from bot.telegram.ending import end
+from bot.telegram.gate import Gate, Patience
 from bot.telegram.inbox import DurableQueue, Lanes
 from bot.telegram.incoming import to_event, to_question
 from bot.telegram.menu import register_commands
@@ -28,6 +29,7 @@ from bot.telegram.outage import Outage
 from bot.telegram.outbox import Outbox, OutboxAnnouncer
 from bot.telegram.pace import Limits, Pace
 from bot.telegram.post import Draw
+from bot.telegram.refusing import Refusing
 from bot.telegram.request import UpdatesRequest
 from bot.telegram.waking import Waking
 from recengine.errors import MatineeError
@@ -77,6 +79,7 @@ async def running_bot(
     polling: bool = True,
     draw: Draw | None = None,
     limits: Limits | None = None,
+    patience: Patience | None = None,
 ) -> AsyncIterator[Running]:
     """The bot from start to orderly end: what was pending is taken up again, what was begun is finished.
 
@@ -84,6 +87,8 @@ async def running_bot(
     ----------
     limits
         How many messages go out; Telegram's limits unless told otherwise.
+    patience
+        How much one person may send, and how much may wait.
 
     Raises
     ------
@@ -94,8 +99,8 @@ async def running_bot(
     """
     hide(token)
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else each RetryAfter warns on stderr
-    outage = Outage(admins)
-    queue, lanes = DurableQueue(storage, outage), Lanes()
+    outage, gate = Outage(admins), Gate(patience)
+    queue, lanes = DurableQueue(storage, outage, gate), Lanes(gate=gate)
     application = _build(token, api_url, queue, lanes, storage, Pace(limits))
     outage.through(application.bot)
     outbox = Outbox(
@@ -108,6 +113,8 @@ async def running_bot(
         except Exception:
             log.exception("early votes of a movie night are counted with the next one")
 
+    refusing = Refusing(conversation, outbox)
+    queue.refusing(refusing)
     retraining.through(OutboxAnnouncer(application.bot, storage, outbox))
     conversation.fetching(TelegramFiles(application.bot))
     application.add_handler(TypeHandler(Update, _Handler(conversation, outbox, queue, outage)))
@@ -131,6 +138,7 @@ async def running_bot(
             with contextlib.suppress(asyncio.CancelledError):
                 await waking
     finally:
+        await refusing.stop()
         await end(application, queue, lanes, outbox, retraining)
 
 

@@ -5,13 +5,14 @@ import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
-from typing import Any, TypeGuard
+from typing import Any, Protocol, TypeGuard
 
 from telegram import Bot, Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.logs import cause
 from bot.storage.base import InboxUpdate, Storage, StorageError
+from bot.telegram.gate import Gate
 from bot.telegram.incoming import lane_of
 from bot.telegram.outage import Outage
 
@@ -20,9 +21,8 @@ log = logging.getLogger(__name__)
 WORKERS = 24
 """Turns at once; more than 32 only wait for each other's connections."""
 
-MOST_WAITING = 4096
-"""Updates that may wait in their lanes; beyond that the queue fills up and polling slows down."""
-
+MOST_AT_WORK = 1 << 16
+"""Updates in their lanes at once: never so many, for the gate lets in far fewer."""
 
 MOST_STARTS = 3
 """An update that was pending at so many crashes, the last ones while it ran alone, is not begun again."""
@@ -30,21 +30,43 @@ MOST_STARTS = 3
 Alone = Callable[[Update], Awaitable[bool]]
 
 
+class Refused(Protocol):
+    """Called with each update that is passed over because its person sent too many; `first` of a flood."""
+
+    def __call__(self, update: Update, *, first: bool) -> None: ...
+
+
 class DurableQueue(asyncio.Queue[object]):
     """An update queue whose `put` commits to storage first.
 
     The updater fetches the next updates, and thereby acknowledges these, only after `put` has returned. An update
-    that was received before is dropped here.
+    that was received before is dropped here, and so is one too many of a person: it is neither kept nor queued, and
+    counts as never sent. Where too much waits in all, `put` waits, and Telegram keeps what comes next.
     """
 
-    def __init__(self, storage: Storage, outage: Outage | None = None) -> None:
+    def __init__(self, storage: Storage, outage: Outage | None = None, gate: Gate | None = None) -> None:
         super().__init__()
         self._storage = storage
         self._outage = outage or Outage()
+        self._gate = gate or Gate()
+        self._refused: Refused | None = None
+
+    def refusing(self, refused: Refused) -> None:
+        """Have people told that they sent too many."""
+        self._refused = refused
+
+    @property
+    def is_full(self) -> bool:
+        """Whether `put` would wait."""
+        return self._gate.is_full
 
     async def put(self, item: object) -> None:
         """As `take`, and wait while nothing can be saved: an exception would end the polling for good."""
-        if isinstance(item, Update) and item.inline_query is None:
+        if not isinstance(item, Update):
+            await super().put(item)
+            return
+        await self._gate.room()
+        if item.inline_query is None:
             await self._outage.patiently(
                 lambda: self.take(item),
                 update=item,
@@ -52,7 +74,7 @@ class DurableQueue(asyncio.Queue[object]):
                 meanwhile=lambda: self._outage.look_ahead(item),
             )
         else:
-            await super().put(item)
+            await self.take(item)
 
     async def offer(self, update: Update) -> None:
         """As `take`, and tell whoever it is from where nothing can be saved."""
@@ -69,8 +91,29 @@ class DurableQueue(asyncio.Queue[object]):
         StorageError
             Where nothing can be kept now.
         """
-        if update.inline_query is None and not await self._receive(update):
-            return
+        person, inline = _person_of(update), update.inline_query is not None
+        if not self._gate.admit(person, inline=inline):
+            self._pass_over(update, person)
+        elif inline or await self._received(update, person):
+            await super().put(update)
+
+    def _pass_over(self, update: Update, person: int) -> None:
+        if update.inline_query is None and self._refused is not None:
+            self._refused(update, first=self._gate.tell(person))
+
+    async def _received(self, update: Update, person: int) -> bool:
+        """Commit an update; one that has to come again, or was here before, is no haste of its person."""
+        received = False
+        try:
+            received = await self._receive(update)
+        finally:
+            if not received:
+                self._gate.forgive(person)
+        return received
+
+    async def _again(self, update: Update) -> None:
+        """Queue an update that is committed already."""
+        self._gate.enter(lane_of(update))
         await super().put(update)
 
     async def _receive(self, update: Update) -> bool:
@@ -102,7 +145,7 @@ class DurableQueue(asyncio.Queue[object]):
         await self._storage.note_tries(stored.update_id for stored, _ in readable if not stored.tries)
         for stored, update in readable:
             if stored.tries == 0 or not await self._ran_alone(stored, update, alone):
-                await super().put(update)
+                await self._again(update)
         return len(waiting)
 
     async def _ran_alone(self, stored: InboxUpdate, update: Update, alone: Alone) -> bool:
@@ -131,7 +174,7 @@ class DurableQueue(asyncio.Queue[object]):
             lane = aside.lane if update is None or aside.lane is not None else lane_of(update)
             if update is None or lane is None or not await self._storage.reopen(aside.update_id, lane):
                 continue
-            await super().put(update)
+            await self._again(update)
             again += 1
         return again
 
@@ -140,6 +183,12 @@ class DurableQueue(asyncio.Queue[object]):
         if update is None:
             await self._storage.quarantine(stored.update_id, stored.payload, "cannot be read again")
         return update
+
+
+def _person_of(update: Update) -> int:
+    """Whose haste an update is; that of strange ones, whose sender is no number, is nobody's."""
+    lane: object = lane_of(update)
+    return lane if isinstance(lane, int) else 0
 
 
 def is_update_id(value: object) -> TypeGuard[int]:
@@ -168,8 +217,9 @@ def parse_update(data: Any, bot: Bot | None) -> Update | None:
 class Lanes(BaseUpdateProcessor):
     """Runs updates of different people side by side, and those of one person in their order."""
 
-    def __init__(self, *, workers: int = WORKERS) -> None:
-        super().__init__(MOST_WAITING)
+    def __init__(self, *, workers: int = WORKERS, gate: Gate | None = None) -> None:
+        super().__init__(MOST_AT_WORK)
+        self._gate = gate
         self._workers = asyncio.Semaphore(workers)
         self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
         self._turns: set[asyncio.Task[Any]] = set()
@@ -177,11 +227,16 @@ class Lanes(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for the person's earlier updates, then for a free worker; locks are fair, so order holds."""
-        async with self.lane(lane_of(update) if isinstance(update, Update) else 0):
-            if self._closed:
-                _drop(coroutine)
-            else:
-                await self._run(coroutine)
+        lane = lane_of(update) if isinstance(update, Update) else 0
+        try:
+            async with self.lane(lane):
+                if self._closed:
+                    _drop(coroutine)
+                else:
+                    await self._run(coroutine)
+        finally:
+            if self._gate is not None and isinstance(update, Update):
+                self._gate.leave(lane)
 
     async def _run(self, coroutine: Awaitable[Any]) -> None:
         task = asyncio.current_task()

@@ -21,12 +21,17 @@ MOST_BYTES = 1 << 20
 
 
 def webhook_app(queue: DurableQueue, storage: Storage, *, bot: Bot, secret: str) -> Starlette:
-    """An application that takes updates at `PATH`; 200 is answered only after an update is committed."""
+    """An application that takes updates at `PATH`; 200 is answered only after an update is committed.
+
+    Where too much waits already it answers 503, so that Telegram brings the update again.
+    """
 
     async def take(request: Request) -> Response:
         given = request.headers.get(HEADER, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return PlainTextResponse("forbidden", 403)
+        if queue.is_full:
+            return PlainTextResponse("busy", 503)
         body = await _body(request)
         if body is None:
             return PlainTextResponse("too large", 413)

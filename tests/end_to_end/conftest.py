@@ -11,6 +11,7 @@ import pytest
 from bot.bootstrap import Parts, parts
 from bot.sandbox import create_app, serve
 from bot.settings import Settings
+from bot.telegram.gate import ENDLESS
 from bot.telegram.pace import UNHURRIED
 from tests.bot.sandbox.client import ADA
 
@@ -30,7 +31,7 @@ class Cinema:
         admins = frozenset({ADA})
         async with (
             parts(self.settings, database=self.settings.database, admins=admins) as made,
-            made.bot(token=TOKEN, api_url=self.url, admins=admins, limits=UNHURRIED),
+            made.bot(token=TOKEN, api_url=self.url, admins=admins, limits=UNHURRIED, patience=ENDLESS),
         ):
             yield made
 

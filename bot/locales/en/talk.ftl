@@ -114,6 +114,8 @@ saves-again =
        *[other] Saving works again, after { $seconds } seconds. Nothing was lost.
     }
 trouble = Something went wrong on my side. Nothing of yours is lost; please try again.
+too-fast = You are faster than I am 🙂 What came first counts; the rest I passed over. Give me a moment, then go on.
+too-fast-tap = One moment, please.
 kind-photo = pictures
 kind-voice = voice messages
 kind-audio = music

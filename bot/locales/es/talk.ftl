@@ -114,6 +114,8 @@ saves-again =
        *[other] Ya se puede guardar otra vez, al cabo de { $seconds } segundos. No se ha perdido nada.
     }
 trouble = Algo ha fallado por mi parte. No se ha perdido nada tuyo; inténtalo otra vez, por favor.
+too-fast = Vas más deprisa que yo 🙂 Lo primero que llegó cuenta; lo demás lo he dejado pasar. Dame un momento y sigue.
+too-fast-tap = Un momento, por favor.
 kind-photo = imágenes
 kind-voice = mensajes de voz
 kind-audio = música

@@ -11,8 +11,9 @@ from telegram import Bot, Update
 
 from bot.storage.base import StorageError
 from bot.storage.sqlite import SqliteStorage
+from bot.telegram.gate import Gate, Patience
 from bot.telegram.inbox import MOST_STARTS, DurableQueue, Lanes, parse_update
-from tests.bot.telegram.updates import parsed, said
+from tests.bot.telegram.updates import parsed, said, typed
 
 BOT = Bot("1:a-token")
 
@@ -284,3 +285,81 @@ async def test_closed_lanes_break_off_a_turn_that_takes_too_long() -> None:
 
 def said_by(sender: int) -> object:
     return parsed(said(1, "heat", sender=sender))
+
+
+class Told:
+    """Remembers who was passed over."""
+
+    def __init__(self) -> None:
+        self.passed: list[tuple[int, bool]] = []
+
+    def __call__(self, update: Update, *, first: bool) -> None:
+        self.passed.append((update.update_id, first))
+
+
+async def test_what_is_too_much_of_one_person_is_neither_kept_nor_queued(
+    storage: SqliteStorage,
+) -> None:
+    told = Told()
+    queue = DurableQueue(storage, gate=Gate(Patience(at_once=3, per_second=0.001)))
+    queue.refusing(told)
+    for update_id in range(1, 7):
+        await queue.put(parsed(said(update_id, "heat", sender=5)))
+    await queue.put(parsed(said(7, "heat", sender=6)))
+    assert [update.update_id for update in await storage.pending()] == [1, 2, 3, 7]
+    assert queue.qsize() == 4
+    assert told.passed == [(4, True), (5, False), (6, False)]
+
+
+async def test_an_update_that_comes_again_is_no_haste_of_its_person(storage: SqliteStorage) -> None:
+    queue = DurableQueue(storage, gate=Gate(Patience(at_once=3, per_second=0.001)))
+    for update_id in (1, 1, 1, 1, 2, 1, 3):
+        await queue.put(parsed(said(update_id, "heat", sender=5)))
+    assert [update.update_id for update in await storage.pending()] == [1, 2, 3]
+
+
+async def test_what_could_not_be_kept_is_no_haste_of_its_person(storage: SqliteStorage) -> None:
+    gate = Gate(Patience(at_once=2, per_second=0.001))
+    queue = DurableQueue(storage, gate=gate)
+    await storage.close()
+    for _ in range(5):
+        with pytest.raises(StorageError, match="not open"):
+            await queue.offer(parsed(said(1, "heat", sender=5)))
+    assert gate.waiting == 0
+    await storage.open()
+    for update_id in (1, 2):
+        await queue.put(parsed(said(update_id, "heat", sender=5)))
+    assert len(await storage.pending()) == 2
+
+
+async def test_too_much_in_all_waits_until_something_is_done(storage: SqliteStorage) -> None:
+    gate = Gate(Patience(in_all=2))
+    queue, lanes = DurableQueue(storage, gate=gate), Lanes(gate=gate)
+    for update_id in (1, 2):
+        await queue.put(parsed(said(update_id, "heat", sender=update_id)))
+    assert queue.is_full
+    third = asyncio.create_task(queue.put(parsed(said(3, "heat", sender=3))))
+    await asyncio.sleep(0.01)
+    assert not third.done()
+    assert len(await storage.pending()) == 2
+
+    async def answer() -> None:
+        pass
+
+    await lanes.process_update(await queue.get(), answer())
+    await third
+    assert len(await storage.pending()) == 3
+    assert queue.is_full
+
+
+async def test_inline_queries_have_a_measure_of_their_own_and_no_word(
+    storage: SqliteStorage,
+) -> None:
+    told = Told()
+    queue = DurableQueue(storage, gate=Gate(Patience(inline_at_once=2, inline_per_second=0.001)))
+    queue.refusing(told)
+    for update_id in range(1, 5):
+        await queue.put(parsed(typed(update_id, "heat", sender=5)))
+    await queue.put(parsed(said(5, "heat", sender=5)))
+    assert queue.qsize() == 3
+    assert told.passed == []

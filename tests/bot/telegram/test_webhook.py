@@ -12,6 +12,7 @@ from telegram import Bot
 
 from bot.storage.base import StorageError
 from bot.storage.sqlite import SqliteStorage
+from bot.telegram.gate import Gate, Patience
 from bot.telegram.inbox import DurableQueue
 from bot.telegram.webhook import HEADER, MOST_BYTES, PATH, webhook_app
 from tests.bot.telegram.updates import said
@@ -98,3 +99,18 @@ async def test_an_update_that_cannot_be_committed_is_not_acknowledged(
 @pytest.mark.parametrize(("method", "path", "status"), [("GET", PATH, 405), ("POST", "/", 404)])
 async def test_there_is_only_one_way_in(hook: Hook, method: str, path: str, status: int) -> None:
     assert (await hook.http.request(method, path, headers={HEADER: SECRET})).status_code == status
+
+
+async def test_where_too_much_waits_telegram_is_to_bring_it_again(hook: Hook) -> None:
+    hook.queue._gate = Gate(Patience(in_all=1))
+    assert await hook.post(said(1, "heat", sender=1)) == 200
+    assert await hook.post(said(2, "heat", sender=2)) == 503
+    assert [update.update_id for update in await hook.storage.pending()] == [1]
+    hook.queue._gate.leave(1)
+    assert await hook.post(said(2, "heat", sender=2)) == 200
+
+
+async def test_one_too_many_of_a_person_is_not_brought_again(hook: Hook) -> None:
+    hook.queue._gate = Gate(Patience(at_once=1, per_second=0.001))
+    assert [await hook.post(said(update_id, "heat", sender=5)) for update_id in (1, 2)] == [200, 200]
+    assert [update.update_id for update in await hook.storage.pending()] == [1]

@@ -30,6 +30,10 @@ def tapped(update_id: int, data: str | None, *, sender: int = 1, **more: Any) ->
     return {"update_id": update_id, "callback_query": query}
 
 
+def typed(update_id: int, text: str, *, sender: int = 1) -> dict[str, Any]:
+    return {"update_id": update_id, "inline_query": {"id": "i", "from": user(sender), "query": text, "offset": ""}}
+
+
 def parsed(data: dict[str, Any]) -> Update:
     update = Update.de_json(data, None)
     assert update is not None

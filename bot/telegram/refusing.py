@@ -1,0 +1,76 @@
+"""What is said to somebody who sends more than can be read: once, kindly, and at little cost."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from typing import Any
+
+from telegram import Update
+from telegram.error import TelegramError
+
+from bot.conversation import Conversation
+from bot.dialogue.events import Said, SentFile, SentOther
+from bot.telegram.gate import Allowance
+from bot.telegram.incoming import lane_of, to_event
+from bot.telegram.outbox import Outbox
+
+log = logging.getLogger(__name__)
+
+
+class Refusing:
+    """Tells people that they are too fast.
+
+    A message is told so in its chat, the first of a flood alone. A tap is told so in place of its answer, once a
+    second: every such answer is a call, and a flood of them would be one of calls.
+    """
+
+    def __init__(self, conversation: Conversation, outbox: Outbox) -> None:
+        self._conversation = conversation
+        self._outbox = outbox
+        self._answers = Allowance(1, 1.0)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    def __call__(self, update: Update, *, first: bool) -> None:
+        """An update was passed over; `first` of a flood."""
+        if self._closed:
+            return
+        if first:
+            log.info("somebody sends more than can be read; the rest is passed over")
+        if update.callback_query is not None:
+            if self._answers.take(lane_of(update)):
+                self._start(self._answer(update))
+        elif first:
+            self._start(self._say(update))
+
+    async def stop(self) -> None:
+        """Say nothing more."""
+        self._closed = True
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _answer(self, update: Update) -> None:
+        event = to_event(update)
+        if event is None or update.callback_query is None:
+            return
+        try:
+            await update.callback_query.answer(await self._conversation.hold_on(event))
+        except TelegramError as error:
+            log.info("a tap too many could not be answered: %s", error.message)
+
+    async def _say(self, update: Update) -> None:
+        event = to_event(update)
+        if isinstance(event, Said | SentFile | SentOther):
+            self._outbox.deliver((await self._conversation.slow_down(event)).messages)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(self._logged(work), name="refusal")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _logged(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Exception:
+            log.exception("somebody could not be told that they are too fast")
