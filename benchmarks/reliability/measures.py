@@ -11,5 +11,6 @@ MEASURES: Mapping[str, tuple[int, ...]] = {
     "kills": (1,),
     "machine": (10,),
     "stopping": (3,),
+    "burst": (7,),
 }
 """Modules of this package by name, with the numbers of their rows."""
