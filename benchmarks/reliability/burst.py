@@ -45,8 +45,9 @@ async def measure(options: Options) -> list[Row]:
     beyond = drained.seconds - drained.imposed
     verdict = drained.verdict
     figure = (
-        f"drained in {drained.seconds:.1f} s, {beyond:.1f} s beyond the {drained.imposed:.1f} s that 30 replies a second "
-        f"take; {verdict.inversions} replies and {verdict.wrong} people's effects out of order, {verdict.lost} lost"
+        f"drained in {drained.seconds:.1f} s, {beyond:.1f} s beyond the {drained.imposed:.1f} s that 30 replies a "
+        f"second take; {verdict.inversions} replies and {verdict.wrong} people's effects out of order, "
+        f"{verdict.lost} lost"
     )
     return [
         Row(

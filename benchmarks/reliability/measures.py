@@ -9,6 +9,7 @@ MEASURES: Mapping[str, tuple[int, ...]] = {
     "bombs": (17,),
     "erasure": (18,),
     "kills": (1,),
+    "deliveries": (2,),
     "machine": (10,),
     "stopping": (3,),
     "burst": (7,),

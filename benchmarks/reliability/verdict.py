@@ -60,7 +60,7 @@ def judge(database: Path, guests: Iterable[Guest]) -> Verdict:
     """Compare a database at rest with what people know."""
     lost = doubled = wrong = 0
     everybody = list(guests)
-    with _copied(database) as connection:
+    with copied(database) as connection:
         for guest in everybody:
             journal: list[Entry] = connection.execute(_JOURNAL, (guest.person.id,)).fetchall()
             lost += missing(guest.journal, journal)
@@ -85,13 +85,13 @@ def damage(database: Path) -> list[str]:
     """What SQLite's own checks find in a database whose process was killed; nothing where it does not exist yet."""
     if not database.exists():
         return []
-    with _copied(database) as connection:
+    with copied(database) as connection:
         found = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
         return found + [f"foreign key in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check")]
 
 
 @contextmanager
-def _copied(database: Path) -> Iterator[sqlite3.Connection]:
+def copied(database: Path) -> Iterator[sqlite3.Connection]:
     """A connection to a copy with its WAL: a look at the original would change what the next start finds."""
     with tempfile.TemporaryDirectory(prefix="matinee-look-") as folder:
         copy = Path(folder) / database.name
