@@ -5,7 +5,7 @@ import json
 import logging
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from telegram import Bot
@@ -27,12 +27,15 @@ def webhook_app(queue: DurableQueue, storage: Storage, *, bot: Bot, secret: str)
     """
 
     async def take(request: Request) -> Response:
-        given = request.headers.get(HEADER, "")
+        given = "\n".join(request.headers.getlist(HEADER))  # said twice, it is right for nobody
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return PlainTextResponse("forbidden", 403)
         if queue.is_full:
             return PlainTextResponse("busy", 503)
-        body = await _body(request)
+        try:
+            body = await _body(request)
+        except ClientDisconnect:  # it will be brought again
+            return PlainTextResponse("no update", 400)
         if body is None:
             return PlainTextResponse("too large", 413)
         return await _take(body)

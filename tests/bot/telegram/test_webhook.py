@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.applications import Starlette
 from telegram import Bot
 
 from bot.storage.base import StorageError
@@ -25,6 +26,7 @@ class Hook:
     """The webhook, its client, and what is behind it."""
 
     http: httpx.AsyncClient
+    app: Starlette
     storage: SqliteStorage
     queue: DurableQueue
 
@@ -42,7 +44,7 @@ async def hook(tmp_path: Path) -> AsyncIterator[Hook]:
     app = webhook_app(queue, storage, bot=Bot("1:a-token"), secret=SECRET)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://bot.example.org") as http:
-        yield Hook(http, storage, queue)
+        yield Hook(http, app, storage, queue)
     await storage.close()
 
 
@@ -60,14 +62,38 @@ async def test_without_the_secret_nothing_is_taken(hook: Hook, secret: str | Non
     assert await hook.storage.pending() == []
 
 
+@pytest.mark.parametrize("secrets", [[SECRET, "other"], ["other", SECRET], [SECRET, SECRET]])
+async def test_a_secret_said_twice_is_none(hook: Hook, secrets: list[str]) -> None:
+    response = await hook.http.post(PATH, json=said(1, "heat"), headers=[(HEADER, secret) for secret in secrets])
+    assert response.status_code == 403
+    assert await hook.storage.pending() == []
+
+
 async def test_a_body_larger_than_any_update_is_refused(hook: Hook) -> None:
     assert await hook.post(b"[" + b" " * MOST_BYTES + b"]") == 413
+
+
+async def test_a_call_that_breaks_off_is_no_error(hook: Hook) -> None:
+    said_so_far = iter([{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}])
+    answers: list[Any] = []
+
+    async def receive() -> Any:
+        return next(said_so_far)
+
+    async def send(message: Any) -> None:
+        answers.append(message)
+
+    headers = [(HEADER.lower().encode(), SECRET.encode())]
+    scope = {"type": "http", "method": "POST", "path": PATH, "headers": headers, "query_string": b""}
+    await hook.app(scope, receive, send)
+    assert answers[0]["status"] == 400
+    assert await hook.storage.pending() == []
 
 
 @pytest.mark.parametrize(
     "body",
     [b"", b"{", b"\xff\xfe", b"[" * 100_000, b"null", b"[]", b"{}", b'{"update_id": "1"}', b'{"update_id": 1e999}',
-     b'{"update_id": NaN}', b'{"update_id": 123456789012345678901234567890}'],
+     b'{"update_id": NaN}', b'{"update_id": true}', b'{"update_id": 123456789012345678901234567890}'],
 )  # fmt: skip
 async def test_what_is_no_update_is_refused(hook: Hook, body: bytes) -> None:
     assert await hook.post(body) == 400
