@@ -41,6 +41,15 @@ class Actor:
         self.say(text, reply_to=reply_to, forwarded_from=forwarded_from)
         return await self.answer(before)
 
+    async def edit(self, text: str) -> Message:
+        """Ask for help and make something else of that message; what the bot says or changes next."""
+        before = self.state()
+        written = self.say("/help")
+        await self.answer(before)
+        before = self.state()
+        acting.edit_own(self.sandbox, self.chat, self.person, written.message_id, text)
+        return await self.answer(before)
+
     async def send_file(
         self, name: str, content: bytes, *, kind: str = "document", caption: str = "", mime_type: str = "text/csv"
     ) -> Message:

@@ -6,6 +6,7 @@ MEASURES: Mapping[str, tuple[int, ...]] = {
     "load": (6,),
     "poison": (5,),
     "flooding": (16,),
+    "strings": (13,),
     "misuse": (14,),
     "bombs": (17,),
     "erasure": (18,),

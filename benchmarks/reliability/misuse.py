@@ -91,7 +91,7 @@ async def _inline_card(made: Stage) -> Message:
 async def tap_all(made: Stage, taps: Sequence[Sent]) -> list[str]:
     """What went wrong: silence, or a change of what is not the tapper's own."""
     problems: list[str] = []
-    await until(lambda: not contents(made.database)["outbox"], seconds=300.0)  # Telegram's limits for groups
+    await _all_said(made)
     before = contents(made.database)
     for start in range(0, len(taps), BATCH):
         batch = taps[start : start + BATCH]
@@ -114,6 +114,11 @@ def changed_by(taps: Sequence[Sent], before: Contents, after: Contents) -> list[
     in_group = any(tap.who.in_group for tap in taps if tap.is_own)
     tables = changed(before, after, own={*own, GROUP_ID} if in_group else own, films=bool(own))
     return [table for table in tables if not (in_group and table.startswith("night"))]
+
+
+async def _all_said(made: Stage) -> None:
+    """Wait until no reply waits any more; groups hear twenty a minute."""
+    await until(lambda: not contents(made.database)["outbox"], seconds=300.0)
 
 
 async def _tap(made: Stage, tap: Sent) -> bool:
@@ -149,6 +154,7 @@ async def at_the_webhook(options: Options) -> Row:
         fay = Actor(made.sandbox, FAY)
         await fay.ask("hi")
         calls = [*forged(secret, random.Random(options.seed), options.sized(GUESSES)), *malformed(secret)]
+        await _all_said(made)
         before = contents(made.database, but=())
         statuses = [await status_of("127.0.0.1", port, call) for call in calls]
         after = contents(made.database, but=())

@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.reliability.refusals import Noting
 from bot.sandbox import Person, create_app, serve
 from bot.sandbox.state import Sandbox
 
@@ -133,6 +134,7 @@ async def stage(
     cast: Sequence[Person] | None = None,
     latency: float = 0.0,
     environment: Mapping[str, str] | None = None,
+    refusals: list[str] | None = None,
 ) -> AsyncIterator[Stage]:
     """A stage with a copy of a home's models and a fresh database; no bot is up yet, and at the end none is.
 
@@ -142,9 +144,13 @@ async def stage(
         Who may write; two people unless told otherwise.
     latency
         Seconds that each call of the Bot API takes besides its work.
+    refusals
+        Calls of the Bot API that are refused are noted there.
     """
     app = create_app(token=TOKEN, people=people(2) if cast is None else cast, answer_seconds=30.0)
     app.state.sandbox.latency = latency
+    if refusals is not None:
+        app.add_middleware(Noting, into=refusals)
     with tempfile.TemporaryDirectory(prefix="matinee-stage-") as folder:
         shutil.copytree(home / "models", Path(folder) / "models")
         async with serve(app) as url:

@@ -1,17 +1,16 @@
-"""Hostile strings over HTTP: typed, forwarded, edited, as captions, names, titles of groups, files, inline queries."""
+"""Hostile strings over HTTP: typed, forwarded, edited, as captions, names, group titles, files, inline queries."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
 from benchmarks.reliability.actors import Actor
-from benchmarks.reliability.refusals import Noting
 from benchmarks.reliability.rows import Row
 from benchmarks.reliability.screens import is_ours
 from benchmarks.reliability.stage import Stage, stage
 from bot.sandbox import Person, acting, inline
-from bot.sandbox.model import GROUP_ID
+from bot.sandbox.entities import utf16_len
 
 PEOPLE = 24
 IN_GROUP, AS_FILE = 50, 10
@@ -27,7 +26,7 @@ async def row(home: Path, strings: Sequence[str]) -> Row:
     sendable = [text for text in strings if text.encode("utf-8", "ignore").decode() == text and text.strip()]
     cast = [_person(number, text) for number, text in zip(range(PEOPLE), sendable * PEOPLE, strict=False)]
     refused: list[str] = []
-    async with stage(home, cast=cast, middleware=[(Noting, refused)]) as made:
+    async with stage(home, cast=cast, refusals=refused) as made:
         await made.start()
         problems, events = await _all(made, cast, sendable)
         problems += [line for line in refused if not any(known in line for known in LATE)]
@@ -57,3 +56,57 @@ async def _all(made: Stage, cast: Sequence[Person], strings: Sequence[str]) -> t
 
     await asyncio.gather(*(lead(number, person) for number, person in enumerate(cast)))
     return problems, next(done)
+
+
+async def _deeds(made: Stage, person: Person, text: str, number: int) -> AsyncIterator[None]:
+    """Everything that one person does with one string, each answered before the next."""
+    actor, group = Actor(made.sandbox, person), Actor(made.sandbox, person, in_group=True)
+    await actor.ask(text)
+    yield
+    await actor.ask(text, forwarded_from=text[:64])
+    yield
+    await actor.ask(_fitting(f"/start {text}"))
+    yield
+    await actor.edit(_fitting(f"/rate {text}"))
+    yield
+    await actor.send_file("a.png", PNG, kind="photo", caption=text[:500], mime_type="image/png")
+    yield
+    await acting.tap(made.sandbox, actor.chat, person, actor.shown[-1].message_id, _data(text))
+    answer = await inline.ask(made.sandbox, person, text[:200], "")
+    assert answer["answered"]
+    yield
+    if number % AS_FILE == 0:
+        await actor.send_file(text[:60].replace("/", " "), _table(text))
+        yield
+    if number % IN_GROUP == 0:
+        group.chat.title = text[:128]
+        shown = await group.ask(_fitting(f"/movienight {text}"))
+        group.say(text, reply_to=shown.message_id)
+        if answer["results"]:
+            inline.choose(made.sandbox, group.chat, person, answer["query_id"], answer["results"][0]["id"])
+        yield
+
+
+def _markup(made: Stage) -> Iterator[str]:
+    """Entities of the bot's messages that it cannot have meant."""
+    for chat in made.sandbox.chats.values():
+        for message in chat.messages.values():
+            if message.sender.is_bot or message.via_bot:
+                for entity in message.content.entities:
+                    if not is_ours(entity):
+                        yield f"{entity.type} in {message.content.text[:60]!r}"
+
+
+def _fitting(text: str) -> str:
+    while utf16_len(text) > acting.MAX_TEXT:
+        text = text[:-1]
+    return text
+
+
+def _data(text: str) -> str:
+    return text.encode()[: acting.MAX_DATA_BYTES].decode(errors="ignore") or "x"
+
+
+def _table(text: str) -> bytes:
+    cell = text[:200].replace('"', '""')
+    return f'Date,Name,Year,Letterboxd URI,Rating\n2021-01-01,"{cell}",1995,x,4.5\n'.encode()

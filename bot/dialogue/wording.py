@@ -60,7 +60,7 @@ def expected(stars: float, match: float) -> str:
 
 def film_line(movie: Movie) -> Text:
     """Title and year in bold, genres below."""
-    parts: list[Text | str] = [bold(movie.label)]
+    parts: list[Text | str] = [bold(clipped(movie.label, 2 * LONGEST_CITED))]
     if movie.genres:
         parts.append(" · ".join(genre_name(genre) for genre in movie.genres[:4]))
     return lines(parts)
@@ -72,7 +72,7 @@ def people_line(movie: Movie) -> str:
     if movie.actors:
         first, second = movie.actors[0], movie.actors[min(1, len(movie.actors) - 1)]
         parts.append(words("with-actors", count=min(2, len(movie.actors)), first=first, second=second))
-    return " · ".join(parts)
+    return clipped(" · ".join(parts), 2 * LONGEST_CITED)
 
 
 def film_lines(movie: Movie) -> list[Text | str]:

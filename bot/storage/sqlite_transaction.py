@@ -22,6 +22,7 @@ from bot.storage.belongings import Belongings
 from bot.storage.imports import Changes, WaitingImport
 from bot.storage.sqlite_journal import Change
 from bot.storage.sqlite_nights import SqliteNights
+from bot.storage.sqlite_text import storable
 from bot.storage.sqlite_writer import Statements
 from bot.wakeups import WakeupKind
 from recengine.columns import MAX_STARS, MIN_STARS
@@ -182,7 +183,7 @@ class SqliteTransaction(SqliteNights):
 
     async def save_state(self, user_id: int, state: Json, *, language: str) -> None:
         """See `Transaction.save_state`."""
-        await self._statements.run(_SAVE_STATE, user_id, language, json.dumps(dict(state)), self._clock())
+        await self._statements.run(_SAVE_STATE, user_id, storable(language), json.dumps(dict(state)), self._clock())
 
     async def delete_user(self, user_id: int) -> None:
         """See `Transaction.delete_user`; the file is rewritten after the commit: no gap in it holds a trace."""

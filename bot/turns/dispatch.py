@@ -1,6 +1,7 @@
 """From an event to the function that answers it. Whatever comes, something helpful is said."""
 
 import re
+import unicodedata
 
 from bot.dialogue.commands import Called, Command, parse_command
 from bot.dialogue.events import AskedInline, Said, SentFile, SentOther, Tapped, TappedAnywhere, Woke
@@ -67,6 +68,9 @@ UNREPEATABLE = frozenset({Command.UNDO, Command.RETRAIN})
 LONGEST_TEXT = 1000
 """The rest of a longer message is not looked at."""
 
+LONGEST_APART = 2 * LONGEST_TEXT
+"""Of a message whose letters are taken apart: «ﷺ» alone stands for eighteen."""
+
 _ANOTHER_COMMAND = re.compile(r"(?:^|\s)/[A-Za-z_]{2,32}(?=\s|$)")
 
 _TOPICS = (
@@ -132,13 +136,13 @@ def _said(turn: Turn, event: Said) -> None:
         return  # it was answered when it was new
     elif not turn.private:
         if event.reply_to is not None:  # else groups talk among themselves
-            movienight.reply(turn, event.text[:LONGEST_TEXT], event.reply_to)
+            movienight.reply(turn, beginning(event.text), event.reply_to)
     elif asked_name(turn):
         rename(turn, event.text)
     elif event.forwarded:
-        understood.quote(turn, event.text[:LONGEST_TEXT])
+        understood.quote(turn, beginning(event.text))
     else:
-        understood.answer(turn, event.text[:LONGEST_TEXT])
+        understood.answer(turn, beginning(event.text))
 
 
 def _called(turn: Turn, called: Called) -> None:
@@ -150,7 +154,14 @@ def _called(turn: Turn, called: Called) -> None:
     elif _ANOTHER_COMMAND.search(called.rest):
         turn.say(phrase("one-command", name=called.command.value), turn.ways_on())
     else:
-        _COMMANDS[called.command](turn, called.rest[:LONGEST_TEXT])
+        _COMMANDS[called.command](turn, beginning(called.rest))
+
+
+def beginning(text: str) -> str:
+    """As much of a text as is looked at."""
+    first = text[:LONGEST_TEXT]
+    apart = first if first.isascii() else unicodedata.normalize("NFKD", first)
+    return first if len(apart) <= LONGEST_APART else apart[:LONGEST_TEXT]
 
 
 def _tapped(turn: Turn, event: Tapped) -> None:

@@ -32,7 +32,7 @@ ANYWHERE = frozenset({Tap.ANYLIKE, Tap.ANYDISLIKE, Tap.ANYSAVE})
 def offer(turn: Turn, event: AskedInline) -> InlinePage:
     """The results for what somebody typed behind the bot's name, a page at a time."""
     first = int(event.offset) if event.offset.isascii() and event.offset.isdigit() and len(event.offset) <= 4 else 0
-    movies = _found(turn, " ".join(event.query[:LONGEST_QUERY].split()))
+    movies = _once(_found(turn, " ".join(event.query[:LONGEST_QUERY].split())))
     page = movies[first : first + PER_PAGE]
     after = first + PER_PAGE
     return InlinePage(
@@ -60,6 +60,14 @@ def _suggestions(turn: Turn, wanted: Constraints, *, like: tuple[int, ...] = ())
     query = replace(turn.asking(wanted), like=like)
     ids = turn.served.recommender.shortlist(query, count=MOST, adventurous=turn.state.adventurous)
     return [turn.served.recommender.catalog[int(item_id)] for item_id in ids]
+
+
+def _once(movies: list[Movie]) -> list[Movie]:
+    """Each film once: Telegram refuses all results where two have one key, and data sets list some films twice."""
+    by_key: dict[str, Movie] = {}
+    for movie in movies:
+        by_key.setdefault(film_of(movie).key, movie)
+    return list(by_key.values())
 
 
 def _unlike(first: list[Movie], more: list[Movie]) -> list[Movie]:

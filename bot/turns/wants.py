@@ -7,7 +7,7 @@ from bot.dialogue.events import Event, Left, PollSent, Said, SentFile, Tapped, V
 from bot.dialogue.taps import Tap, parse_tap
 from bot.dialogue.understanding.errands import called_in_words
 from bot.turns import imports, stations, understood
-from bot.turns.dispatch import LONGEST_TEXT
+from bot.turns.dispatch import beginning
 from bot.turns.turn import Turn
 
 
@@ -49,7 +49,7 @@ def wants_actions(turn: Turn) -> bool:
     called = parse_command(event.text)
     if called is not None:
         return called.command is Command.UNDO
-    return turn.private and not event.edited and understood.wants_undo(turn, event.text[:LONGEST_TEXT])
+    return turn.private and not event.edited and understood.wants_undo(turn, beginning(event.text))
 
 
 def wants_stations(turn: Turn) -> bool:

@@ -1,5 +1,8 @@
 """Films in any chat: found, suggested, rated and saved where the bot cannot speak."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -8,8 +11,10 @@ from bot.dialogue.events import AskedInline, Sender, TappedAnywhere
 from bot.dialogue.inline import InlinePage
 from bot.dialogue.language import words
 from bot.storage.base import Mark
-from tests.bot.chatting import ANN, BOB, UPDATES, Chat, House
-from tests.bot.small import key
+from recengine.catalog import Catalog, Movie
+from recengine.models.item_item import ItemItemModel
+from tests.bot.chatting import ANN, BOB, UPDATES, Chat, House, house
+from tests.bot.small import CATALOG, dataset, key, served_by
 
 
 async def ask(home: House, text: str, *, user_id: int = ANN, offset: str = "", language: str = "en") -> InlinePage:
@@ -32,6 +37,15 @@ async def test_a_title_brings_the_film_first_and_then_films_like_it(home: House)
     assert found[0] == "Heat (1995)"
     assert len(found) > 3
     assert len(set(found)) == len(found)
+
+
+async def test_a_film_that_the_catalogue_lists_twice_is_offered_once(tmp_path: Path) -> None:
+    twice = Catalog([*CATALOG, Movie(13, "Heat", 1995, ("Action",))])
+    served = served_by(ItemItemModel(dropout=0.5), data=replace(dataset(), catalog=twice))
+    async with house(tmp_path, served=served) as home:
+        found = await ask(home, "heat")
+        assert len({card.key for card in found.cards}) == len(found.cards)
+        assert titles(found)[0] == "Heat (1995)"
 
 
 async def test_a_wish_brings_suggestions_that_meet_it(home: House) -> None:

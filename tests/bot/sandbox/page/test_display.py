@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
+from benchmarks.reliability.hostile_strings import hostile
 from tests.bot.sandbox.page.chromium import Complaints
 from tests.bot.sandbox.page.conftest import OpenPage
 from tests.bot.sandbox.page.scripted_bot import ScriptedBot
@@ -23,6 +24,9 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("button, a.inline-button,
   .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
   .filter((element) => Math.min(element.offsetWidth, element.offsetHeight) < 40)
   .map((element) => element.outerHTML.slice(0, 80))"""
+MADE_OF_TEXT = """() => document.querySelectorAll(
+  "[data-testid=message-text] :is(script, iframe, img, svg, style, b, i, u, s, pre, code, blockquote), [onerror]"
+).length"""
 TOP = "element => element.getBoundingClientRect().top"
 OVERFLOW = """() => [document.documentElement, document.getElementById("thread")]
   .map((element) => element.scrollWidth - element.clientWidth)"""
@@ -49,6 +53,19 @@ async def test_hostile_text_is_shown_as_text(bot: ScriptedBot, open_page: OpenPa
     for html, left in REDUCED.items():
         assert await page.evaluate(SANITIZE, html) == left
     # The parser reports handlers in what it is given as blocked; that is what they should be.
+    complaints.forgive("Content Security Policy")
+
+
+async def test_no_hostile_string_becomes_more_than_text(
+    bot: ScriptedBot, open_page: OpenPage, complaints: Complaints
+) -> None:
+    page = await open_page()
+    strings = [text for text in hostile(84) if text.encode(errors="ignore").decode() == text and text.strip()]
+    for text in strings:
+        await bot.say(ADA, text, (text[:60].strip() or "x", "x"))
+    await expect(page.get_by_test_id("message")).to_have_count(len(strings))
+    assert await page.evaluate("window.hacked") is None
+    assert await page.evaluate(MADE_OF_TEXT) == 0
     complaints.forgive("Content Security Policy")
 
 
