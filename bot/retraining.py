@@ -179,6 +179,8 @@ def _give_way(pid: int) -> None:
     """Let a trainer compute with what those who chat leave over."""
     with contextlib.suppress(OSError, AttributeError):  # gone already, or a system without priorities
         os.setpriority(os.PRIO_PROCESS, pid, LEAST_PRIORITY)
+    with contextlib.suppress(OSError, AttributeError):  # of Linux alone: whoever else wakes goes on at once
+        os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))
 
 
 def _parsed(line: bytes) -> dict[str, Any]:

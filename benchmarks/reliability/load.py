@@ -1,7 +1,7 @@
 """Row 6: many chats at once, and how long each update waits for the first sign of an answer."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -20,11 +20,16 @@ _TROUBLE = re.compile(r"Traceback|\b(WARNING|ERROR|CRITICAL)\b", re.IGNORECASE)
 
 @asynccontextmanager
 async def driven(
-    options: Options, *, chats: int, idle: int = 0, latency: float = LATENCY
+    options: Options,
+    *,
+    chats: int,
+    idle: int = 0,
+    latency: float = LATENCY,
+    environment: Mapping[str, str] | None = None,
 ) -> AsyncIterator[tuple[Stage, Driver]]:
     """A bot that is up, and a driver of so many people who know it already, and of some whom it leaves alone."""
     crowd, people = Crowd(titles_of(ModelStore(options.home / "models")), seed=options.seed), cast(chats + idle)
-    async with stage(options.home, cast=people, latency=latency) as made:
+    async with stage(options.home, cast=people, latency=latency, environment=environment) as made:
         driver = Driver(made.sandbox, crowd, people[:chats], idle=people[chats:], seed=options.seed)
         await made.start()
         await driver.introduce()

@@ -15,5 +15,6 @@ MEASURES: Mapping[str, tuple[int, ...]] = {
     "machine": (10,),
     "stopping": (3,),
     "burst": (7,),
+    "swaps": (8,),
 }
 """Modules of this package by name, with the numbers of their rows."""

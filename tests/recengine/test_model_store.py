@@ -1,6 +1,9 @@
 """Published versions: the old one stays current whatever goes wrong with the new one."""
 
 import os
+import resource
+import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,7 @@ from recengine.errors import ModelError
 from recengine.models.base import Scorer, State
 from recengine.models.popular import PopularModel
 from recengine.persistence import MANIFEST, POINTER, ModelStore
+from recengine.persistence.staging import POINTED, STAGED, held
 from recengine.statistics import ItemStatistics
 
 
@@ -80,14 +84,107 @@ def test_loading_an_unknown_version_is_refused(
         store.load(version)
 
 
-@pytest.mark.parametrize("content", [b"", b"\n", b"nothing\n", b"\xff\xfe", b"../../etc\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n", b"nothing\n", b"a\nb\n", b"\xff\xfe", b"../../etc\n", b"../elsewhere", b"x" * 100_000]
+)
 def test_a_damaged_pointer_is_refused(store: ModelStore, model: PopularModel, tiny: Dataset, content: bytes) -> None:
     version = _publish(store, model, tiny)
     (store.root / POINTER).write_bytes(content)
-    with pytest.raises(ModelError):
+    with pytest.raises(ModelError) as refused:
         store.load()
+    assert "\n" not in str(refused.value)
+    assert len(str(refused.value)) < 400
     store.point_to(version)
     assert store.load().version == version
+
+
+def test_a_whole_model_elsewhere_is_not_reached_through_the_pointer(
+    store: ModelStore, model: PopularModel, tiny: Dataset, tmp_path: Path
+) -> None:
+    version = _publish(store, model, tiny)
+    shutil.copytree(store.root / version, tmp_path / "elsewhere")
+    (store.root / POINTER).write_text("../elsewhere\n")
+    with pytest.raises(ModelError, match="no model version"):
+        store.load()
+
+
+@pytest.mark.parametrize("name", [POINTER, MANIFEST, "model.npz", "catalog.json"])
+def test_a_pipe_in_the_place_of_a_file_is_refused_and_not_waited_for(
+    store: ModelStore, model: PopularModel, tiny: Dataset, name: str
+) -> None:
+    path = store.root / ("" if name == POINTER else _publish(store, model, tiny)) / name
+    store.root.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    with pytest.raises(ModelError):
+        store.load()
+
+
+def test_a_link_to_what_has_no_end_is_refused(store: ModelStore, model: PopularModel, tiny: Dataset) -> None:
+    path = store.root / _publish(store, model, tiny) / "model.npz"
+    path.unlink()
+    path.symlink_to("/dev/zero")
+    with pytest.raises(ModelError):
+        store.load()
+
+
+def test_on_a_full_disk_nothing_changes_and_one_line_says_so(
+    store: ModelStore, model: PopularModel, tiny: Dataset
+) -> None:
+    current, before = _publish(store, model, tiny), _tree(store.root)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500, hard))  # no file may be longer
+    try:
+        with pytest.raises(ModelError, match="cannot be written to"):
+            _publish(store, model, tiny)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert store.current() == current
+    assert _tree(store.root) == before
+    assert not list(store.root.glob(".*"))
+
+
+def test_what_a_killed_training_left_goes_at_the_next_publishing_and_what_is_under_way_stays(
+    store: ModelStore, model: PopularModel, tiny: Dataset
+) -> None:
+    kept = _publish(store, model, tiny)
+    dead, alive = store.root / f"{STAGED}dead", store.root / f"{STAGED}alive"
+    for folder in (dead, alive):
+        folder.mkdir()
+        (folder / "model.npz").write_bytes(b"half")
+    (store.root / f"{POINTED}dead").write_text("half")
+    with held(alive) as ours:
+        assert ours
+        newest = _publish(store, model, tiny)
+        assert alive.exists()
+        assert sorted(path.name for path in store.root.iterdir()) == sorted([POINTER, kept, newest, alive.name])
+    _publish(store, model, tiny)
+    assert not list(store.root.glob(".*"))
+
+
+def test_a_link_among_the_leftovers_is_not_followed(
+    store: ModelStore, model: PopularModel, tiny: Dataset, tmp_path: Path
+) -> None:
+    _publish(store, model, tiny)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "dear").write_text("to somebody")
+    (store.root / f"{STAGED}link").symlink_to(elsewhere, target_is_directory=True)
+    _publish(store, model, tiny)
+    assert (elsewhere / "dear").read_text() == "to somebody"
+
+
+def test_trainings_that_publish_at_once_all_leave_whole_versions(
+    store: ModelStore, model: PopularModel, tiny: Dataset
+) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        made = set(pool.map(lambda _: _publish(store, model, tiny), range(12)))
+    assert len(made) == 12
+    assert set(store.versions()) == made
+    assert store.current() in made
+    for version in made:
+        assert store.load(version).version == version
+    assert not list(store.root.glob(".*"))
 
 
 class _Unsaveable(PopularModel):
@@ -126,7 +223,7 @@ def test_a_failure_at_any_step_leaves_a_whole_version_current_and_no_litter(
             known = set(store.versions())
             try:
                 newer = _publish(store, model, tiny)
-            except OSError:
+            except ModelError:
                 failures += 1
             else:
                 break

@@ -281,3 +281,35 @@ def test_a_well_sealed_part_of_what_was_learned_about_asking_is_refused(
     _rewrite(tmp_path / "m")
     with pytest.raises(ModelError, match="cannot be read"):
         load_model(tmp_path / "m")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 100_000, '{"files": ' * 50_000, '{"files": {}, "format": ' + "9" * 5000 + "}", " " * 2_000_000],
+    ids=["brackets", "objects", "a long number", "too long"],
+)
+def test_a_manifest_made_to_harm_is_refused_in_one_short_line(copy: Path, text: str) -> None:
+    (copy / MANIFEST).write_text(text)
+    with pytest.raises(ModelError) as refused:
+        load_model(copy)
+    assert len(str(refused.value)) < 400
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "[", "[,]", "[{}", "[{},]", "[]]", "[] ", "{", "[" * 100_000),
+        *('[{"item_id": 1, "title": "x"} {"item_id": 2, "title": "x"}]', '[{"item_id": 1e999, "title": "x"}]'),
+        '[{"item_id": 99999999999999999999, "title": "x"}]',
+        '[{"item_id": 1, "title": "a\\nb' + "x" * 5000 + '", "no\\nfield": 1}]',
+    ],
+    ids=lambda text: text[:30],
+)
+def test_a_well_sealed_catalogue_made_to_harm_is_refused_in_one_short_line(copy: Path, text: str) -> None:
+    (copy / CATALOG).write_text(text)
+    _rewrite(copy)
+    with pytest.raises(ModelError) as refused:
+        load_model(copy)
+    assert len(str(refused.value)) < 600
+    assert "\n" not in str(refused.value)
