@@ -16,5 +16,6 @@ MEASURES: Mapping[str, tuple[int, ...]] = {
     "stopping": (3,),
     "burst": (7,),
     "swaps": (8,),
+    "disk": (20,),
 }
 """Modules of this package by name, with the numbers of their rows."""

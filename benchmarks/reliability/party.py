@@ -4,7 +4,7 @@ import asyncio
 import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from benchmarks.reliability.films import PHRASES, Named
 from benchmarks.reliability.guest import Guest
@@ -61,7 +61,7 @@ class Party:
     _taps: set[asyncio.Task[dict[str, Any]]] = field(default_factory=set)
 
     @classmethod
-    def on(cls, stage: Stage, people: Sequence[Person], films: Sequence[Named], *, seed: int) -> "Party":
+    def on(cls, stage: Stage, people: Sequence[Person], films: Sequence[Named], *, seed: int) -> Self:
         """Guests who listen to the bot from now on."""
         guests = {person.id: Guest(person, stage.sandbox.chats[person.id]) for person in people}
         party = cls(stage, films, guests, random.Random(seed))

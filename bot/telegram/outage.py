@@ -21,14 +21,8 @@ T = TypeVar("T")
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 5.0
 """Seconds before it is tried again; the pause doubles each time."""
 
-QUIET_SECONDS = 600.0
-"""A chat is not told again before."""
-
-LOG_SECONDS = 60.0
-"""Nor does the log tell of another outage before."""
-
 SETTLED_SECONDS = 10.0
-"""So long things have to be saved without a failure before admins are told that it works again."""
+"""So long saving has to work until an outage is over: what is small may fit where the rest does not."""
 
 Action = Callable[[], Awaitable[T]]
 
@@ -56,9 +50,9 @@ class Outage:
         self._began: float | None = None
         self._next_pause = FIRST_PAUSE
         self._failures = 0
-        self._admins_know = False
+        self._known = False
         self._trying = asyncio.Lock()
-        self._told: dict[tuple[str, int], float] = {}
+        self._told: set[int] = set()
         self._answered: set[int] = set()
         self._news: set[asyncio.Task[None]] = set()
 
@@ -147,24 +141,24 @@ class Outage:
         if self._began is not None:
             return
         self._began = self._clock()
-        if self._first("log", 0, within=LOG_SECONDS):
+        if not self._known:
+            self._known = True
             log.error("nothing can be saved; it is tried again, and what people say waits: %s", error)
-        if not self._admins_know:
-            self._admins_know = True
             self._in_background(self._tell_admins(words("cannot-save-admin", why=str(error))))
 
     def _worked(self) -> None:
         if self._began is None:
             return
         seconds, self._began, self._next_pause = self._clock() - self._began, None, FIRST_PAUSE
-        self._told = {who: at for who, at in self._told.items() if self._clock() - at < QUIET_SECONDS}
         self._in_background(self._settle(seconds, self._failures))
 
     async def _settle(self, seconds: float, failures: int) -> None:
-        """Say that it works again once it has worked for a while: what is small may fit where the rest does not."""
+        """It is over once it has worked for a while; another outage is another one to tell of then."""
         await asyncio.sleep(SETTLED_SECONDS)
-        if failures == self._failures and self._admins_know:
-            self._admins_know = False
+        if failures == self._failures and self._known:
+            self._known = False
+            self._told.clear()
+            self._answered.clear()
             log.warning("saving works again, after %.0f s", seconds)
             await self._tell_admins(words("saves-again", seconds=round(seconds)))
 
@@ -188,25 +182,23 @@ class Outage:
         if update.callback_query is not None:
             if not self.answered(update):
                 self._answered.add(update.update_id)
-                first = self._first("chat", event.place.chat_id)
+                first = self._first(event.place.chat_id)
                 with contextlib.suppress(TelegramError):
                     await self._bot.answer_callback_query(
                         update.callback_query.id, text if first else None, show_alert=first
                     )
-        elif self._first("chat", event.place.chat_id):
+        elif self._first(event.place.chat_id):
             await self._send(event.place.chat_id, text)
 
     def _words(self, event: Event) -> str:
         with speaking(event.sender.language):
             return words("cannot-save")
 
-    def _first(self, kind: str, who: int, *, within: float = QUIET_SECONDS) -> bool:
-        """Whether somebody was not told within so many seconds; they count as told then."""
-        now = self._clock()
-        if now - self._told.get((kind, who), float("-inf")) < within:
-            return False
-        self._told[kind, who] = now
-        return True
+    def _first(self, chat_id: int) -> bool:
+        """Whether a chat was not told yet; it counts as told then."""
+        known = chat_id in self._told
+        self._told.add(chat_id)
+        return not known
 
     async def _send(self, chat_id: int, text: str) -> None:
         if self._bot is not None:

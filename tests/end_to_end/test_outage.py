@@ -44,6 +44,8 @@ async def test_people_are_told_and_answered_later(
         assert await bot.storage.pending() == []
         forbid_writing(bot, forbidden=False)
         await ada.wait_for(lambda message: "Saving works again" in message["text"])
+        await bruno.wait_for(lambda message: "Golden Signal" in message["text"])
+        await ada.wait_for(lambda message: "Golden Engine" in message["text"])
         for person, titles in ((ADA, {"Velvet Engine", "Golden Engine"}), (BRUNO, {"Golden Signal"})):
             facts = await bot.storage.facts(person)
             assert {rated.film.title for rated in facts.ratings} == titles
