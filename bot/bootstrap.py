@@ -18,7 +18,7 @@ from bot.lag import LagGauge, measured
 from bot.logs import Trouble, noticed, set_up_logs
 from bot.pictures.drawing import draw
 from bot.retraining import Retraining
-from bot.sandbox import create_app
+from bot.sandbox import PASSING, Rule, create_app
 from bot.sandbox import serve as serve_sandbox
 from bot.serving import Serving
 from bot.settings import Settings, SettingsError
@@ -28,6 +28,7 @@ from bot.storage.sqlite_lock import held
 from bot.telegram.app import ALLOWED, Running, running_bot
 from bot.telegram.gate import Patience
 from bot.telegram.pace import Limits
+from bot.telegram.starting import set_webhook
 from bot.telegram.webhook import PATH, webhook_app
 from bot.web import PortInUse
 from recengine.errors import MatineeError
@@ -134,8 +135,13 @@ def trainer_environment(settings: Settings, database: Path) -> dict[str, str]:
     return passed
 
 
-async def run_sandbox(settings: Settings, *, port: int, ready: Callable[[str], None]) -> None:
+async def run_sandbox(settings: Settings, *, port: int, ready: Callable[[str], None], faults: float = 0.0) -> None:
     """The stand-in for Telegram with its chat page, and the real bot talking to it, until interrupted.
+
+    Parameters
+    ----------
+    faults
+        Share of the calls of the Bot API that go wrong, in ways drawn at random.
 
     Raises
     ------
@@ -147,10 +153,13 @@ async def run_sandbox(settings: Settings, *, port: int, ready: Callable[[str], N
     _set_up_logs(settings, told, token)
     database = settings.database if settings.database_url else settings.matinee_home / SANDBOX_DATABASE
     admins = frozenset({SANDBOX_ADMIN}) | settings.admin_ids
+    stand_in = create_app(token=token)
+    if faults:
+        stand_in.state.sandbox.faults.inject(Rule(PASSING, share=faults))
     try:
         with told_to_stop() as stop:
             async with (
-                serve_sandbox(create_app(token=token), port=port) as address,
+                serve_sandbox(stand_in, port=port) as address,
                 parts(settings, database=database, admins=admins) as made,
                 made.bot(token=token, api_url=address, admins=admins),
             ):
@@ -205,7 +214,7 @@ async def _webhook(
     app = webhook_app(running.queue, made.storage, bot=bot, secret=secret)
     try:
         async with web.serve(app, host=host, port=port, patience=HOOK_SECONDS):
-            await bot.set_webhook(f"{url}{PATH}", secret_token=secret, allowed_updates=ALLOWED)
+            await set_webhook(bot, f"{url}{PATH}", secret, ALLOWED)
             yield
     except PortInUse as error:
         raise MatineeError(f"{error.strerror}; choose another with --port") from None

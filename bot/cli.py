@@ -54,6 +54,10 @@ def fail(message: str, *, code: int) -> NoReturn:
 @app.command()
 def sandbox(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the chat page; 0 takes any free one.")] = 8765,
+    faults: Annotated[
+        float,
+        typer.Option(min=0.0, max=0.5, metavar="SHARE", help="Let this share of all calls go wrong, such as 0.05."),
+    ] = 0.0,
 ) -> None:
     """Try the bot in your browser: a local stand-in for Telegram with a chat page. Needs no account."""
     from bot.bootstrap import run_sandbox
@@ -65,8 +69,10 @@ def sandbox(
 
     def ready(address: str) -> None:
         typer.echo(f"\n  Matinee is ready: open {address} in your browser.\n  Stop it with Ctrl-C.\n")
+        if faults:
+            typer.echo(f"  On purpose, {faults:.0%} of all calls between the bot and its chats go wrong.\n")
 
-    asyncio.run(run_sandbox(settings, port=port, ready=ready))
+    asyncio.run(run_sandbox(settings, port=port, ready=ready, faults=faults))
 
 
 @app.command()

@@ -34,11 +34,12 @@ async def serve(
     port: int = 0,
     closing: Callable[[], None] | None = None,
     patience: int = 5,
+    protocol: type[asyncio.Protocol] | None = None,
 ) -> AsyncIterator[str]:
     """Serve ``app`` while the block runs; yields the base address such as ``http://127.0.0.1:8765``.
 
     Port 0 takes any free one. ``closing`` is called before the server waits for open requests to end,
-    ``patience`` seconds at most.
+    ``patience`` seconds at most. ``protocol`` speaks HTTP in place of uvicorn's choice.
 
     Raises
     ------
@@ -47,7 +48,14 @@ async def serve(
     """
     listener = _bind(host, port)
     # No access log: addresses of the Bot API contain the token.
-    config = uvicorn.Config(app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=patience)
+    config = uvicorn.Config(
+        app,
+        http=protocol or "auto",
+        log_config=None,
+        access_log=False,
+        ws="none",
+        timeout_graceful_shutdown=patience,
+    )
     server = _Server(config)
     running = asyncio.create_task(server.serve(sockets=[listener]))
     try:

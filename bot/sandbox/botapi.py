@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from bot.sandbox import answering, editing, profile, sending
 from bot.sandbox.errors import ApiError
+from bot.sandbox.failing import DOWNLOAD, chat_of, hung_up, through
 from bot.sandbox.files import DOWNLOAD_LIMIT
 from bot.sandbox.params import Params, read_params
 from bot.sandbox.state import Sandbox
@@ -62,8 +63,8 @@ METHODS: Mapping[str, Method] = {
     "getChatMenuButton": profile.get_chat_menu_button,
 }
 # Telegram does not mind the case of a method's name.
-_BY_NAME = {name.lower(): method for name, method in METHODS.items()}
-_SAID = {"setwebhook": "Webhook was set", "deletewebhook": "Webhook was deleted"}
+_NAMES = {name.lower(): name for name in METHODS}
+_SAID = {"setWebhook": "Webhook was set", "deleteWebhook": "Webhook was deleted"}
 
 
 def routes(sandbox: Sandbox, token: str) -> list[Route]:
@@ -83,10 +84,14 @@ def routes(sandbox: Sandbox, token: str) -> list[Route]:
             _check_token(request, token)
         except ApiError as error:
             return _failure(error)
-        stored = sandbox.files.at_path(request.path_params["path"])
-        if stored is None or stored.size > DOWNLOAD_LIMIT:
-            return _failure(ApiError(404, "Not Found"))
-        return Response(stored.content, media_type="application/octet-stream")
+
+        async def work() -> Response:
+            stored = sandbox.files.at_path(request.path_params["path"])
+            if stored is None or stored.size > DOWNLOAD_LIMIT:
+                return _failure(ApiError(404, "Not Found"))
+            return Response(stored.content, media_type="application/octet-stream")
+
+        return await through(sandbox.faults, request, DOWNLOAD, None, work)
 
     return [
         Route("/bot{token}/{method}", call, methods=["GET", "POST"]),
@@ -102,23 +107,26 @@ class _Ascii(JSONResponse):
 
 
 async def _call(sandbox: Sandbox, request: Request) -> Response:
-    name = request.path_params["method"].lower()
-    method = _BY_NAME.get(name)
-    if method is None:
+    name = _NAMES.get(request.path_params["method"].lower())
+    if name is None:
         raise ApiError(404, "Not Found: method not found")
     params = await read_params(request)
     if sandbox.latency > 0:
         await asyncio.sleep(sandbox.latency)
-    result = method(sandbox, params)
-    if inspect.isawaitable(result):
-        result = await _unless_gone(request, asyncio.ensure_future(result))
-    said = {"description": _SAID[name]} if name in _SAID else {}
-    return _Ascii({"ok": True, "result": result, **said})
+
+    async def work() -> Response:
+        result = METHODS[name](sandbox, params)
+        if inspect.isawaitable(result):
+            result = await _unless_gone(request, asyncio.ensure_future(result))
+        said = {"description": _SAID[name]} if name in _SAID else {}
+        return _Ascii({"ok": True, "result": result, **said})
+
+    return await through(sandbox.faults, request, name, chat_of(params), work)
 
 
 async def _unless_gone(request: Request, work: asyncio.Future[Any]) -> Any:
     """Wait for ``work``, but give it up when the caller hangs up, so that no dead poll swallows updates."""
-    gone = asyncio.ensure_future(_hung_up(request))
+    gone = asyncio.ensure_future(hung_up(request))
     try:
         await asyncio.wait([work, gone], return_when=asyncio.FIRST_COMPLETED)
         if not work.done():
@@ -129,11 +137,6 @@ async def _unless_gone(request: Request, work: asyncio.Future[Any]) -> Any:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError, ApiError):
                 await task
-
-
-async def _hung_up(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
 
 
 def _check_token(request: Request, token: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.sandbox.commands import CommandBook
 from bot.sandbox.events import Hub
+from bot.sandbox.faults import Faults
 from bot.sandbox.files import FileStore
 from bot.sandbox.model import BOT, DEFAULT_PEOPLE, GROUP_ID, GROUP_TITLE, Chat, Content, Message, Person
 from bot.sandbox.queries import InlineResults, PendingQueries
@@ -40,6 +41,8 @@ class Sandbox:
     ----------
     latency
         Seconds that each call of the Bot API takes besides its work, as a network would.
+    faults
+        Which calls of the Bot API go wrong, and a log of calls.
     """
 
     def __init__(
@@ -56,6 +59,7 @@ class Sandbox:
         self.group_privacy = group_privacy
         self.answer_seconds = answer_seconds
         self.latency = 0.0
+        self.faults = Faults()
         self.clock = clock
         # Ten ids for every second since late 2023: a later run never meets the ids of an earlier one.
         first_id = max(1, int((clock() - 1_700_000_000) * 10))
@@ -143,6 +147,7 @@ class Sandbox:
         self.updates.close()
         self.hub.close()
         self.queries.close()
+        self.faults.closed.set()
 
     async def aclose(self) -> None:
         """Close, and stop delivering to a webhook."""

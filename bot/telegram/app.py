@@ -7,10 +7,9 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from telegram import Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import Application, ContextTypes, TypeHandler
 
 from bot.conversation import Conversation, Outcome
@@ -25,19 +24,21 @@ from bot.telegram.gate import Gate, Patience
 from bot.telegram.inbox import DurableQueue, Lanes
 from bot.telegram.incoming import to_event, to_question
 from bot.telegram.menu import register_commands
+from bot.telegram.network import Network
 from bot.telegram.outage import Outage
 from bot.telegram.outbox import Outbox, OutboxAnnouncer
 from bot.telegram.pace import Limits, Pace
 from bot.telegram.post import Draw
 from bot.telegram.refusing import Refusing
 from bot.telegram.request import UpdatesRequest
+from bot.telegram.starting import App, initialize, start_polling
 from bot.telegram.waking import Waking
-from recengine.errors import MatineeError
 
 log = logging.getLogger(__name__)
 
-POLL_SECONDS = 30
 CONNECTIONS = 32
+POOL_SECONDS = 5.0
+"""For a connection to become free; more calls than connections are rare, and only wait then."""
 
 MOST_TRIES = 2
 """So often a turn is tried; one that fails again will fail for ever."""
@@ -46,16 +47,6 @@ ALONE_SECONDS = 5.0
 """So long everybody waits for an update that was there when the bot died more than once."""
 
 ALLOWED = ["message", "edited_message", "callback_query", "inline_query", "poll_answer", "my_chat_member"]
-
-App = Application[Any, Any, Any, Any, Any, Any]
-
-
-class TokenError(MatineeError):
-    """Telegram does not accept the bot token."""
-
-
-class UnreachableError(MatineeError):
-    """Telegram does not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +109,9 @@ async def running_bot(
     retraining.through(OutboxAnnouncer(application.bot, storage, outbox))
     conversation.fetching(TelegramFiles(application.bot))
     application.add_handler(TypeHandler(Update, _Handler(conversation, outbox, queue, outage)))
-    await _initialize(application)
+    await initialize(application)
+    menu = asyncio.create_task(register_commands(application.bot, admins), name="command menu")
     try:
-        await register_commands(application.bot, admins)
         outbox.deliver(await storage.unsent())
         for chat_id in await storage.voting():
             await poll_sent(chat_id)
@@ -129,15 +120,14 @@ async def running_bot(
             log.info("taking up %d updates that were received before", replayed)
         await application.start()
         if polling:
-            await _start_polling(application)
+            await start_polling(application, ALLOWED)
         waking = asyncio.create_task(Waking(conversation, outbox, lanes).run(), name="wake-ups")
         try:
             yield Running(application, queue, outbox)
         finally:
-            waking.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await waking
+            await _cancelled(waking)
     finally:
+        await _cancelled(menu)
         await refusing.stop()
         await end(application, queue, lanes, outbox, retraining)
 
@@ -239,13 +229,14 @@ async def _alone(application: App, update: Update) -> bool:
 
 
 def _build(token: str, api_url: str, queue: DurableQueue, lanes: Lanes, storage: Storage, pace: Pace) -> App:
-    updates = UpdatesRequest(storage.quarantine, connection_pool_size=2, read_timeout=POLL_SECONDS + 10)
+    updates = UpdatesRequest(storage.quarantine, connection_pool_size=2)
+    others = Network(connection_pool_size=CONNECTIONS, pool_timeout=POOL_SECONDS)
     builder = (
         Application.builder()
         .token(token)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
-        .connection_pool_size(CONNECTIONS)
+        .request(others)
         .get_updates_request(updates)
         .update_queue(queue)
         .concurrent_updates(lanes)
@@ -254,27 +245,7 @@ def _build(token: str, api_url: str, queue: DurableQueue, lanes: Lanes, storage:
     return builder.build()
 
 
-async def _initialize(application: App) -> None:
-    try:
-        await application.initialize()
-    except InvalidToken:
-        raise TokenError(
-            "Telegram does not accept TELEGRAM_BOT_TOKEN; copy it again from @BotFather into .env"
-        ) from None
-    except TelegramError as error:
-        await application.shutdown()
-        raise UnreachableError(f"Telegram cannot be reached ({error.message}); check the network") from None
-
-
-async def _start_polling(application: App) -> None:
-    assert application.updater is not None
-    try:
-        await application.updater.start_polling(
-            timeout=POLL_SECONDS, allowed_updates=ALLOWED, error_callback=_log_poll_error
-        )
-    except TelegramError as error:
-        raise UnreachableError(f"Telegram cannot be reached ({error.message}); check the network") from None
-
-
-def _log_poll_error(error: TelegramError) -> None:
-    log.warning("fetching updates failed, trying again: %s", error.message)
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task

@@ -9,6 +9,7 @@ from telegram.error import TelegramError
 from bot.dialogue.commands import ADMIN_MENU, MENU, Command
 from bot.dialogue.language import speaking, words
 from bot.locales import LANGUAGES, SOURCE
+from bot.telegram.network import START_SECONDS, persist
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +19,7 @@ async def register_commands(bot: Bot, admins: frozenset[int]) -> None:
     for language in LANGUAGES:
         code = None if language == SOURCE else language
         try:
-            await bot.set_my_commands(_menu(MENU, language), language_code=code)
+            await _set(bot, _menu(MENU, language), code)
         except TelegramError as error:
             log.warning("the command menu could not be set: %s", error.message)
         for admin in admins:
@@ -27,10 +28,16 @@ async def register_commands(bot: Bot, admins: frozenset[int]) -> None:
 
 async def _register_admin(bot: Bot, admin: int, menu: Sequence[BotCommand], code: str | None) -> None:
     try:
-        await bot.set_my_commands(menu, scope=BotCommandScopeChat(admin), language_code=code)
+        await _set(bot, menu, code, BotCommandScopeChat(admin))
     except TelegramError as error:
         # Usual before an admin has ever written to the bot.
         log.info("the admin menu could not be set yet: %s", error.message)
+
+
+async def _set(
+    bot: Bot, menu: Sequence[BotCommand], code: str | None, scope: BotCommandScopeChat | None = None
+) -> None:
+    await persist(lambda: bot.set_my_commands(menu, scope=scope, language_code=code), patience=START_SECONDS)
 
 
 def _menu(commands: Sequence[Command], language: str) -> list[BotCommand]:

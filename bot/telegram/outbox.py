@@ -9,14 +9,15 @@ from dataclasses import replace
 from typing import Any
 
 from telegram import Bot
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
+from telegram.ext import ExtBot
 
 from bot.dialogue.markup import Text
 from bot.dialogue.screens import Screen
 from bot.nights import NightMessage, Posted
 from bot.storage.base import OutboxMessage, Storage, StorageError
 from bot.telegram.outage import Outage, Patiently
-from bot.telegram.pace import seconds_of
+from bot.telegram.pace import AT_ONCE, seconds_of
 from bot.telegram.post import Draw, Post
 from bot.telegram.rendering import html
 
@@ -128,6 +129,8 @@ class Outbox:
                 await self._move(message.chat_id, error.new_chat_id)
                 message = replace(message, chat_id=error.new_chat_id)
             except (TelegramError, StorageError) as error:
+                if isinstance(error, TimedOut):
+                    pause = FIRST_PAUSE  # it has waited long enough
                 log.warning("a reply is tried again in %.1f s: %s", pause, type(error).__name__)
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
@@ -192,7 +195,7 @@ def _night_message(data: Mapping[str, Any] | None) -> NightMessage | None:
 class OutboxAnnouncer:
     """Says what a background job has to say."""
 
-    def __init__(self, bot: Bot, storage: Storage, outbox: Outbox) -> None:
+    def __init__(self, bot: ExtBot[Any], storage: Storage, outbox: Outbox) -> None:
         self._bot = bot
         self._storage = storage
         self._outbox = outbox
@@ -201,9 +204,11 @@ class OutboxAnnouncer:
         """Show a passing state at once or not at all."""
         with contextlib.suppress(TelegramError):
             if message_id is None:
-                sent = await self._bot.send_message(chat_id, html(text), parse_mode="HTML")
+                sent = await self._bot.send_message(chat_id, html(text), parse_mode="HTML", rate_limit_args=AT_ONCE)
                 return sent.message_id
-            await self._bot.edit_message_text(html(text), chat_id, message_id, parse_mode="HTML")
+            await self._bot.edit_message_text(
+                html(text), chat_id, message_id, parse_mode="HTML", rate_limit_args=AT_ONCE
+            )
         return message_id
 
     async def announce(self, chat_id: int, text: Text) -> None:

@@ -15,6 +15,9 @@ CALLS_AT_ONCE = 24
 EPHEMERAL = frozenset({"answerCallbackQuery", "answerInlineQuery", "sendChatAction"})
 """Of no use later: while Telegram said «wait» they are let go."""
 
+AT_ONCE = 1
+"""As a call's `rate_limit_args`: it is of no use later either."""
+
 MARGIN = 0.05
 """Seconds more than Telegram asked to wait: clocks differ."""
 
@@ -114,14 +117,15 @@ class Pace(BaseRateLimiter[int]):
         RetryAfter
             Where Telegram says so, and, without a call, for what would come too late while it is to be waited.
         """
-        chat_id = data.get("chat_id")
+        chat_id = _chat_of(data)
+        ephemeral = endpoint in EPHEMERAL or rate_limit_args == AT_ONCE
         door = endpoint if chat_id is None else str(chat_id)
         if endpoint.startswith("send") and endpoint not in EPHEMERAL and chat_id is not None:
             await self._until(self._chat(str(chat_id)).reserve(self._clock()))
-            await self._opened(door, endpoint)
+            await self._opened(door, ephemeral)
             await self._until(self._overall.reserve(self._clock()))
         while True:
-            await self._opened(door, endpoint)
+            await self._opened(door, ephemeral)
             async with self._slots:
                 if self._wait(door) > 0:
                     continue  # closed while this call waited for a free slot
@@ -142,9 +146,9 @@ class Pace(BaseRateLimiter[int]):
             self._closed_until = {d: u for d, u in self._closed_until.items() if u > now}
         self._closed_until[door] = max(until, self._closed_until.get(door, until))
 
-    async def _opened(self, door: str, endpoint: str) -> None:
+    async def _opened(self, door: str, ephemeral: bool) -> None:
         while (wait := self._wait(door)) > 0:
-            if endpoint in EPHEMERAL:
+            if ephemeral:
                 raise RetryAfter(max(1, round(wait)))
             await self._sleep(wait)
 
@@ -178,6 +182,12 @@ class Pace(BaseRateLimiter[int]):
             return  # looked through at 512, 1024, 2048 ..., so that looking stays cheap
         now = self._clock()
         self._chats = {chat: schedule for chat, schedule in self._chats.items() if not schedule.idle(now)}
+
+
+def _chat_of(data: dict[str, Any]) -> Any:
+    """The chat that a call names, by itself or as the scope of a command menu."""
+    scope = data.get("scope")
+    return data.get("chat_id", getattr(scope, "chat_id", None))
 
 
 def seconds_of(error: RetryAfter) -> float:

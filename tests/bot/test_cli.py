@@ -311,6 +311,7 @@ class TestTroubleAtTheStart:
     ) -> None:
         with socket.create_server(("127.0.0.1", 0)) as nobody:
             port = nobody.getsockname()[1]
+        monkeypatch.setattr("bot.telegram.network.START_SECONDS", 0.1)
         monkeypatch.setenv("TELEGRAM_API_URL", f"http://127.0.0.1:{port}")
         monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "9000:a-token-of-mine")
         line = self.line(monkeypatch, capsys, "run")

@@ -43,7 +43,9 @@ class FakeBot:
     markups: list[Any] = field(default_factory=list)
     polled: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def send_message(self, chat_id: int, text: str, *, parse_mode: str, reply_markup: Any = None) -> Any:
+    async def send_message(
+        self, chat_id: int, text: str, *, parse_mode: str, reply_markup: Any = None, rate_limit_args: Any = None
+    ) -> Any:
         await self._fail(chat_id)
         self.arrived.append(("send", chat_id, text))
         self.markups.append(reply_markup)
@@ -60,7 +62,14 @@ class FakeBot:
         self.arrived.append(("stop", chat_id, str(message_id)))
 
     async def edit_message_text(
-        self, text: str, chat_id: int, message_id: int, *, parse_mode: str, reply_markup: Any = None
+        self,
+        text: str,
+        chat_id: int,
+        message_id: int,
+        *,
+        parse_mode: str,
+        reply_markup: Any = None,
+        rate_limit_args: Any = None,
     ) -> None:
         await self._fail(chat_id)
         if message_id in self.gone:

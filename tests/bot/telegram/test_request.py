@@ -1,7 +1,9 @@
 """One update that cannot be parsed does not hold up the others."""
 
+import asyncio
 import json
 import re
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
@@ -9,7 +11,7 @@ import pytest
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.telegram.request import UpdatesRequest
+from bot.telegram.request import NOTHING, UpdatesRequest
 from tests.bot.telegram.updates import said
 
 URL = "https://api.telegram.org/bot1:a-token/getUpdates"
@@ -82,9 +84,86 @@ async def test_good_updates_pass_untouched() -> None:
     assert await fetched(body, Aside()) == body
 
 
-@pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"ok": true}', b'{"result": {"x": 1}}', b"\xff"])
-async def test_an_answer_of_another_kind_is_the_library_s_business(body: bytes) -> None:
-    assert await fetched(body, Aside()) == body
+@dataclass
+class Shaky:
+    """A network that fails as it is told, one failure a fetch, and then has nothing new."""
+
+    failures: list[httpx.Response | Exception]
+    fetches: int = 0
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.fetches += 1
+        if not self.failures:
+            return httpx.Response(200, content=NOTHING)
+        failure = self.failures.pop(0)
+        if isinstance(failure, Exception):
+            raise failure
+        return failure
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Pauses that were asked for; none is waited for."""
+    asked: list[float] = []
+    sleep = asyncio.sleep
+
+    async def no_sleep(seconds: float) -> None:
+        asked.append(seconds)
+        await sleep(0)
+
+    monkeypatch.setattr("bot.telegram.request.asyncio.sleep", no_sleep)
+    return asked
+
+
+async def fetched_over(shaky: Shaky, *, wait: str = "3") -> tuple[int, bytes]:
+    async with UpdatesRequest(Aside(), httpx_kwargs={"transport": httpx.MockTransport(shaky)}) as request:
+        return await request.do_request(URL, "POST", request_data=FakeData({"timeout": wait}))
+
+
+@dataclass
+class FakeData:
+    """What of the library's RequestData is looked at."""
+
+    parameters: dict[str, str]
+    json_parameters: dict[str, str] = field(default_factory=dict)
+    multipart_data: None = None
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"ok": true}', b"\xff"])
+async def test_a_fetch_that_brings_no_answer_is_made_again(body: bytes, pauses: list[float]) -> None:
+    shaky = Shaky([httpx.Response(200, content=body)])
+    assert await fetched_over(shaky) == (200, NOTHING)
+    assert pauses == [0.25]
+
+
+async def test_pauses_between_fetches_grow_to_two_seconds_and_one_line_tells_of_it(
+    pauses: list[float], caplog: pytest.LogCaptureFixture
+) -> None:
+    html = httpx.Response(502, content=b"<html>")
+    await fetched_over(Shaky([html, html, httpx.ReadError("gone"), httpx.Response(403), httpx.Response(500)]))
+    assert pauses == [0.25, 0.5, 1.0, 2.0, 2.0]
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+
+
+async def test_what_timed_out_has_waited_and_a_429_says_how_long(
+    pauses: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+    flood = httpx.Response(429, json={"ok": False, "error_code": 429, "parameters": {"retry_after": 7}})
+    await fetched_over(Shaky([httpx.ReadTimeout("slow")] * 3 + [flood, httpx.Response(429, content=b"?")]))
+    assert pauses == [0.25, 0.25, 0.25, 7.0, 1.0]
+
+
+async def test_refusals_in_earnest_are_passed_on(pauses: list[float]) -> None:
+    for code in (401, 404, 409):
+        assert (await fetched_over(Shaky([httpx.Response(code, json={"ok": False})])))[0] == code
+    assert pauses == []
+
+
+async def test_the_last_fetch_before_the_end_is_made_once(pauses: list[float]) -> None:
+    shaky = Shaky([httpx.ConnectError("down")])
+    assert await fetched_over(shaky, wait="0") == (200, NOTHING)
+    assert (shaky.fetches, pauses) == (1, [])
 
 
 async def test_other_calls_and_refusals_are_left_alone() -> None:
