@@ -12,7 +12,9 @@ from benchmarks.reliability.stage import Stage, stage
 from bot.sandbox import Person, acting, inline
 from bot.sandbox.entities import utf16_len
 
-PEOPLE = 24
+EACH = 4
+"""Strings of one person: somebody who writes more at once is told to slow down."""
+
 IN_GROUP, AS_FILE = 50, 10
 """Every so manieth string: a group hears twenty messages a minute at most."""
 
@@ -21,10 +23,10 @@ LATE = ("query is too old", "message is not modified")
 """Refusals that say nothing of what was sent."""
 
 
-async def row(home: Path, strings: Sequence[str]) -> Row:
+async def row(home: Path, strings: Sequence[str], *, each: int = EACH) -> Row:
     """What the stand-in refused, what it showed, and who got no answer."""
     sendable = [text for text in strings if text.encode("utf-8", "ignore").decode() == text and text.strip()]
-    cast = [_person(number, text) for number, text in zip(range(PEOPLE), sendable * PEOPLE, strict=False)]
+    cast = [_person(number, text) for number, text in enumerate(sendable[::each])]
     refused: list[str] = []
     async with stage(home, cast=cast, refusals=refused) as made:
         await made.start()

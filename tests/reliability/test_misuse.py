@@ -18,11 +18,12 @@ ANN, BOB = 71, 72
 
 
 async def test_nobody_changes_what_is_not_theirs(trained: Path) -> None:
-    async with stage(trained, cast=[EVE, FAY, *misuse.STRANGERS]) as made:
+    others = misuse.strangers(4)
+    async with stage(trained, cast=[EVE, FAY, *others]) as made:
         await made.start()
         await Actor(made.sandbox, EVE).ask("/recommend")
         await Actor(made.sandbox, EVE, in_group=True).ask("/movienight")
-        taps = await misuse.tampered(made, random.Random(1), 150)
+        taps = await misuse.tampered(made, others, random.Random(1), 120)
         foreign, own = [tap for tap in taps if not tap.is_own], [tap for tap in taps if tap.is_own]
         assert foreign
         assert own
