@@ -40,7 +40,8 @@ def changed(before: Contents, after: Contents, *, own: Iterable[int] = (), films
     theirs = set(own)
     found: list[str] = []
     for table in sorted(before.keys() | after.keys()):
-        different = before.get(table, frozenset()) ^ after.get(table, frozenset())
+        was, now = before.get(table, frozenset()), after.get(table, frozenset())
+        different = now - was if table == "outbox" else now ^ was  # what leaves it was sent
         if any(row[0] not in theirs for row in different) and not (films and table == "films"):
             found.append(table)
     return found
