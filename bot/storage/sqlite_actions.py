@@ -2,20 +2,28 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Final
 
 from bot.storage import sqlite_journal
 from bot.storage.actions import judged
 from bot.storage.base import Action
-from bot.storage.sqlite_journal import entry_of
+from bot.storage.sqlite_journal import entry_of, stood_before
 from bot.storage.sqlite_writer import Row, Statements
 
-LATEST = """
-    SELECT * FROM standing WHERE user_id = ?1 AND action_id IN
+# Entries that stand, with what undoing them brings back.
+_STANDING: Final = f"""
+    SELECT s.entry_id, s.user_id, s.at, s.verb, s.mark,
+        CASE WHEN b.entry_id IS s.replaces THEN s.value_before ELSE b.value_after END, s.value_after,
+        s.undoes, s.action_id, b.entry_id, s.key, s.title, s.year, s.imdb_id, s.tmdb_id
+    FROM standing AS s LEFT JOIN journal AS b ON b.entry_id = {stood_before("s.replaces")}
+    WHERE s.user_id = ?1 AND"""  # noqa: S608
+
+LATEST: Final = f"""{_STANDING} s.action_id IN
         (SELECT DISTINCT action_id FROM standing WHERE user_id = ?1 ORDER BY action_id DESC LIMIT ?2)
-    ORDER BY entry_id DESC"""
+    ORDER BY s.entry_id DESC"""  # noqa: S608
 """Entries that stand of a person's latest actions, latest first."""
 
-_SINCE = "SELECT * FROM standing WHERE user_id = ? AND entry_id >= ? ORDER BY entry_id DESC"
+_SINCE: Final = f"{_STANDING} s.entry_id >= ?2 ORDER BY s.entry_id DESC"
 _LAST = "SELECT action_id FROM standing WHERE user_id = ? ORDER BY entry_id DESC LIMIT 1"
 
 

@@ -6,6 +6,7 @@ import json
 from bot.storage import sqlite_films, sqlite_stations
 from bot.storage.imports import WAITS_SECONDS, Changes, WaitingImport
 from bot.storage.sqlite_films import packed
+from bot.storage.sqlite_journal import stood_before
 from bot.storage.sqlite_writer import Row, Statements
 
 WAITING = "SELECT token, content, archive FROM waiting_imports WHERE user_id = ? AND at > ?"
@@ -57,28 +58,31 @@ _UNSET_MARKS = """
         (SELECT replaces FROM journal WHERE user_id = ?1 AND token = ?2 AND verb = 'unmark')"""
 
 # Undoing: what a film had before the first entry of the import comes back, unless something later stands.
-_RATINGS_BACK = """
+_BEFORE = stood_before("b.replaces", or_gone="j.token IS ?2")
+_RATINGS_BACK = f"""
     INSERT INTO ratings (user_id, film_key, stars, rated_at, entry_id)
-    SELECT b.user_id, b.film_key, b.value_before, coalesce(p.dated, p.at), p.entry_id
-    FROM journal AS b JOIN journal AS p ON p.entry_id = b.replaces
+    SELECT b.user_id, b.film_key, p.value_after, coalesce(p.dated, p.at), p.entry_id
+    FROM journal AS b JOIN journal AS p ON p.entry_id = {_BEFORE}
         JOIN ratings AS r ON r.user_id = b.user_id AND r.film_key = b.film_key AND r.entry_id = b.entry_id
-    WHERE b.user_id = ?1 AND b.token = ?2 AND b.verb = 'rate' AND b.value_before IS NOT NULL
-        AND p.token IS NOT ?2
-    ON CONFLICT DO UPDATE SET stars = excluded.stars, rated_at = excluded.rated_at, entry_id = excluded.entry_id"""
+    WHERE b.user_id = ?1 AND b.token = ?2 AND b.verb = 'rate' AND b.replaces IS NOT NULL
+    ON CONFLICT DO UPDATE SET stars = excluded.stars, rated_at = excluded.rated_at, entry_id = excluded.entry_id"""  # noqa: S608
 _RATINGS_GONE = """
     DELETE FROM ratings WHERE user_id = ?1
         AND entry_id IN (SELECT entry_id FROM journal WHERE user_id = ?1 AND token = ?2)"""
 _MARKS_GONE = """
     DELETE FROM marks WHERE user_id = ?1
         AND entry_id IN (SELECT entry_id FROM journal WHERE user_id = ?1 AND token = ?2)"""
-_MARKS_BACK = """
+_MARKS_BACK = f"""
     INSERT INTO marks (user_id, film_key, mark, marked_at, entry_id)
     SELECT b.user_id, b.film_key, b.mark, coalesce(p.dated, p.at), p.entry_id
-    FROM journal AS b JOIN journal AS p ON p.entry_id = b.replaces
-    WHERE b.user_id = ?1 AND b.token = ?2 AND b.verb = 'unmark' AND p.token IS NOT ?2
+    FROM journal AS b JOIN journal AS p ON p.entry_id = {_BEFORE}
+    WHERE b.user_id = ?1 AND b.token = ?2 AND b.verb = 'unmark'
         AND NOT EXISTS (SELECT 1 FROM ratings AS r WHERE r.user_id = ?1 AND r.film_key = b.film_key)
         AND NOT EXISTS (SELECT 1 FROM journal AS u WHERE u.undoes = b.entry_id)
-    ON CONFLICT DO NOTHING"""
+        AND NOT EXISTS (SELECT 1 FROM standing AS s JOIN journal AS l USING (entry_id)
+            WHERE s.user_id = ?1 AND s.key = b.film_key AND s.mark = b.mark AND s.entry_id > b.entry_id
+                AND l.token IS NOT ?2)
+    ON CONFLICT DO NOTHING"""  # noqa: S608
 _UNDONE = """
     INSERT INTO journal (user_id, at, verb, film_key, mark, value_before, value_after, replaces, undoes)
     SELECT b.user_id, ?3, 'undo', b.film_key, b.mark, b.value_after, b.value_before, b.replaces, b.entry_id

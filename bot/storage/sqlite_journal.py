@@ -12,6 +12,28 @@ LATEST = """
     FROM journal AS j LEFT JOIN films AS f ON f.key = j.film_key
     WHERE j.user_id = ? ORDER BY j.entry_id DESC LIMIT ?"""
 
+# What an entry changed was set by `replaces`; where that was taken back meanwhile, by the latest before that stands.
+_STOOD_BEFORE = """
+    (WITH RECURSIVE earlier (entry_id) AS (
+        SELECT {replaces}
+        UNION ALL
+        SELECT j.replaces FROM earlier JOIN journal AS j ON j.entry_id = earlier.entry_id WHERE {gone}
+    ) SELECT e.entry_id FROM earlier AS e LEFT JOIN journal AS j ON j.entry_id = e.entry_id
+        WHERE j.entry_id IS NULL OR NOT ({gone}))"""
+_TAKEN_BACK = "EXISTS (SELECT 1 FROM journal AS u WHERE u.undoes = j.entry_id)"
+
+
+def stood_before(replaces: str, *, or_gone: str = "false") -> str:
+    """SQL for the entry `replaces`, or the latest before it that stands, or NULL.
+
+    Parameters
+    ----------
+    or_gone
+        SQL that is true of entries `j` that count as taken back, too.
+    """
+    return _STOOD_BEFORE.format(replaces=replaces, gone=f"{_TAKEN_BACK} OR {or_gone}")
+
+
 _APPEND = """
     INSERT INTO journal (user_id, at, verb, film_key, mark, value_before, value_after, replaces, undoes, action)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING entry_id"""
@@ -36,7 +58,7 @@ class Change:
 
 
 def entry_of(row: Row) -> JournalEntry:
-    """The entry in a row of `LATEST`, or of the view `standing`."""
+    """The entry in a row of `LATEST`, or of an action."""
     entry_id, user_id, at, verb, mark, before, after, undoes, action, replaces, *film = row
     named = None if film[0] is None else Film(*film)
     marked = None if mark is None else Mark(mark)

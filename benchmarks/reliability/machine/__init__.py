@@ -19,7 +19,8 @@ async def measure(options: Options) -> list[Row]:
     differs = await asyncio.to_thread(play, runs, seed_number=options.seed)
     kinds = ", ".join(f"{kind} {count}" for kind, count in TALLY.kinds.most_common())
     print(f"  steps by kind: {kinds}", file=sys.stderr, flush=True)
-    figure = f"{TALLY.runs} runs of {STEPS} steps ({TALLY.steps} updates and events), {int(differs)} differences"
+    differences = "1 difference, at which it stopped" if differs else "0 differences"
+    figure = f"{TALLY.runs} runs of {STEPS} steps ({TALLY.updates} updates), {differences}"
     what = "state machine: rate, judge, mark, undo, delete, import, export, retrain, restart, crash, repeat"
     return [Row(10, what, figure, f"≥ {runs} runs, equal to the model", ok=not differs and TALLY.runs >= runs)]
 

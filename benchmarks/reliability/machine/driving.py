@@ -51,12 +51,13 @@ class Tally:
 
     runs: int = 0
     steps: int = 0
+    updates: int = 0
     planned: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
 
     def reset(self, planned: int) -> None:
         """Count anew, and tell of it, as long as runs are planned."""
-        self.runs, self.steps, self.planned = 0, 0, planned
+        self.runs, self.steps, self.updates, self.planned = 0, 0, 0, planned
         self.kinds.clear()
 
     def begin(self) -> None:
@@ -154,6 +155,7 @@ class Driver:
     def together(self, taps: dict[int, tuple[int, Button]]) -> None:
         """Several people tap at the same moment."""
         self.now += 1
+        self.tally.updates += len(taps)
         arounds = {user: self._around(user, _BY_LABEL.get(button.label)) for user, (_, button) in taps.items()}
         updates = {
             user: telegram.tapped(next(self.updates), user, message, button.data)
@@ -232,6 +234,7 @@ class Driver:
         self, user: int, update: dict[str, Any], act: Act, fate: Fate = Fate.USUAL, chosen: str | None = None
     ) -> Outcome:
         self.now += 1
+        self.tally.updates += 1
         note(f"{self.now}: {_short(update)}")
         around = self._around(user, chosen)
         person = self.people[user]

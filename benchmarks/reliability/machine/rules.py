@@ -1,8 +1,10 @@
 """The rules by which hypothesis plays people, and what holds after each of their steps."""
 
 import asyncio
+import atexit
 import shutil
 import tempfile
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -19,13 +21,17 @@ from bot.dialogue.taps import Tap, tap_data
 from bot.serving import Served
 from recengine.persistence import ModelStore
 
-WHO = st.sampled_from(PEOPLE)
+ANN, BOB, CAT = PEOPLE
+WHO = st.sampled_from([ANN] * 4 + [BOB] * 2 + [CAT])
+"""One of them more than the others, so that much happens to one person."""
+
 FATES = st.sampled_from([Fate.USUAL] * 12 + [Fate.TWICE, Fate.DIED, Fate.DIED_AFTER])
 ANY = st.integers(0, 10_000)
-FILMS = st.sampled_from([1, 2, 3, 7, *KEYS])
+FAVOURITES = [1, 1, 1, 1, 2, 2, 7]
+FILMS = st.sampled_from([*FAVOURITES, *KEYS])
 """Some more often than others, so that people come back to them."""
 
-IN_FILES = st.sampled_from([-1, 0, 1, 2, 3, 7, *KEYS])
+IN_FILES = st.sampled_from([-1, 0, *FAVOURITES, *KEYS])
 """With one that nobody here knows and one that may be two."""
 
 DAYS = st.sampled_from([10_000, 19_000, 19_900])
@@ -40,6 +46,7 @@ TALLY = Tally()
 def first_models() -> tuple[Path, Served]:
     """A version that learned from nobody of the bot's own, in a folder that lasts as long as the process."""
     folder = Path(tempfile.mkdtemp(prefix="matinee-machine-", dir=shared_memory()))
+    atexit.register(shutil.rmtree, folder)
     publish(folder)
     return folder, Served.of(ModelStore(folder).load())
 
@@ -47,6 +54,17 @@ def first_models() -> tuple[Path, Served]:
 def shared_memory() -> str | None:
     """A folder in memory where there is one: what is tested is what is written, not how fast a disk is."""
     return "/dev/shm" if Path("/dev/shm").is_dir() else None
+
+
+class Rarely(StrEnum):
+    """What happens less often than all else."""
+
+    EXPORT = "everything handed over, and taken over by a fresh bot"
+    ERASE = "everything erased"
+    RESTART = "the bot ends and starts again"
+    RETRAIN = "a version that learned the bot's own ratings serves from now on, once a run"
+    HOURS = "hours pass, and whoever asked for it is spoken to"
+    WEEKS = "weeks pass"
 
 
 class Machine(RuleBasedStateMachine):
@@ -142,9 +160,24 @@ class Machine(RuleBasedStateMachine):
             self.driver.tap(who, *add, fate)
         TALLY.count("file")
 
-    @rule(who=WHO)
-    def exports(self, who: int) -> None:
-        """Everything handed over, and taken over by a fresh bot."""
+    @rule(what=st.sampled_from(Rarely), who=WHO, fate=FATES)
+    def now_and_then(self, what: Rarely, who: int, fate: Fate) -> None:
+        """What happens less often than all else."""
+        if what is Rarely.EXPORT:
+            self._exports(who)
+        elif what is Rarely.ERASE:
+            self._erases(who, fate)
+            TALLY.count("erased")
+        elif what is Rarely.RESTART:
+            self.driver.restart()
+        elif what is Rarely.RETRAIN and self.versions < 2:
+            self.versions += 1
+            self.driver.retrain()
+        else:
+            self.driver.now += 200 * 3600 if what is Rarely.WEEKS else 7 * 3600
+            self.driver.wake()
+
+    def _exports(self, who: int) -> None:
         sent = self.driver.export(who)
         if sent is not None:
             self.driver.move(sent, who, self.folder / f"fresh{self.driver.now}")
@@ -160,12 +193,6 @@ class Machine(RuleBasedStateMachine):
         if add is not None:
             self.driver.tap(who, *add, fate)
         TALLY.count("export sent back")
-
-    @rule(who=WHO, fate=FATES)
-    def erases(self, who: int, fate: Fate) -> None:
-        """Everything erased."""
-        self._erases(who, fate)
-        TALLY.count("erased")
 
     def _erases(self, who: int, fate: Fate) -> None:
         self.driver.say(who, "/delete", lambda person, around: Wanted())
@@ -183,24 +210,6 @@ class Machine(RuleBasedStateMachine):
                 taps[user] = buttons[choice % len(buttons)]
         if taps:
             self.driver.together(taps)
-
-    @rule(hours=st.sampled_from([1, 7, 25, 200]))
-    def time_passes(self, hours: int) -> None:
-        """And whoever asked for it is spoken to."""
-        self.driver.now += hours * 3600
-        self.driver.wake()
-
-    @rule()
-    def restarts(self) -> None:
-        """The bot ends and starts again."""
-        self.driver.restart()
-
-    @precondition(lambda self: self.versions < 2)
-    @rule()
-    def retrains(self) -> None:
-        """A version that learned the bot's own ratings serves from now on."""
-        self.versions += 1
-        self.driver.retrain()
 
     def teardown(self) -> None:
         """The database is whole at the end."""

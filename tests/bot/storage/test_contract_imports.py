@@ -6,8 +6,9 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.exchange.packing import pack
 from bot.exchange.reading import read_file
+from bot.films import Film
 from bot.stations import KeptStation
-from bot.storage.base import Mark, RatedFilm, Storage, Verb
+from bot.storage.base import Action, Mark, RatedFilm, Storage, Verb
 from bot.storage.belongings import Belongings
 from bot.storage.imports import WAITS_SECONDS, Changes, Incoming, Question, WaitingImport
 from bot.wakeups import WakeupKind
@@ -149,6 +150,67 @@ async def test_what_was_said_after_an_import_stays_when_it_is_undone(storage: St
         await turn.add_rating(ANN, HEAT, 1)
     await undo(storage)
     assert (await storage.facts(ANN)).ratings == (RatedFilm(HEAT, 1.0, START + 60),)
+
+
+async def rate(storage: Storage, stars: float, film_: Film = HEAT) -> None:
+    async with storage.transaction() as turn:
+        await turn.add_rating(ANN, film_, stars)
+
+
+async def undo_last(storage: Storage) -> Action | None:
+    async with storage.transaction() as turn:
+        return await turn.undo_last(ANN)
+
+
+async def test_undoing_what_was_said_later_does_not_bring_back_an_import_that_was_taken_back(
+    storage: Storage,
+) -> None:
+    await apply(storage, Changes((Incoming(HEAT, 4.0, at=OLD),)))
+    await rate(storage, 1)
+    await undo(storage)
+    (told,) = await storage.actions(ANN)
+    assert (told.entries[0].before, told.entries[0].after) == (None, 1.0)
+    assert await undo_last(storage) == told
+    assert (await storage.facts(ANN)).ratings == ()
+
+
+async def test_under_an_import_that_was_taken_back_is_what_was_said_before_it(storage: Storage) -> None:
+    await rate(storage, 2)
+    before = (await storage.facts(ANN)).ratings
+    await apply(storage, Changes((Incoming(HEAT, 4.0, at=START + 30),)))
+    await rate(storage, 1)
+    await undo(storage)
+    told = await undo_last(storage)
+    assert told is not None
+    assert told.entries[0].before == 2.0
+    assert (await storage.facts(ANN)).ratings == before
+    assert await undo_last(storage) is not None
+    assert (await storage.facts(ANN)).ratings == ()
+
+
+async def test_imports_over_one_another_are_taken_back_in_any_order(storage: Storage) -> None:
+    for token, stars in (("t1", 3.0), ("t2", 4.0), ("t3", 5.0)):
+        await apply(storage, Changes((Incoming(HEAT, stars, at=OLD),)), token=token)
+    await undo(storage, token="t1")
+    await undo(storage, token="t2")
+    assert [rated.stars for rated in (await storage.facts(ANN)).ratings] == [5.0]
+    await undo(storage, token="t3")
+    assert (await storage.facts(ANN)).ratings == ()
+
+
+async def test_a_film_that_was_taken_from_the_saved_ones_later_does_not_come_back_with_an_import(
+    storage: Storage,
+) -> None:
+    async with storage.transaction() as turn:
+        await turn.add_mark(ANN, HEAT, Mark.SAVED)
+    await apply(storage, Changes((Incoming(HEAT, 4.0, at=OLD),), ((HEAT, Mark.SAVED),)))
+    async with storage.transaction() as turn:
+        await turn.add_mark(ANN, HEAT, Mark.SAVED)
+    async with storage.transaction() as turn:
+        await turn.remove_mark(ANN, HEAT, Mark.SAVED)
+    await undo(storage)
+    facts = await storage.facts(ANN)
+    assert (facts.ratings, facts.marks) == ((), {})
 
 
 async def test_undoing_a_later_rating_brings_the_imported_one_back_with_its_date(
