@@ -24,6 +24,11 @@ LATEST: Final = f"""{_STANDING} s.action_id IN
 """Entries that stand of a person's latest actions, latest first."""
 
 _SINCE: Final = f"{_STANDING} s.entry_id >= ?2 ORDER BY s.entry_id DESC"
+# A file that was taken over as one action is taken back with its stations.
+_STATIONS_GONE: Final = """
+    DELETE FROM stations WHERE user_id = ?1 AND token = (SELECT token FROM journal WHERE entry_id = ?2)
+        AND NOT EXISTS (SELECT 1 FROM journal AS j WHERE j.user_id = ?1 AND j.token = stations.token
+            AND j.verb <> 'undo' AND coalesce(j.action, j.entry_id) <> ?2)"""
 _LAST = "SELECT action_id FROM standing WHERE user_id = ? ORDER BY entry_id DESC LIMIT 1"
 
 
@@ -49,4 +54,5 @@ async def undo(statements: Statements, user_id: int, action_id: int, at: int) ->
     for entry in reversed(actions[-1].entries):
         if entry.film is not None:
             await sqlite_journal.revert(statements, entry, entry.film.key, at)
+    await statements.run(_STATIONS_GONE, user_id, action_id)
     return actions[-1]

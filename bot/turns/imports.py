@@ -16,7 +16,7 @@ from bot.storage.imports import Question, WaitingImport
 from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.incoming import chosen, waiting_import
 from bot.turns.own_imports import (
-    WITH_SETTINGS,
+    STAYING,
     Brought,
     beside,
     brought_by,
@@ -112,9 +112,8 @@ def take_back(turn: Turn, tap: Parsed) -> None:
         return
     turn.effects.append(lambda tx: tx.undo_import(turn.user_id, token))
     undone = phrase("import-undone", count=count)
-    with_settings = tap.argument(1) == WITH_SETTINGS
-    text = lines([undone, phrase("import-undone-settings")]) if with_settings else undone
-    turn.show(Screen(text, turn.ways_on()))
+    stays = [phrase(f"import-undone-{what}") for letter, what in STAYING.items() if letter in tap.argument(1)]
+    turn.show(Screen(lines([undone, *stays]), turn.ways_on()))
 
 
 def _waiting(turn: Turn, tap: Parsed) -> WaitingImport | None:
@@ -185,7 +184,7 @@ def _add(turn: Turn, waiting: WaitingImport, brought: Brought) -> None:
         turn.settle_onboarding()
     settings = settle(turn, brought, decision)
     changed = bool(changes.added or changes.stations)
-    undo = undo_button(turn, waiting, settings=settings) if changed else ()
+    undo = undo_button(turn, waiting, brought, settings=settings) if changed else ()
     turn.show(Screen(_added(decision, brought.count, settings=settings), (*undo, *turn.ways_on())))
 
 

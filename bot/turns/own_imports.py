@@ -16,8 +16,8 @@ from bot.turns.station_merging import Joined, joined
 from bot.turns.takeover import Decision
 from bot.turns.turn import Turn
 
-WITH_SETTINGS = "s"
-"""What the button that takes an import back says where settings came with it, which stay."""
+STAYING = {"s": "settings", "p": "played"}
+"""What stays when an import is taken back, as its button tells: settings, and what stations here played there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def restore(turn: Turn, waiting: WaitingImport, belongings: Belongings, brought:
     turn.effects.append(lambda tx: tx.restore(turn.user_id, waiting.token, cleaned))
     wake_anew(turn, state.nudges, ((m.film, m.marked_at) for m in belongings.marks if m.mark is Mark.SAVED))
     changed = bool(belongings.journal or cleaned.stations)
-    undo = undo_button(turn, waiting, settings=is_touched(brought.theirs)) if changed else ()
+    undo = undo_button(turn, waiting, brought, settings=is_touched(brought.theirs)) if changed else ()
     text = phrase("import-restored", count=len(belongings.ratings), stations=brought.count)
     turn.show(Screen(text, (*undo, *turn.ways_on())))
 
@@ -91,7 +91,8 @@ def play_on(turn: Turn, brought: Brought) -> None:
         turn.keep_station(station)
 
 
-def undo_button(turn: Turn, waiting: WaitingImport, *, settings: bool) -> Rows:
+def undo_button(turn: Turn, waiting: WaitingImport, brought: Brought, *, settings: bool) -> Rows:
     """The row that takes an import back."""
-    told = (WITH_SETTINGS,) if settings else ()
-    return ((turn.button(words("button-undo"), Tap.UNIMPORT, waiting.token, *told),),)
+    stays = {"settings": settings, "played": bool(brought.stations.going_on)}
+    told = "".join(letter for letter, what in STAYING.items() if stays[what])
+    return ((turn.button(words("button-undo"), Tap.UNIMPORT, waiting.token, *([told] if told else [])),),)

@@ -86,7 +86,7 @@ class Machine(RuleBasedStateMachine):
         """Some button of one of the latest messages; rare kinds are tapped as often as common ones."""
         offered = self.driver.buttons(who)
         if not offered:
-            self.driver.say(who, "/start", lambda person, around: Wanted())
+            self._begins(who)
             return
         of_kind = offered[sorted(offered)[kind % len(offered)]]
         message, button = of_kind[which % len(of_kind)]
@@ -98,6 +98,7 @@ class Machine(RuleBasedStateMachine):
         """Some button of the latest message."""
         messages = self.driver.home.chat(who).messages
         if not messages:
+            self._begins(who)
             return
         buttons = [button for row in messages[max(messages)].rows for button in row]
         button = buttons[which % len(buttons)]
@@ -108,7 +109,9 @@ class Machine(RuleBasedStateMachine):
     def taps_what_was_for_another(self, who: int, other: int, kind: int, which: int) -> None:
         """A forged tap with the data of somebody else's button."""
         offered = self.driver.buttons(other)
-        if offered:
+        if not offered:
+            self._begins(other)
+        else:
             of_kind = offered[sorted(offered)[kind % len(offered)]]
             self.driver.tap(who, of_kind[which % len(of_kind)][1], 1)
             TALLY.count("somebody else's button")
@@ -147,7 +150,9 @@ class Machine(RuleBasedStateMachine):
     def takes_a_file_back(self, who: int, fate: Fate) -> None:
         """The button under what a file brought."""
         undo = self.driver.button(who, Tap.UNIMPORT)
-        if undo is not None:
+        if undo is None:
+            self._begins(who)
+        else:
             self.driver.tap(who, *undo, fate)
             TALLY.count("file taken back")
 
@@ -194,6 +199,11 @@ class Machine(RuleBasedStateMachine):
             self.driver.tap(who, *add, fate)
         TALLY.count("export sent back")
 
+    def _begins(self, who: int) -> None:
+        """Whoever has nothing to tap yet."""
+        self.driver.say(who, "/start", lambda person, around: Wanted())
+        TALLY.count("/start")
+
     def _erases(self, who: int, fate: Fate) -> None:
         self.driver.say(who, "/delete", lambda person, around: Wanted())
         button = self.driver.button(who, Tap.ERASE)
@@ -208,6 +218,8 @@ class Machine(RuleBasedStateMachine):
             buttons = [each for of_kind in self.driver.buttons(user).values() for each in of_kind]
             if buttons:
                 taps[user] = buttons[choice % len(buttons)]
+            else:
+                self._begins(user)
         if taps:
             self.driver.together(taps)
 

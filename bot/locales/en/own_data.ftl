@@ -105,6 +105,7 @@ import-undone =
        *[other] the { $count } changes
     } of that file. What you said of its films later stays.
 import-undone-settings = The settings that came with it stay: /weekly, /adventurous, /taste and /language change them.
+import-undone-played = What your stations played there stays played here.
 import-gone = That file is not waiting any more. Send it again.
 button-add-all =
     { $count ->

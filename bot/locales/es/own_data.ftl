@@ -105,6 +105,7 @@ import-undone =
        *[other] los { $count } cambios
     } de ese archivo. Lo que dijiste después de sus películas se queda.
 import-undone-settings = Los ajustes que vinieron con él se quedan; se cambian con /weekly, /adventurous, /taste y /language.
+import-undone-played = Lo que tus emisoras ya pusieron allí sigue contando como puesto aquí.
 import-gone = Ese archivo ya no está esperando. Mándalo otra vez.
 button-add-all =
     { $count ->

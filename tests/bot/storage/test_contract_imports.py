@@ -254,6 +254,20 @@ async def test_stations_come_with_an_import_and_go_with_it(storage: Storage) -> 
         assert list(await storage.stations(ANN)) == [own]
 
 
+async def test_the_last_undo_takes_the_stations_of_an_import_too_and_no_other(storage: Storage) -> None:
+    mine, theirs = KeptStation("0000000a", "Heat", (HEAT,)), KeptStation("0000000b", "Alien", (ALIEN,))
+    async with storage.transaction() as turn:
+        await turn.keep_station(ANN, mine)
+        await turn.keep_station(BOB, theirs)
+    await apply(storage, Changes((Incoming(HEAT, 4.0, at=OLD),), stations=(theirs,)))
+    await rate(storage, 2, ALIEN)
+    await undo_last(storage)
+    assert list(await storage.stations(ANN)) == [mine, theirs]
+    await undo_last(storage)
+    assert (list(await storage.stations(ANN)), list(await storage.stations(BOB))) == ([mine], [theirs])
+    assert await storage.imported(ANN, "t1") == 0
+
+
 async def test_a_station_that_was_played_since_it_was_imported_stays(storage: Storage) -> None:
     other = KeptStation("0000000b", "Alien", (ALIEN,))
     await apply(storage, Changes(stations=(other,)))

@@ -121,7 +121,9 @@ async def test_stations_join_those_that_are_here(kept: Belongings, home: House) 
     played = {s.name: s.played for s in await home.storage.stations(BOB)}
     assert set(played["Predator"]) == {*kept.stations[0].played, *before[0].played}
     assert played["Predator"][-1] == before[0].played[-1]
-    await bob.tap("↩️")
+    said = await bob.tap("↩️")
+    assert said is not None
+    assert said.endswith(f"{phrase('import-undone-settings').plain}\n{phrase('import-undone-played').plain}")
     assert await names(bob) == ["Predator"]
 
 
