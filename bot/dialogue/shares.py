@@ -1,5 +1,6 @@
 """The make-up of a suggestion in words: what carries it, what speaks against it, with tiny bars."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.dialogue.language import phrase, words
@@ -21,6 +22,16 @@ def title(movie: Movie) -> Text:
 def film_name(movie: Movie) -> str:
     """A film in a line of its own or on a button: its title, shortened where it is long, and no year."""
     return short_title(movie.title, LONGEST_NAME)
+
+
+def film_names(movies: Sequence[Movie]) -> dict[int, str]:
+    """Films that stand beside one another, by their ids: namesakes are told apart by their years."""
+    names = Counter(film_name(movie) for movie in movies)
+    told = ((movie, film_name(movie)) for movie in movies)
+    return {
+        movie.item_id: f"{name} ({movie.year})" if names[name] > 1 and movie.year is not None else name
+        for movie, name in told
+    }
 
 
 def asked(key: str) -> str:

@@ -132,11 +132,11 @@ def _said(turn: Turn, event: Said) -> None:
     if called is not None:
         if not (event.edited and called.command in UNREPEATABLE):
             _called(turn, called)
-    elif event.edited:
-        return  # it was answered when it was new
     elif not turn.private:
-        if event.reply_to is not None:  # else groups talk among themselves
+        if event.reply_to is not None and not event.edited:  # else groups talk among themselves
             movienight.reply(turn, beginning(event.text), event.reply_to)
+    elif event.edited:
+        understood.again(turn, beginning(event.text))
     elif asked_name(turn):
         rename(turn, event.text)
     elif event.forwarded:

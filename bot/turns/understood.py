@@ -61,6 +61,19 @@ def answer(turn: Turn, text: str) -> None:
     _ANSWERS[heard.meaning.intent](turn, heard, text if unknown else said)
 
 
+def again(turn: Turn, text: str) -> None:
+    """Answer a message as it reads since it was corrected; what was done when it was new is not done again."""
+    heard = hear(turn.understanding, in_own_words(turn, text))
+    if heard.meaning.intent is Intent.UNDO or errand(text) is not None:
+        return
+    if heard.meaning.intent in (Intent.RATE, Intent.SEEN):
+        movies = _named(turn, heard) or _meant(turn)
+        if movies:
+            verdicts.ask_about(turn, movies[0])
+        return
+    answer(turn, text)
+
+
 def quote(turn: Turn, text: str) -> None:
     """Answer a forwarded message: they are somebody else's words, so that nothing is rated by them."""
     heard = hear(turn.understanding, text)
@@ -229,6 +242,19 @@ _ANSWERS: dict[Intent, Callable[[Turn, Heard, str], None]] = {
     Intent.UNKNOWN: _unknown,
 }
 
-_ERRANDS: dict[Errand, Callable[[Turn, Movie], None]] = {Errand.SAVE: verdicts.save, Errand.HIDE: cards.hidden}
+
+def _pass(turn: Turn, movie: Movie) -> None:
+    """«Not this one»: of a suggestion, the next; of a film that was looked up, another title."""
+    if movie == turn.latest_card:
+        cards.passed(turn, movie)
+    else:
+        turn.say(phrase("try-again"), turn.ways_on())
+
+
+_ERRANDS: dict[Errand, Callable[[Turn, Movie], None]] = {
+    Errand.SAVE: verdicts.save,
+    Errand.HIDE: cards.hidden,
+    Errand.NEXT: _pass,
+}
 
 COMMANDS: CommandHandlers = {Command.RECOMMEND: recommend}

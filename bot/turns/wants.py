@@ -69,7 +69,7 @@ def wants_stations(turn: Turn) -> bool:
 def with_command(turn: Turn) -> Event:
     """What somebody said in private that stands for a command, as that command; else the event as it is."""
     event = turn.event
-    if not isinstance(event, Said) or event.edited or event.forwarded or not turn.private:
+    if not isinstance(event, Said) or event.forwarded or not turn.private:
         return event
     command = called_in_words(event.text)
     return event if command is None or turn.state.tuned.naming is not None else replace(event, text=command)

@@ -68,7 +68,8 @@ def _total(reason: Reason) -> float:
 def _reason_lines(turn: Turn, reason: Reason, told: list[FilmShare]) -> list[Text | str]:
     catalog, total = turn.served.recommender.catalog, _total(reason)
     asked = sorted(reason.adjustments, key=lambda part: -abs(part.contribution))[:ASKED]
-    parts = [(shares.film_name(catalog[film.item_id]), film.contribution) for film in told]
+    names = shares.film_names([catalog[film.item_id] for film in told])
+    parts = [(names[film.item_id], film.contribution) for film in told]
     parts += [(shares.asked(part.key), part.contribution) for part in asked]
     listed: list[Text | str] = [*shares.listed(parts, total)]
     if not any(contribution > 0 for _, contribution in parts):
@@ -120,10 +121,11 @@ def _without_line(turn: Turn, movie: Movie, reason: Reason) -> str:
 def _edit_rows(turn: Turn, movie: Movie, told: list[FilmShare]) -> Rows:
     """A button for each rating that was told, to change it."""
     key, catalog = turn.film(movie).key, turn.served.recommender.catalog
+    names = shares.film_names([catalog[share.item_id] for share in told])
     return tuple(
         (
             turn.button(
-                words("button-edit", film=shares.film_name(rated), stars=wording.stars(share.stars)),
+                words("button-edit", film=names[share.item_id], stars=wording.stars(share.stars)),
                 Tap.WHY_EDIT,
                 key,
                 turn.film(rated).key,

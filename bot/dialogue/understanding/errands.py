@@ -50,6 +50,7 @@ class Errand(StrEnum):
 
     SAVE = "save"
     HIDE = "hide"
+    NEXT = "next"
 
 
 _THAT = r"(?:it|this|that|this one|that one|this film|this movie|that film|that movie)"
@@ -64,6 +65,7 @@ _WITH_IT = {
         r"(?: again| ever again| any ?more)?|oculta(?:la|lo| esta| esa)"
         r"|no me la (?:muestres|ensenes|sugieras)(?: mas| otra vez)?"
     ),
+    Errand.NEXT: re.compile(rf"(?:no )?(?:not|skip|pass on) {_THAT}|(?:no )?(?:esta|esa|este|ese) no|salta(?:la|lo)"),
 }
 
 

@@ -68,9 +68,16 @@ async def test_what_the_bot_cannot_read_it_says_so(ann: Chat, kind: str) -> None
     assert words("button-suggest") in ann.labels
 
 
-async def test_an_edited_message_was_answered_when_it_was_new(ann: Chat) -> None:
-    assert await ann.say("heat", edited=True) is None
-    assert (await ann.facts()).known is False
+async def test_a_corrected_message_is_answered_as_it_reads_now(ann: Chat) -> None:
+    await ann.say("hert of the whale")
+    assert (await ann.say("heat", edited=True) or "").startswith("Heat (1995)")
+    assert "comedy" in (await ann.say("a comedy", edited=True) or "")
+    await ann.rate("alien")
+    assert "Alien" in str((await ann.say("my ratings", edited=True), ann.labels))
+
+
+async def test_what_groups_correct_among_themselves_is_not_answered(home: House) -> None:
+    assert await home.chat(chat_id=GROUP).say("heat", edited=True) is None
 
 
 async def test_an_edited_command_is_obeyed(ann: Chat) -> None:

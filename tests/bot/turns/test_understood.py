@@ -7,7 +7,7 @@ import pytest
 
 from bot.dialogue.events import Said
 from bot.dialogue.language import phrase, words
-from bot.storage.base import Mark
+from bot.storage.base import Mark, Outcome
 from tests.bot.chatting import UPDATES, Chat, House, house
 from tests.bot.small import CATALOG, key, small_served
 from tests.bot.turns.test_cards import film_on
@@ -253,10 +253,25 @@ async def test_two_commands_in_one_message_run_neither(ann: Chat) -> None:
     assert await ann.stars() == {"Heat": 5.0}
 
 
+async def test_not_this_one_goes_on_to_the_next_card_and_wishes_nothing(ann: Chat) -> None:
+    await ann.rate("heat")
+    await ann.say("/recommend")
+    before = ann.text
+    for text in ("not this one", "skip it", "no, esa no"):
+        assert await ann.say(text) not in (None, before)
+        assert not [label for label in ann.labels if label.startswith("✕")]
+    assert [shown.outcome for shown in await ann.storage.suggestions(ann.user_id)][1:] == [Outcome.PASSED] * 3
+    await ann.say("alien")
+    assert await ann.say("not that one") == phrase("try-again").plain
+
+
 async def test_an_edited_message_neither_rates_nor_takes_back_again(ann: Chat) -> None:
     await ann.rate("heat", "alien")
-    for text in ("hated heat", "/undo", "undo"):
-        assert await ann.say(text, edited=True) is None
+    for text in ("/undo", "undo", "deshacer", "save it", "hide it", "thanks, hide it"):
+        await ann.say(text, edited=True)
+    assert ((await ann.facts()).marks, await ann.stars()) == ({}, {"Heat": 5.0, "Alien": 5.0})
+    for text in ("hated heat", "seen heat", "heat: 2 stars"):
+        assert "You gave it ★ 5" in (await ann.say(text, edited=True) or "")
     assert await ann.stars() == {"Heat": 5.0, "Alien": 5.0}
 
 

@@ -42,6 +42,17 @@ async def test_why_gives_shares_that_sum_up_and_a_counterfactual_and_leads_back(
     assert ann.text == card
 
 
+async def test_namesakes_in_a_reason_are_told_apart_by_their_years(ann: Chat) -> None:
+    await ann.say("hi")
+    await ann.tap_data(f"rate:{key(11)}:10:l")
+    await ann.tap_data(f"rate:{key(12)}:2:l")
+    said = await ann.tap_data(f"why:{key(5)}") or ""
+    edits = [label for label in ann.labels if "Halloween" in label]
+    assert sorted(edits) == ["✏️ Halloween (1978) ★ 5", "✏️ Halloween (2007) ★ 1"]
+    assert "Halloween (1978)\n" in said
+    assert "Halloween (2007)\n" in said
+
+
 async def test_shares_are_those_of_the_exact_reason(ann: Chat) -> None:
     said = await rated(ann)
     recommender = small_served().recommender

@@ -38,6 +38,7 @@ def test_other_words_stand_for_none(text: str) -> None:
     ("text", "wanted"),
     [
         ("save it", Errand.SAVE), ("Save this for later!", Errand.SAVE), ("guárdala", Errand.SAVE),
+        ("not this one", Errand.NEXT), ("Skip it", Errand.NEXT), ("esa no", Errand.NEXT), ("not bad", None),
         ("hide it", Errand.HIDE), ("don't show me this again", Errand.HIDE), ("never show it again", Errand.HIDE),
         ("ocúltala", Errand.HIDE), ("saved", None), ("save heat", None), ("it", None), ("Hide and Seek", None),
     ],
