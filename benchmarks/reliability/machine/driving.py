@@ -9,17 +9,17 @@ from collections.abc import Callable, Coroutine
 from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 from typing import Any, TypeVar
 
 from hypothesis import note
 
 from benchmarks.reliability.machine import looking, telegram
+from benchmarks.reliability.machine.around import Around, Wanted
 from benchmarks.reliability.machine.files import Sent, exported
-from benchmarks.reliability.machine.home import Home, home
-from benchmarks.reliability.machine.meaning import Around, Wanted, tapped
+from benchmarks.reliability.machine.home import Home
 from benchmarks.reliability.machine.memory import Person, Waiting
-from benchmarks.reliability.machine.world import KEYS, MOVIES, publish
+from benchmarks.reliability.machine.taps import tapped
+from benchmarks.reliability.machine.world import KEYS, MOVIES
 from bot.conversation import Outcome
 from bot.dialogue.screens import Button
 from bot.dialogue.state import DialogueState
@@ -33,7 +33,7 @@ PEOPLE = (ANN, BOB, CAT)
 STEPS_BACK = 8
 """So many of the latest messages are tapped."""
 
-_BY_LABEL = {movie.label: KEYS[movie.item_id] for movie in MOVIES}
+BY_LABEL = {movie.label: KEYS[movie.item_id] for movie in MOVIES}
 
 
 class Fate(StrEnum):
@@ -106,11 +106,18 @@ class Driver:
 
         return self._take(user, update, acted, fate)
 
+    def correct(self, user: int, text: str, fate: Fate = Fate.USUAL) -> Outcome:
+        """A message is edited and reads so now: nothing is rated, marked or taken back by it, nor needs an answer."""
+        update = telegram.said(next(self.updates), user, text, edited=True)
+        return self._take(user, update, lambda person, around: Wanted(), fate, answers=False)
+
     def tap(self, user: int, button: Button, message: int, fate: Fate = Fate.USUAL) -> Outcome:
         """A tap on a button of a message."""
         update = telegram.tapped(next(self.updates), user, message, button.data)
-        chosen = _BY_LABEL.get(button.label)
-        return self._take(user, update, lambda person, around: tapped(person, button.data, around), fate, chosen)
+        chosen = BY_LABEL.get(button.label)
+        return self._take(
+            user, update, lambda person, around: tapped(person, button.data, around), fate, chosen=chosen
+        )
 
     def tap_anywhere(self, user: int, data: str) -> Outcome:
         """A tap on a card that inline mode put into some chat."""
@@ -150,103 +157,32 @@ class Driver:
         found = self.buttons(user).get(tap.value)
         return (found[-1][1], found[-1][0]) if found else None
 
-    # What happens besides
-
-    def together(self, taps: dict[int, tuple[int, Button]]) -> None:
-        """Several people tap at the same moment."""
-        self.now += 1
-        self.tally.updates += len(taps)
-        arounds = {user: self._around(user, _BY_LABEL.get(button.label)) for user, (_, button) in taps.items()}
-        updates = {
-            user: telegram.tapped(next(self.updates), user, message, button.data)
-            for user, (message, button) in taps.items()
-        }
-        wanted = {user: tapped(self.people[user], button.data, arounds[user]) for user, (_, button) in taps.items()}
-        note(f"{self.now}: {[_short(update) for update in updates.values()]}")
-        others = [user for user in PEOPLE if user not in taps]
-        before = looking.kept_of(self.home, others, self.now)
-
-        async def all_at_once() -> list[Outcome]:
-            for update in updates.values():
-                assert await self.home.receive(update)
-            return await asyncio.gather(*(self.home.handle(update) for update in updates.values()))
-
-        outcomes = self.run(all_at_once())
-        self._check_outbox([message.outbox_id for outcome in outcomes for message in outcome.messages])
-        for user, outcome in zip(taps, outcomes, strict=True):
-            looking.check_delivered(self.home, updates[user]["update_id"], user, outcome, answers=True)
-            self._compare(user, wanted[user])
-        assert looking.kept_of(self.home, others, self.now) == before
-        self.tally.count("people at the same time")
-
-    def restart(self) -> None:
-        """The bot ends and starts again."""
-        self.run(self.home.restart())
-        for user in PEOPLE:
-            self._compare(user, Wanted())
-        self.tally.count("restart")
-
-    def retrain(self) -> None:
-        """A new version learns what the model says of people's ratings, and serves."""
-        own = self.run(self.home.storage.all_ratings())
-        told = {(rating.user_id, rating.film.key, rating.stars, rating.rated_at) for rating in own}
-        said = {
-            (user, key, entry.value, entry.said_at)
-            for user, person in self.people.items()
-            for (key, mark), entry in person.now.items()
-            if mark is None
-        }
-        assert told == said, (told, said)
-        version = publish(self.home.folder / "models", tuple(own))
-        assert self.run(self.home.serving.refresh())
-        assert self.home.serving.current.version == version
-        self.tally.count("retrain")
-
-    def wake(self) -> None:
-        """The bot speaks first, to whoever asked for it."""
-        for due in self.run(self.home.storage.due(self.now)):
-            outcome = self.run(self.home.conversation.wake(due))
-            self._check_outbox([message.outbox_id for message in outcome.messages])
-            self._compare(due.user_id, Wanted())
-        self.tally.count("wake-ups")
-
-    def move(self, sent: Sent, user: int, folder: Path) -> None:
-        """A fresh bot takes an export over; what it exports then is what was exported here."""
-        whole = sent.whole
-        assert whole is not None
-
-        async def moved() -> None:
-            models = self.home.folder / "models"
-            async with home(folder, models, self.home.serving.current, lambda: self.now) as other:
-                await _takes_over(other, user, sent)
-                mine, theirs = [await each.storage.belongings(user) for each in (self.home, other)]
-                assert mine is not None
-                assert theirs is not None
-                for part in ("ratings", "marks", "suggestions", "journal", "stations", "known_since"):
-                    assert getattr(mine, part) == getattr(theirs, part), part
-
-        self.run(moved())
-        self.tally.count("export and import into a fresh bot")
-
     # A step
 
     def _take(
-        self, user: int, update: dict[str, Any], act: Act, fate: Fate = Fate.USUAL, chosen: str | None = None
+        self,
+        user: int,
+        update: dict[str, Any],
+        act: Act,
+        fate: Fate = Fate.USUAL,
+        *,
+        chosen: str | None = None,
+        answers: bool = True,
     ) -> Outcome:
         self.now += 1
         self.tally.updates += 1
-        note(f"{self.now}: {_short(update)}")
-        around = self._around(user, chosen)
+        note(f"{self.now}: {shortly(update)}")
+        around = self.around(user, chosen)
         person = self.people[user]
         others = [other for other in PEOPLE if other != user]
         before = looking.kept_of(self.home, others, self.now)
         wanted = act(person, around)
         outcome = self.run(self._handled(update, fate))
-        self._check_outbox([message.outbox_id for message in outcome.messages])
-        looking.check_delivered(self.home, update["update_id"], user, outcome, answers=True)
+        self.check_outbox([message.outbox_id for message in outcome.messages])
+        looking.check_delivered(self.home, update["update_id"], user, outcome, answers=answers)
         if "document" in update.get("message", {}):
             self._note_token(user)
-        self._compare(user, wanted)
+        self.compare(user, wanted)
         assert looking.kept_of(self.home, others, self.now) == before, "something of other people changed"
         return outcome
 
@@ -262,7 +198,7 @@ class Driver:
         assert not await self.home.storage.pending()
         return outcome
 
-    def _check_outbox(self, expected: list[int]) -> None:
+    def check_outbox(self, expected: list[int]) -> None:
         """The outbox holds what the turns said and nothing else; it is brought to the chats."""
         unsent = [row[0] for row in self.home.rows("SELECT outbox_id FROM outbox ORDER BY outbox_id")]
         assert unsent == sorted(expected), (unsent, expected)
@@ -274,7 +210,7 @@ class Driver:
             for screen in screens:
                 looking.check_screen(screen)
 
-    def _compare(self, user: int, wanted: Wanted) -> None:
+    def compare(self, user: int, wanted: Wanted) -> None:
         if wanted.erased:
             self.people[user] = Person()
             looking.check_gone(self.home, user)
@@ -283,7 +219,7 @@ class Driver:
         looking.check_memory(self.home, user, person, self.now)
         self.run(looking.check_facts(self.home, user, person))
 
-    def _around(self, user: int, chosen: str | None = None) -> Around:
+    def around(self, user: int, chosen: str | None = None) -> Around:
         rows = self.home.rows("SELECT state FROM users WHERE user_id = ?", user)
         state = DialogueState.from_json(json.loads(rows[0][0]) if rows else {})
         stations = self.home.rows("SELECT code, token FROM stations WHERE user_id = ? AND removed = 0", user)
@@ -309,23 +245,12 @@ class Driver:
             waiting.token = tap.argument(0)
 
 
-async def _takes_over(other: Home, user: int, sent: Sent) -> None:
-    """A stranger sends an export and taps «add»."""
-    update = telegram.sent_file(1, user, other.files.add(sent.data), sent.name, len(sent.data))
-    await other.receive(update)
-    await other.handle(update)
-    ((_, screen),) = await other.post()
-    update = telegram.tapped(2, user, 1, screen.rows[0][0].data)
-    await other.receive(update)
-    await other.handle(update)
-
-
 def _waits(person: Person, sent: Sent, around: Around) -> Wanted:
     if sent.films or sent.whole is not None:
         person.waiting = Waiting("", list(sent.films), list(sent.questions), around.now, sent.whole)
     return Wanted()
 
 
-def _short(update: dict[str, Any]) -> str:
+def shortly(update: dict[str, Any]) -> str:
     body = update.get("message") or update.get("edited_message") or update["callback_query"]
     return f"{body['from']['id']} {body.get('text') or body.get('data') or body['document']['file_name']}"

@@ -1,15 +1,18 @@
 """What the bot keeps and shows beside what the model says; each check raises AssertionError where they differ."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
+from benchmarks.reliability.machine.around import WAITS, Around, Wanted, waiting
+from benchmarks.reliability.machine.entries import Entry, Showing
 from benchmarks.reliability.machine.home import Home
-from benchmarks.reliability.machine.meaning import WAITS, Around, Wanted, waiting
-from benchmarks.reliability.machine.memory import Entry, Person, Showing
+from benchmarks.reliability.machine.memory import Person
 from benchmarks.reliability.machine.world import CATALOGUE
 from bot.conversation import Outcome as Said
 from bot.dialogue.language import phrase
 from bot.dialogue.screens import Screen
+from bot.dialogue.state import DialogueState
 from bot.storage.base import Mark, Verb
 
 LONGEST, MOST_BUTTONS, LONGEST_LABEL = 600, 8, 64
@@ -39,21 +42,31 @@ def check_suggestions(home: Home, user: int, person: Person, wanted: Wanted) -> 
         assert rows, f"{key} was passed over and is not remembered as shown"
         assert rows.pop(0)[0] == key
         person.shown.append(Showing(key, outcome))
+    named = _named_by_wishes(home, user)
     for key, version in rows:
         assert version == home.serving.current.version, version
         if key != wanted.named:
-            _check_suggestion(person, key, wanted)
+            _check_suggestion(person, key, wanted, named)
         person.shown.append(Showing(key))
-    assert rows or not wanted.must or not _left(person, wanted), f"{_left(person, wanted)} are left"
+    left = _left(person, wanted) - named
+    assert rows or not wanted.must or not left, f"{left} are left"
 
 
-def _check_suggestion(person: Person, key: str, wanted: Wanted) -> None:
+def _named_by_wishes(home: Home, user: int) -> set[str]:
+    """Films that are what others shall be like, or newer than: they are no answer to such a wish."""
+    rows = home.rows("SELECT state FROM users WHERE user_id = ?", user)
+    tonight = DialogueState.from_json(json.loads(rows[0][0]) if rows else {}).thread(user).tonight
+    return {*tonight.like, *(steer.film for steer in tonight.steers if steer.film is not None)}
+
+
+def _check_suggestion(person: Person, key: str, wanted: Wanted, named: set[str]) -> None:
     assert person.stars(key) is None, f"{key} is rated"
     assert not person.has(key, Mark.SEEN), f"{key} is seen"
     assert not person.has(key, Mark.HIDDEN), f"{key} is hidden"
     assert key != wanted.passed, f"{key} was passed over just now"
     again = key in person.passed and not wanted.station
-    assert not again or not _left(person, wanted) - {*person.passed}, f"{key} comes again while others are left"
+    fresh = _left(person, wanted) - named - {*person.passed}
+    assert not again or not fresh, f"{key} comes again while {fresh} are left"
 
 
 def _left(person: Person, wanted: Wanted) -> set[str]:

@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 
+from benchmarks.reliability.machine.entries import Entry, Showing, Subject
 from bot.storage.base import Mark, Outcome, Verb
-
-Subject = tuple[str, Mark | None]
-"""A film's rating, by the film's key, or a mark of it."""
 
 NOT_SHOWN = (Outcome.HIDDEN, Outcome.SEEN)
 
@@ -15,45 +13,6 @@ NOT_SHOWN = (Outcome.HIDDEN, Outcome.SEEN)
 def outcome_of(stars: float) -> Outcome:
     """What a rating says of a suggestion."""
     return Outcome.LIKED if stars >= 4 else Outcome.DISLIKED if stars <= 2.5 else Outcome.SEEN
-
-
-@dataclass(eq=False)
-class Entry:
-    """One change; `value` and `before` are stars, or 1 under a mark, and None without.
-
-    `replaces` had set `before`. `first` is the first entry of its action, None for that one itself.
-    """
-
-    verb: Verb
-    subject: Subject
-    at: int
-    before: float | None
-    value: float | None
-    replaces: "Entry | None" = None
-    first: "Entry | None" = None
-    undoes: "Entry | None" = None
-    dated: int | None = None
-    token: str | None = None
-    undone: bool = False
-
-    @property
-    def said_at(self) -> int:
-        """When the value was given."""
-        return self.at if self.dated is None else self.dated
-
-    @property
-    def stands(self) -> bool:
-        """Whether it is neither taken back nor taking back."""
-        return self.undoes is None and not self.undone
-
-
-@dataclass
-class Showing:
-    """A suggestion, what became of it, and the import that it came with."""
-
-    key: str
-    outcome: Outcome | None = None
-    token: str | None = None
 
 
 @dataclass

@@ -11,10 +11,12 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
+from benchmarks.reliability.machine import happening
+from benchmarks.reliability.machine.around import Wanted
 from benchmarks.reliability.machine.driving import PEOPLE, Driver, Fate, Tally
 from benchmarks.reliability.machine.files import Kind, made
 from benchmarks.reliability.machine.home import Home
-from benchmarks.reliability.machine.meaning import COMMANDS, SENTENCES, Wanted
+from benchmarks.reliability.machine.words import COMMANDS, SENTENCES
 from benchmarks.reliability.machine.world import KEYS, publish
 from bot.dialogue.screens import Button
 from bot.dialogue.taps import Tap, tap_data
@@ -140,6 +142,12 @@ class Machine(RuleBasedStateMachine):
         self.driver.say(who, *words, fate)  # type: ignore[arg-type]
         TALLY.count("command")
 
+    @rule(who=WHO, words=st.sampled_from(SENTENCES + COMMANDS), fate=FATES)
+    def corrects(self, who: int, words: tuple[str, object], fate: Fate) -> None:
+        """A message that was sent before is edited."""
+        self.driver.correct(who, words[0], fate)
+        TALLY.count("edited message")
+
     @rule(who=WHO, fate=FATES)
     def undoes(self, who: int, fate: Fate) -> None:
         """/undo, of which there can't be enough."""
@@ -174,18 +182,18 @@ class Machine(RuleBasedStateMachine):
             self._erases(who, fate)
             TALLY.count("erased")
         elif what is Rarely.RESTART:
-            self.driver.restart()
+            happening.restart(self.driver)
         elif what is Rarely.RETRAIN and self.versions < 2:
             self.versions += 1
-            self.driver.retrain()
+            happening.retrain(self.driver)
         else:
             self.driver.now += 200 * 3600 if what is Rarely.WEEKS else 7 * 3600
-            self.driver.wake()
+            happening.wake(self.driver)
 
     def _exports(self, who: int) -> None:
         sent = self.driver.export(who)
         if sent is not None:
-            self.driver.move(sent, who, self.folder / f"fresh{self.driver.now}")
+            happening.move(self.driver, sent, who, self.folder / f"fresh{self.driver.now}")
 
     @precondition(lambda self: bool(self.driver.exports))
     @rule(who=WHO, which=ANY, erases=st.booleans(), fate=FATES)
@@ -221,7 +229,7 @@ class Machine(RuleBasedStateMachine):
             else:
                 self._begins(user)
         if taps:
-            self.driver.together(taps)
+            happening.together(self.driver, taps)
 
     def teardown(self) -> None:
         """The database is whole at the end."""

@@ -1,75 +1,16 @@
-"""What an event has to change, told independently of the bot: taps by their verbs, words by a table."""
+"""What a tap has to change, by what the button asks for, told independently of the bot."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from benchmarks.reliability.machine.memory import Person, Waiting, outcome_of
-from benchmarks.reliability.machine.world import CATALOGUE, CLEAR, KEYS
+from benchmarks.reliability.machine.around import Around, Wanted, waiting
+from benchmarks.reliability.machine.memory import Person, Waiting
+from benchmarks.reliability.machine.world import CATALOGUE
 from bot.dialogue.taps import Parsed, Tap, parse_tap
 from bot.storage.base import Mark, Outcome
 
 LIKED, DISLIKED = 4.0, 2.0
 ERASABLE = 600
 """Seconds for which the button that erases works."""
-
-WAITS = 24 * 3600
-
-
-@dataclass(frozen=True)
-class Around:
-    """What the model takes from the bot's own state, because it is no rating: where a talk stands.
-
-    Attributes
-    ----------
-    film
-        Key of the film that «it» is.
-    naming
-        Whether the next words are a station's name.
-    stations
-        Codes of the person's stations, those that were removed left out.
-    tokens
-        Imports that stations came with.
-    entry_ids
-        Ids of the person's journal entries, oldest first.
-    chosen
-        The film that a button names.
-    """
-
-    now: int
-    film: str | None = None
-    naming: bool = False
-    stations: Collection[str] = ()
-    tokens: Collection[str] = ()
-    entry_ids: tuple[int, ...] = ()
-    chosen: str | None = None
-
-
-@dataclass
-class Wanted:
-    """What may and must be suggested in answer.
-
-    Attributes
-    ----------
-    named
-        A film that the event is about: its card may be shown whatever is known of it.
-    first
-        A film that counts as shown before others, with what became of it.
-    passed
-        A film that may not come next.
-    must
-        Whether something has to be suggested while any film is left.
-    station
-        Whether films that were shown elsewhere may come.
-    erased
-        Whether the person is gone now.
-    """
-
-    named: str | None = None
-    first: tuple[str, Outcome] | None = None
-    passed: str | None = None
-    must: bool = False
-    station: bool = False
-    erased: bool = False
 
 
 def tapped(person: Person, data: str, around: Around, *, anywhere: bool = False) -> Wanted:
@@ -104,7 +45,7 @@ def _judge(stars: float) -> Callable[[Person, Parsed, Around], Wanted]:
     return judged
 
 
-def _see(person: Person, key: str, around: Around) -> None:
+def see(person: Person, key: str, around: Around) -> None:
     person.act([((key, Mark.SEEN), 1.0)], around.now)
     person.settle(key, Outcome.SEEN)
 
@@ -125,7 +66,7 @@ def hide(person: Person, key: str, around: Around) -> Wanted:
 
 def _seen(person: Person, tap: Parsed, around: Around) -> Wanted:
     if tap.argument(0) in CATALOGUE:
-        _see(person, tap.argument(0), around)
+        see(person, tap.argument(0), around)
     return Wanted(named=tap.argument(0))
 
 
@@ -217,7 +158,7 @@ def _tune(person: Person, tap: Parsed, around: Around) -> Wanted:
     if what in ("like", "dislike"):
         person.rate(key, LIKED if what == "like" else DISLIKED, around.now)
     elif what == "seen":
-        _see(person, key, around)
+        see(person, key, around)
     elif what == "save":
         _toggle_saved(person, key, around)
     elif what == "next":
@@ -241,12 +182,6 @@ def _save_anywhere(person: Person, tap: Parsed, around: Around) -> Wanted:
     if (key := tap.argument(0)) in CATALOGUE:
         person.act([((key, Mark.SAVED), None if person.has(key, Mark.SAVED) else 1.0)], around.now)
     return Wanted()
-
-
-def waiting(person: Person, around: Around) -> Waiting | None:
-    """The file that waits, unless it waited too long."""
-    waits = person.waiting
-    return waits if waits is not None and waits.at > around.now - WAITS else None
 
 
 def _named(person: Person, tap: Parsed, around: Around) -> Waiting | None:
@@ -342,74 +277,3 @@ _TAPS: dict[Tap, Callable[[Person, Parsed, Around], Wanted]] = {
     Tap.UNCHIP: lambda person, tap, around: Wanted(named=tap.argument(1)),
 }
 _ANYWHERE = frozenset({Tap.ANYLIKE, Tap.ANYDISLIKE, Tap.ANYSAVE})
-
-Words = tuple[str, Callable[[Person, Around], Wanted]]
-
-
-def _nothing(person: Person, around: Around) -> Wanted:
-    return Wanted()
-
-
-def _rates(*given: tuple[int, float]) -> Callable[[Person, Around], Wanted]:
-    """Several films rated by one message are one action."""
-
-    def rated(person: Person, around: Around) -> Wanted:
-        changes = [
-            change
-            for item_id, stars in given
-            for change in (((KEYS[item_id], Mark.SAVED), None), ((KEYS[item_id], None), stars))
-        ]
-        person.act(changes, around.now)
-        for item_id, stars in given:
-            person.settle(KEYS[item_id], outcome_of(stars))
-        return Wanted()
-
-    return rated
-
-
-def _sees(item_id: int) -> Callable[[Person, Around], Wanted]:
-    def seen(person: Person, around: Around) -> Wanted:
-        _see(person, KEYS[item_id], around)
-        return Wanted(named=KEYS[item_id])
-
-    return seen
-
-
-def _save_it(person: Person, around: Around) -> Wanted:
-    if around.film is not None and around.film in CATALOGUE and not person.has(around.film, Mark.SAVED):
-        person.act([((around.film, Mark.SAVED), 1.0)], around.now)
-        person.settle(around.film, Outcome.SAVED)
-    return Wanted(named=around.film)
-
-
-def _hide_it(person: Person, around: Around) -> Wanted:
-    return hide(person, around.film, around) if around.film in CATALOGUE and around.film else Wanted()
-
-
-COMMANDS: tuple[Words, ...] = (
-    ("/undo", undo_last),
-    ("/recommend", lambda person, around: Wanted(must=True)),
-    *((f"/{name}", _nothing) for name in ("ratings", "saved", "hidden", "seen", "taste", "start", "help")),
-    *(
-        (f"/{name}", _nothing)
-        for name in ("privacy", "export", "delete", "weekly", "station", "adventurous", "nothing")
-    ),
-    *((f"/{name}", _nothing) for name in ("quiet", "cancel", "import", "language", "retrain")),
-    *((f"/station {what}", lambda person, around: Wanted(station=True)) for what in ("Heat", "funny", "sci-fi")),
-    ("/similar Alien", _nothing),
-)
-"""What commands change."""
-
-SENTENCES: tuple[Words, ...] = (
-    *((f"loved {movie.title}", _rates((movie.item_id, 5.0))) for movie in CLEAR),
-    *((f"{movie.title}: 3 stars", _rates((movie.item_id, 3.0))) for movie in CLEAR[:3]),
-    ("loved Heat, hated Titanic", _rates((1, 5.0), (7, 1.0))),
-    ("I have seen Titanic", _sees(7)),
-    ("seen Alien", _sees(2)),
-    ("save it for later", _save_it),
-    ("never show me that again", _hide_it),
-    ("undo", undo_last),
-    *((text, _nothing) for text in ("Amelie", "halloween", "why this one?", "thanks", "hola", "qwertyuiop")),
-    *((text, _nothing) for text in ("a comedy from the 90s", "something lighter", "like Casablanca", "no horror")),
-)
-"""What words change."""
