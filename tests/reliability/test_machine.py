@@ -6,7 +6,7 @@ from benchmarks.reliability.machine.rules import Machine
 
 TestMachine = Machine.TestCase
 TestMachine.settings = settings(
-    max_examples=12,
+    max_examples=8,
     stateful_step_count=30,
     deadline=None,
     derandomize=True,
