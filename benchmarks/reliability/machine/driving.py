@@ -109,7 +109,8 @@ class Driver:
     def correct(self, user: int, text: str, fate: Fate = Fate.USUAL) -> Outcome:
         """A message is edited and reads so now: nothing is rated, marked or taken back by it, nor needs an answer."""
         update = telegram.said(next(self.updates), user, text, edited=True)
-        return self._take(user, update, lambda person, around: Wanted(), fate, answers=False)
+        wanted = Wanted(station=text.startswith("/station "))
+        return self._take(user, update, lambda person, around: wanted, fate, answers=False)
 
     def tap(self, user: int, button: Button, message: int, fate: Fate = Fate.USUAL) -> Outcome:
         """A tap on a button of a message."""

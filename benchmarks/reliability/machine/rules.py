@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 from benchmarks.reliability.machine import happening
 from benchmarks.reliability.machine.around import Wanted
 from benchmarks.reliability.machine.driving import PEOPLE, Driver, Fate, Tally
-from benchmarks.reliability.machine.files import Kind, made
+from benchmarks.reliability.machine.files import Kind, Sent, made
 from benchmarks.reliability.machine.home import Home
 from benchmarks.reliability.machine.words import COMMANDS, SENTENCES
 from benchmarks.reliability.machine.world import KEYS, publish
@@ -159,7 +159,7 @@ class Machine(RuleBasedStateMachine):
         """The button under what a file brought."""
         undo = self.driver.button(who, Tap.UNIMPORT)
         if undo is None:
-            self._begins(who)
+            self._sends(who, made(Kind.LETTERBOXD, [(1, 5.0, 19_000), (2, 2.0, 19_900)]), fate)
         else:
             self.driver.tap(who, *undo, fate)
             TALLY.count("file taken back")
@@ -167,11 +167,14 @@ class Machine(RuleBasedStateMachine):
     @rule(who=WHO, kind=st.sampled_from(Kind), lines=LINES, adds=st.booleans(), fate=FATES)
     def sends_a_file(self, who: int, kind: Kind, lines: list[tuple[int, float, int]], adds: bool, fate: Fate) -> None:
         """A file of another site, added at once or later or never."""
-        self.driver.send(who, made(kind, lines), fate)
+        self._sends(who, made(kind, lines), fate, adds=adds)
+        TALLY.count("file")
+
+    def _sends(self, who: int, sent: Sent, fate: Fate, *, adds: bool = True) -> None:
+        self.driver.send(who, sent, fate)
         add = self.driver.button(who, Tap.TAKEOVER)
         if adds and add is not None:
             self.driver.tap(who, *add, fate)
-        TALLY.count("file")
 
     @rule(what=st.sampled_from(Rarely), who=WHO, fate=FATES)
     def now_and_then(self, what: Rarely, who: int, fate: Fate) -> None:
@@ -201,10 +204,7 @@ class Machine(RuleBasedStateMachine):
         """An own or somebody's export comes back, into an account that was erased before or beside what is there."""
         if erases:
             self._erases(who, Fate.USUAL)
-        self.driver.send(who, self.driver.exports[which % len(self.driver.exports)], fate)
-        add = self.driver.button(who, Tap.TAKEOVER)
-        if add is not None:
-            self.driver.tap(who, *add, fate)
+        self._sends(who, self.driver.exports[which % len(self.driver.exports)], fate)
         TALLY.count("export sent back")
 
     def _begins(self, who: int) -> None:
