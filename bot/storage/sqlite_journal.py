@@ -18,7 +18,7 @@ _STOOD_BEFORE = """
         SELECT {replaces}
         UNION ALL
         SELECT j.replaces FROM earlier JOIN journal AS j ON j.entry_id = earlier.entry_id WHERE {gone}
-    ) SELECT e.entry_id FROM earlier AS e LEFT JOIN journal AS j ON j.entry_id = e.entry_id
+    ) SELECT earlier.entry_id FROM earlier LEFT JOIN journal AS j ON j.entry_id = earlier.entry_id
         WHERE j.entry_id IS NULL OR NOT ({gone}))"""
 _TAKEN_BACK = "EXISTS (SELECT 1 FROM journal AS u WHERE u.undoes = j.entry_id)"
 
