@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Final
 
 import numpy as np
 
-from recengine.arrays import Bools
+from recengine.arrays import Bools, Floats
 from recengine.catalog import Catalog
 from recengine.query import Constraints, Popularity
 from recengine.statistics import ItemStatistics
@@ -17,6 +18,16 @@ WELL_KNOWN_SHARE = 0.1
 
 DROPPING_ORDER = ("popularity", "keywords", "years", "exclude_keywords", "genres", "exclude_genres")
 """Names of the constraints, the one that is missed least first."""
+
+
+_FAR: Final = 1_000_000
+"""A year beyond all films."""
+
+
+def prepare(catalog: Catalog) -> None:
+    """Work out what would otherwise be worked out at the first wish."""
+    catalog.once(_of_genre)
+    catalog.once(_years)
 
 
 def well_known(statistics: ItemStatistics) -> Bools:
@@ -30,18 +41,45 @@ def well_known(statistics: ItemStatistics) -> Bools:
 
 def allowed(catalog: Catalog, constraints: Constraints, statistics: ItemStatistics) -> Bools:
     """Which movies meet the constraints, shape (items,)."""
-    if not constraints:
-        return np.ones(len(catalog), dtype=bool)
-    others = replace(constraints, keywords=(), exclude_keywords=())
-    meets = np.fromiter((others.meets(movie) for movie in catalog), bool, len(catalog))
+    members = np.ones(len(catalog), dtype=bool)
+    if constraints.genres or constraints.exclude_genres:
+        of_genre, none = catalog.once(_of_genre), np.zeros(len(catalog), dtype=bool)
+        for genre in constraints.genres:
+            members &= of_genre.get(genre, none)
+        for genre in constraints.exclude_genres:
+            members &= ~of_genre.get(genre, none)
+    if constraints.years is not None:
+        members &= _within(catalog.once(_years), constraints.years)
     if constraints.keywords or constraints.exclude_keywords:
         wanted, out = (frozenset(map(keyword_key, w)) for w in (constraints.keywords, constraints.exclude_keywords))
-        meets &= np.fromiter((wanted <= k and not out & k for k in catalog.keywords), bool, len(catalog))
+        members &= np.fromiter((wanted <= k and not out & k for k in catalog.keywords), bool, len(catalog))
     if constraints.popularity is not None:
         known = well_known(statistics)
         rated = statistics.ratings > 0
-        meets &= known if constraints.popularity is Popularity.POPULAR else ~known & rated
-    return meets
+        members &= known if constraints.popularity is Popularity.POPULAR else ~known & rated
+    return members
+
+
+def _of_genre(catalog: Catalog) -> dict[str, Bools]:
+    return {
+        genre: np.fromiter((genre in movie.genres for movie in catalog), bool, len(catalog))
+        for genre in catalog.genres
+    }
+
+
+def _years(catalog: Catalog) -> Floats:
+    """Of each movie; not a number where it is not known, which no range holds."""
+    years = (np.nan if movie.year is None else movie.year for movie in catalog)
+    return np.fromiter(years, np.float32, len(catalog))
+
+
+def _within(of: Floats, years: tuple[int | None, int | None]) -> Bools:
+    first, last = (end if year is None else _near(year) for year, end in zip(years, (-_FAR, _FAR), strict=True))
+    return np.asarray((of >= min(first, last)) & (of <= max(first, last)), dtype=bool)
+
+
+def _near(year: int) -> int:
+    return min(max(year, -_FAR), _FAR)
 
 
 @dataclass(frozen=True, slots=True)

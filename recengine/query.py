@@ -7,7 +7,7 @@ from enum import StrEnum
 from recengine.arrays import History
 from recengine.catalog import Movie
 from recengine.critiques import Critique
-from recengine.text import fold, keyword_key
+from recengine.text import fold
 from recengine.traits import TraitSetting
 
 
@@ -38,30 +38,10 @@ class Constraints:
     def __bool__(self) -> bool:
         return self != Constraints()
 
-    def meets(self, movie: Movie) -> bool:
-        """Whether a movie meets all wishes but popularity, which is a matter of the whole catalogue."""
-        if not set(self.genres) <= set(movie.genres) or set(self.exclude_genres) & set(movie.genres):
-            return False
-        if self.years is not None and not _within(movie.year, self.years):
-            return False
-        if not self.keywords and not self.exclude_keywords:
-            return True
-        words = movie.keywords
-        return all(keyword_key(w) in words for w in self.keywords) and not any(
-            keyword_key(w) in words for w in self.exclude_keywords
-        )
-
 
 def keywords_of(movie: Movie) -> frozenset[str]:
     """Folded words and people that describe a movie."""
     return frozenset(fold(text) for text in (*movie.words, *movie.directors, *movie.actors))
-
-
-def _within(year: int | None, years: tuple[int | None, int | None]) -> bool:
-    first, last = years
-    if first is not None and last is not None and first > last:
-        first, last = last, first
-    return year is not None and (first is None or year >= first) and (last is None or year <= last)
 
 
 @dataclass(frozen=True, slots=True)

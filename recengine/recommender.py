@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from recengine import filtering
 from recengine.adventure import DEFAULT, Candidates, check_adventurous, chosen, renown
 from recengine.arrays import Bools, Floats, History, Ints
 from recengine.attributes import Attributes, can_shorten
@@ -308,6 +309,7 @@ class Recommender:
         """
         self._attributes.prepare()
         self.catalog.prepare()
+        filtering.prepare(self.catalog)
         try:
             for history in ({}, {int(self.catalog.item_ids[0]): MAX_STARS}):
                 self.suggest(Query(history), count=1)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recengine.catalog import Catalog
+from recengine.catalog import Catalog, Movie
 from recengine.dataset import Dataset
 from recengine.filtering import DROPPING_ORDER, allowed, relax, well_known
 from recengine.query import Constraints, Popularity
@@ -184,3 +184,29 @@ def test_as_few_wishes_as_possible_are_dropped_and_the_others_met(
     assert relaxed.members.sum() >= enough
     smaller = [s for size in range(len(relaxed.dropped)) for s in combinations(DROPPING_ORDER, size)]
     assert all(left(dropped).sum() < enough for dropped in smaller)
+
+
+GENRES, YEARS = ("Crime", "Comedy", "War"), st.none() | st.integers(1980, 1990)
+FILMS = st.lists(st.tuples(st.sets(st.sampled_from(GENRES)), YEARS), min_size=1, max_size=8)
+
+
+@given(FILMS, st.sets(st.sampled_from(GENRES)), st.sets(st.sampled_from(GENRES)), st.none() | st.tuples(YEARS, YEARS))
+def test_genres_and_years_are_met_by_just_those_films_that_have_them(
+    films: list[tuple[set[str], int | None]],
+    wanted: set[str],
+    unwanted: set[str],
+    years: tuple[int | None, int | None] | None,
+) -> None:
+    movies = [Movie(at, f"F{at}", year, tuple(genres)) for at, (genres, year) in enumerate(films, 1)]
+
+    def in_range(year: int | None) -> bool:
+        ends = [end for end in years or () if end is not None]
+        low = min(ends) if len(ends) == 2 else (years or (None, None))[0]
+        high = max(ends) if len(ends) == 2 else (years or (None, None))[1]
+        return year is not None and (low is None or year >= low) and (high is None or year <= high)
+
+    expected = [
+        wanted <= genres and not unwanted & genres and (years is None or in_range(year)) for genres, year in films
+    ]
+    constraints = Constraints(genres=tuple(wanted), exclude_genres=tuple(unwanted), years=years)
+    assert allowed(Catalog(movies), constraints, _counts(*[1.0] * len(movies))).tolist() == expected
