@@ -8,6 +8,7 @@ MEASURES: Mapping[str, tuple[int, ...]] = {
     "flooding": (16,),
     "strings": (13,),
     "misuse": (14,),
+    "soak": (19,),
     "bombs": (17,),
     "erasure": (18,),
     "kills": (1,),
