@@ -18,5 +18,7 @@ MEASURES: Mapping[str, tuple[int, ...]] = {
     "burst": (7,),
     "swaps": (8,),
     "disk": (20,),
+    "backups": (11,),
+    "migration": (12,),
 }
 """Modules of this package by name, with the numbers of their rows."""

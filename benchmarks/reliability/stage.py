@@ -92,7 +92,7 @@ class Stage:
         """Start `matinee run` and wait for nothing."""
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", *arguments, env=self._environment(),
+                sys.executable, "-m", "bot", "run", *arguments, env=self.settings(),
                 stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=log,
             )  # fmt: skip
         return self.process
@@ -113,7 +113,8 @@ class Stage:
             process.send_signal(how)
         return await process.wait()
 
-    def _environment(self) -> dict[str, str]:
+    def settings(self) -> dict[str, str]:
+        """Environment of the bot, and of commands on its home."""
         ours = {
             "TELEGRAM_BOT_TOKEN": TOKEN,
             "TELEGRAM_API_URL": self.url,
