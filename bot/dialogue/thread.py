@@ -35,8 +35,12 @@ class Thread:
     at: int = 0
 
     def at_time(self, now: int) -> "Thread":
-        """The talk as it goes on now: after a long silence without the wishes, but still with the film."""
-        late = now - self.at > SILENCE
+        """The talk as it goes on now: after a long silence without the wishes, but still with the film.
+
+        A clock that was put back by more than that tells of another evening, too: else wishes from a time when it was
+        wrong would stay until it comes there.
+        """
+        late = abs(now - self.at) > SILENCE
         return replace(self, at=now, tonight=Tonight() if late else self.tonight)
 
     def to_json(self) -> dict[str, Any]:

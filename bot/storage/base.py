@@ -366,7 +366,10 @@ class Storage(Protocol):
         """What was suggested to a person, latest first."""
 
     async def due(self, now: int, *, limit: int = 100) -> Sequence[Wakeup]:
-        """Wake-ups that are due, the earliest first, at most one a person."""
+        """Wake-ups that are due, the earliest first, at most one a person.
+
+        One that is further ahead than `FARTHEST` is due, too: whoever asked for it would wait for ever.
+        """
 
     async def stations(self, user_id: int) -> Sequence[KeptStation]:
         """A person's stations, the one that was kept last first; the last that was removed is among them."""

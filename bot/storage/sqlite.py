@@ -44,6 +44,7 @@ from bot.storage.sqlite_errors import plainly
 from bot.storage.sqlite_journal import LATEST, entry_of
 from bot.storage.sqlite_transaction import Clock, SqliteTransaction
 from bot.storage.sqlite_writer import Row, Writer, connect_reader
+from bot.wakeups import FARTHEST
 
 INBOX_KEPT = 100_000
 """Updates whose ids are remembered; Telegram gives up on an update after a day."""
@@ -147,7 +148,7 @@ class SqliteStorage:
 
     async def due(self, now: int, *, limit: int = 100) -> Sequence[Wakeup]:
         """See `Storage.due`."""
-        return [sqlite_wakeups.wakeup_of(row) for row in await self._read(sqlite_wakeups.DUE, now, limit)]
+        return [sqlite_wakeups.wakeup_of(row) for row in await self._read(sqlite_wakeups.DUE, now, limit, FARTHEST)]
 
     async def stations(self, user_id: int) -> Sequence[KeptStation]:
         """See `Storage.stations`."""

@@ -9,7 +9,7 @@ from bot.wakeups import WakeupKind
 DUE = """
     SELECT w.user_id, u.language, w.kind, w.due_at, f.key, f.title, f.year, f.imdb_id, f.tmdb_id
     FROM wakeups AS w JOIN users AS u ON u.user_id = w.user_id LEFT JOIN films AS f ON f.key = w.film_key
-    WHERE w.due_at <= ?1 AND NOT EXISTS (
+    WHERE (w.due_at <= ?1 OR w.due_at > ?1 + ?3) AND NOT EXISTS (
         SELECT 1 FROM wakeups AS e WHERE e.user_id = w.user_id
             AND (e.due_at, e.kind, e.film_key) < (w.due_at, w.kind, w.film_key))
     ORDER BY w.due_at, w.user_id LIMIT ?2"""

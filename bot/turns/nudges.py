@@ -115,8 +115,11 @@ def quiet(turn: Turn) -> None:
 
 
 def woke(turn: Turn, event: Woke) -> None:
-    """A wake-up came due: what was asked for is said, unless it makes no sense any more."""
-    late = turn.now - event.due_at > TOO_LATE
+    """A wake-up came due: what was asked for is said, unless it makes no sense any more.
+
+    One whose time lies far ahead was set when the clock was wrong: it is set anew, and nothing is said.
+    """
+    late = not 0 <= turn.now - event.due_at <= TOO_LATE
     if event.kind is WakeupKind.WEEKLY:
         _film_of_the_week(turn, late=late)
     else:
@@ -134,6 +137,9 @@ def _film_of_the_week(turn: Turn, *, late: bool) -> None:
 
 
 def _how_was_it(turn: Turn, event: Woke) -> None:
+    if event.due_at > turn.now and event.film is not None:
+        turn.wake_at(WakeupKind.HOW_WAS_IT, turn.state.nudges.next_question(turn.now), event.film)
+        return
     turn.let_sleep(WakeupKind.HOW_WAS_IT, event.film)
     turn.postpone(WakeupKind.HOW_WAS_IT, turn.now + DAY)
     movie = None if event.film is None else turn.served.films.movie(event.film)

@@ -42,3 +42,9 @@ def test_what_is_no_talk_is_left_out(data: Any) -> None:
 
 def test_a_talk_of_other_kinds_takes_its_defaults() -> None:
     assert threads_from_json({"7": {"film": 3, "card": None, "tonight": "x", "at": True}}) == {7: Thread()}
+
+
+def test_a_clock_that_is_put_back_a_little_keeps_the_wishes_and_one_that_was_far_ahead_does_not() -> None:
+    ahead = Thread("heat", "alien", FUNNY, at=1000 + SILENCE)
+    assert ahead.at_time(1000).tonight == FUNNY
+    assert ahead.at_time(999).tonight == Tonight()

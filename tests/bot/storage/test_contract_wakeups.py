@@ -1,7 +1,7 @@
 """Wake-ups: at most one a person at a time, the earliest first, and none for somebody who is gone."""
 
 from bot.storage.base import Storage, Wakeup
-from bot.wakeups import WakeupKind
+from bot.wakeups import FARTHEST, WakeupKind
 from tests.bot.storage.contract import ALIEN, ANN, BOB, HEAT, MakeStorage, running
 
 WEEKLY, HOW = WakeupKind.WEEKLY, WakeupKind.HOW_WAS_IT
@@ -68,3 +68,14 @@ async def test_wakeups_survive_a_restart_and_end_with_the_person(make_storage: M
             await turn.delete_user(ANN)
         assert await storage.due(300) == []
         assert await storage.film(HEAT.key) is None
+
+
+async def test_one_that_a_wrong_clock_put_far_ahead_is_due(storage: Storage) -> None:
+    await known(storage)
+    async with storage.transaction() as turn:
+        await turn.wake_at(ANN, WEEKLY, 500 + FARTHEST)
+        await turn.wake_at(BOB, WEEKLY, 501 + FARTHEST)
+    assert [wakeup.user_id for wakeup in await storage.due(500)] == [BOB]
+    async with storage.transaction() as turn:
+        await turn.wake_at(BOB, HOW, 501, HEAT)
+    assert await storage.due(500) == []  # the nearer one comes first
