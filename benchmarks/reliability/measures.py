@@ -20,5 +20,6 @@ MEASURES: Mapping[str, tuple[int, ...]] = {
     "disk": (20,),
     "backups": (11,),
     "migration": (12,),
+    "damage": (9,),
 }
 """Modules of this package by name, with the numbers of their rows."""

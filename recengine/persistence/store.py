@@ -5,6 +5,7 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,7 @@ class ModelStore:
     def current(self) -> str | None:
         """Name of the current version, or None where nothing was published yet."""
         try:
-            return small(self.root / POINTER, most=MOST_BYTES).decode("utf-8").strip() or None
+            return small(self.root / POINTER, most=MOST_BYTES).decode("utf-8").removesuffix("\n") or None
         except FileNotFoundError:
             return None
         except (OSError, ValueError):
@@ -141,6 +142,7 @@ class ModelStore:
         if name is None:
             raise ModelError(f"there is no model in {self.root}; make one with `matinee train`")
         if name not in self.versions():
-            told = " ".join(name.split())
+            told = "".join(letter if letter.isprintable() else "?" for letter in name)
             raise ModelError(f"there is no model version «{told}» in {self.root}; make one with `matinee train`")
-        return load_model(self.root / name, like=like)
+        saved = load_model(self.root / name, like=like)
+        return replace(saved, manifest={**saved.manifest, "version": name})  # a folder may have been renamed

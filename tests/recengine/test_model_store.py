@@ -1,5 +1,6 @@
 """Published versions: the old one stays current whatever goes wrong with the new one."""
 
+import itertools
 import os
 import resource
 import shutil
@@ -270,3 +271,24 @@ def test_a_damaged_version_is_refused_and_the_older_one_can_be_served(
         store.load()
     store.point_to(first)
     assert store.load().version == first
+
+
+def test_one_flipped_bit_anywhere_in_the_pointer_is_refused(
+    store: ModelStore, model: PopularModel, tiny: Dataset
+) -> None:
+    _publish(store, model, tiny)
+    whole = (store.root / POINTER).read_bytes()
+    for place, bit in itertools.product(range(len(whole)), range(8)):
+        damaged = bytearray(whole)
+        damaged[place] ^= 1 << bit
+        (store.root / POINTER).write_bytes(damaged)
+        with pytest.raises(ModelError) as refused:
+            store.load()
+        assert str(refused.value).isprintable()
+
+
+def test_a_renamed_version_goes_by_its_new_name(store: ModelStore, model: PopularModel, tiny: Dataset) -> None:
+    version = _publish(store, model, tiny)
+    (store.root / version).rename(store.root / "favourite")
+    store.point_to("favourite")
+    assert store.load().version == store.current() == "favourite"
