@@ -1,5 +1,6 @@
 """Folders in the making: held by who makes them, and swept away once their maker is surely dead."""
 
+import contextlib
 import fcntl
 import os
 import shutil
@@ -41,6 +42,6 @@ def sweep(root: Path) -> None:
     for path in root.glob(f"{STAGED}*"):
         if path.is_symlink() or not path.is_dir():
             continue
-        with held(path, wait=False) as dead:
+        with contextlib.suppress(FileNotFoundError), held(path, wait=False) as dead:  # it may be published just now
             if dead:
                 shutil.rmtree(path, ignore_errors=True)

@@ -163,6 +163,24 @@ def test_what_a_killed_training_left_goes_at_the_next_publishing_and_what_is_und
     assert not list(store.root.glob(".*"))
 
 
+def test_what_is_published_while_leftovers_are_looked_at_is_no_trouble(
+    store: ModelStore, model: PopularModel, tiny: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _publish(store, model, tiny)
+    (store.root / f"{STAGED}under-way").mkdir()
+    opened = os.open
+
+    def slow(path: Path, *how: int) -> int:
+        if str(path).endswith("under-way"):
+            path.rename(store.root / "published")
+        return opened(path, *how)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", slow)
+        _publish(store, model, tiny)
+    assert (store.root / "published").is_dir()
+
+
 def test_a_link_among_the_leftovers_is_not_followed(
     store: ModelStore, model: PopularModel, tiny: Dataset, tmp_path: Path
 ) -> None:
