@@ -12,6 +12,7 @@ MEASURES: Mapping[str, tuple[int, ...]] = {
     "bombs": (17,),
     "erasure": (18,),
     "kills": (1,),
+    "faults": (4,),
     "deliveries": (2,),
     "machine": (10,),
     "stopping": (3,),
