@@ -228,7 +228,7 @@ class Conversation:
                 await tx.save_state(sender.user_id, turn.state.to_json(), language=sender.language)
             for effect in turn.effects:
                 await effect(tx)
-            messages = [await _enqueued(tx, turn, reply) for reply in turn.replies]
+            messages = [await _enqueued(tx, turn, reply, first=not place) for place, reply in enumerate(turn.replies)]
         answer = turn.answer if isinstance(turn.event, Tapped | TappedAnywhere) else None
         return Outcome(tuple(messages), answer, turn.retry_aside)
 
@@ -242,9 +242,15 @@ class _DoneAlready(Exception):
     """The update of this turn is done, or its sender erased: nothing of the turn may be kept."""
 
 
-async def _enqueued(tx: Transaction, turn: Turn, reply: Reply | PollClosing) -> OutboxMessage:
-    """A reply in the outbox; what others will read is kept with whom it may name, so that it goes with them."""
+async def _enqueued(tx: Transaction, turn: Turn, reply: Reply | PollClosing, *, first: bool) -> OutboxMessage:
+    """A reply in the outbox; what others will read is kept with whom it may name, so that it goes with them.
+
+    The first one is kept with the answer to the tap: should the process die now, the next start gives both.
+    """
     chat_id = turn.event.place.chat_id if reply.chat_id is None else reply.chat_id
     members = turn.company.facts if turn.company is not None else ()
     named = {turn.user_id, *members} - {0, chat_id} if chat_id < 0 else ()
-    return await tx.enqueue(chat_id, reply.payload(about=sorted(named)))
+    payload = reply.payload(about=sorted(named))
+    if first and isinstance(turn.event, Tapped) and turn.event.query:
+        payload["answers"] = {"query": turn.event.query, "text": turn.answer}
+    return await tx.enqueue(chat_id, payload)

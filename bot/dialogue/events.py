@@ -37,12 +37,19 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Tapped:
-    """A tap on a button under one of the bot's messages; `data` may have been tampered with."""
+    """A tap on a button under one of the bot's messages; `data` may have been tampered with.
+
+    Attributes
+    ----------
+    query
+        What the tap is answered by; empty where nobody waits for an answer.
+    """
 
     sender: Sender
     place: Place
     message_id: int
     data: str
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)

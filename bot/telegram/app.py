@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from telegram import Update
-from telegram.error import TelegramError
 from telegram.ext import Application, ContextTypes, TypeHandler
 
 from bot.conversation import Conversation, Outcome
@@ -18,6 +17,7 @@ from bot.logs import cause, hide
 from bot.retraining import Retraining
 from bot.storage.base import Storage, StorageError
 from bot.telegram import inline
+from bot.telegram.answering import answer, answer_late
 from bot.telegram.downloads import TelegramFiles
 from bot.telegram.ending import end
 from bot.telegram.gate import Gate, Patience
@@ -112,7 +112,9 @@ async def running_bot(
     await initialize(application)
     menu = asyncio.create_task(register_commands(application.bot, admins), name="command menu")
     try:
-        outbox.deliver(await storage.unsent())
+        unsent = await storage.unsent()
+        outbox.deliver(unsent)
+        answering = asyncio.create_task(answer_late(application.bot, unsent), name="late answers")
         for chat_id in await storage.voting():
             await poll_sent(chat_id)
         replayed = await queue.replay(application.bot, alone=lambda update: _alone(application, update))
@@ -126,6 +128,7 @@ async def running_bot(
             yield Running(application, queue, outbox)
         finally:
             await _cancelled(waking)
+            await _cancelled(answering)
     finally:
         await _cancelled(menu)
         await refusing.stop()
@@ -151,7 +154,7 @@ class _Handler:
         if outcome.retry_aside:
             await self._outage.patiently(lambda: self._queue.retry(update.get_bot()))
         if update.callback_query is not None and not self._outage.answered(update):
-            await self._answer(update, outcome.answer)
+            await answer(update.get_bot(), update.callback_query.id, outcome.answer)
 
     async def _outcome(self, update: Update, me: str) -> Outcome:
         if update.inline_query is not None:  # saves nothing
@@ -210,14 +213,6 @@ class _Handler:
             why, told = cause(error), {"update_id": update.update_id}
             log.error("a turn failed; its update is set aside, /status tells of it: %s", why, extra=told)
             return await self._conversation.apologise(update.update_id, event, why=why)
-
-    async def _answer(self, update: Update, text: str | None) -> None:
-        assert update.callback_query is not None
-        try:
-            await update.callback_query.answer(text[:200] if text else None)
-        except TelegramError as error:
-            # Too late, or the network: the tap counted all the same.
-            log.info("a tap could not be answered: %s", error.message)
 
 
 async def _alone(application: App, update: Update) -> bool:

@@ -42,7 +42,8 @@ def to_event(update: Update, *, me: str | None = None) -> Event | None:
             return TappedAnywhere(_sender(query.from_user), query.data)
         if query.message is None or query.data is None:
             return None
-        return Tapped(_sender(query.from_user), _place(query.message.chat), query.message.message_id, query.data)
+        place = _place(query.message.chat)
+        return Tapped(_sender(query.from_user), place, query.message.message_id, query.data, query.id)
     if update.poll_answer is not None:
         answer = update.poll_answer
         return None if answer.user is None else Voted(_sender(answer.user), answer.poll_id, tuple(answer.option_ids))

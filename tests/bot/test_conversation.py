@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import weakref
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,14 @@ async def test_the_same_rating_handled_twice_counts_once(home: House) -> None:
     await home.conversation.handle(1, RATE)
     counts = await home.storage.counts()
     assert (counts["ratings"], counts["journal"]) == (1, 1)
+
+
+async def test_the_reply_to_a_tap_is_kept_with_its_answer_for_a_start_after_a_crash(home: House) -> None:
+    await received(home.storage, 1)
+    outcome = await home.conversation.handle(1, replace(RATE, query="q"))
+    (unsent,) = await home.storage.unsent()
+    assert unsent.payload["answers"] == {"query": "q", "text": outcome.answer}
+    assert outcome.answer
 
 
 async def test_an_answer_is_given_only_to_taps(home: House) -> None:

@@ -35,7 +35,7 @@ FORWARD = {"type": "hidden_user", "date": 1, "sender_user_name": "X"}
         (said(1, None, sticker=STICKER), SentOther(ONE, HERE, "sticker")),
         (said(1, None, photo=PHOTO, kind="edited_message"), None),
         (said(1, None, new_chat_title="New"), None),
-        (tapped(1, "like:a"), Tapped(ONE, HERE, 7, "like:a")),
+        (tapped(1, "like:a"), Tapped(ONE, HERE, 7, "like:a", "q")),
         (tapped(1, None), None),
         (tapped(1, "like:a", message=None), None),
         ({"update_id": 1}, None),
@@ -51,7 +51,7 @@ def test_an_update_becomes_an_event_or_asks_for_nothing(data: dict[str, Any], ev
 
 def test_a_tap_under_a_message_too_old_to_be_read_still_counts() -> None:
     old = {"chat": chat(1), "message_id": 7, "date": 0}
-    assert to_event(parsed(tapped(1, "like:a", message=old))) == Tapped(ONE, HERE, 7, "like:a")
+    assert to_event(parsed(tapped(1, "like:a", message=old))) == Tapped(ONE, HERE, 7, "like:a", "q")
 
 
 @pytest.mark.parametrize(
