@@ -36,7 +36,7 @@ class FakeQuery:
     def __init__(self, update: Update) -> None:
         self.answers: list[str | None] = []
         query: Any = update.callback_query
-        self.__dict__.update({name: getattr(query, name) for name in ("from_user", "message", "data")})
+        self.__dict__.update({name: getattr(query, name) for name in ("id", "from_user", "message", "data")})
         self.inline_message_id = None
 
     async def answer(self, text: str | None) -> None:
