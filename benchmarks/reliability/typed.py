@@ -9,6 +9,7 @@ from benchmarks.reliability.actors import Actor
 from benchmarks.reliability.rows import Row
 from benchmarks.reliability.screens import is_ours
 from benchmarks.reliability.stage import Stage, stage
+from bot.dialogue.commands import parse_command
 from bot.sandbox import Person, acting, inline
 from bot.sandbox.entities import utf16_len
 
@@ -25,7 +26,7 @@ LATE = ("query is too old", "message is not modified")
 
 async def row(home: Path, strings: Sequence[str], *, each: int = EACH) -> Row:
     """What the stand-in refused, what it showed, and who got no answer."""
-    sendable = [text for text in strings if text.encode("utf-8", "ignore").decode() == text and text.strip()]
+    sendable = [text for text in strings if _is_for_us(text)]
     cast = [_person(number, text) for number, text in enumerate(sendable[::each])]
     refused: list[str] = []
     async with stage(home, cast=cast, refusals=refused) as made:
@@ -38,6 +39,13 @@ async def row(home: Path, strings: Sequence[str], *, each: int = EACH) -> Row:
     figure = f"{events} events, {len(problems)} problems{': ' + '; '.join(problems[:5]) if problems else ''}"
     what = f"{len(sendable)} of them over HTTP: typed, forwarded, captions, names, files, inline queries, groups"
     return Row(13, what, figure, "no 400, no injected markup, each answered", not problems)
+
+
+def _is_for_us(text: str) -> bool:
+    """Whether Telegram could bring a text that wants an answer: no half letters, no command for another bot."""
+    called = parse_command(text)
+    ours = called is None or called.bot is None
+    return ours and bool(text.strip()) and text.encode("utf-8", "ignore").decode() == text
 
 
 def _person(number: int, text: str) -> Person:
