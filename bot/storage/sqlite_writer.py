@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import aiosqlite
@@ -20,6 +21,9 @@ _READER_SETTINGS = ("PRAGMA busy_timeout = 5000", "PRAGMA foreign_keys = ON", "P
 
 MANY = 20
 """More rows than that are written in a thread."""
+
+SCRUB_AGAIN_SECONDS = 60.0
+"""After that it is tried again to rewrite a file that somebody else read."""
 
 BREATH = 64
 """After so many statements of one transaction others have their say."""
@@ -118,6 +122,7 @@ class Writer:
         self._group: list[asyncio.Future[None]] = []
         self._committing: asyncio.Task[None] | None = None
         self._unscrubbed = False
+        self._scrub_at = 0.0
 
     async def open(self) -> None:
         """Connect, and do the chores that an earlier process left undone.
@@ -263,16 +268,19 @@ class Writer:
         """Rewrite the file after somebody was deleted.
 
         `secure_delete` alone is not enough: SQLite leaves copies of rows in the gaps of pages that it
-        rebalanced. Where this fails the deletion stands, and it is tried again at the next start.
+        rebalanced. Where this fails, as a backup reads the file, say, the deletion stands, and it is tried again
+        later, at the next start at the latest.
         """
-        if not self._unscrubbed:
+        if not self._unscrubbed or monotonic() < self._scrub_at:
             return
-        self._unscrubbed = False
         try:
             with plainly(self._path):
                 await self._rewrite(self._opened())
         except StorageError as error:
-            _LOG.warning("Erased data may still be in the file until the next start: %s", error)
+            self._scrub_at = monotonic() + SCRUB_AGAIN_SECONDS
+            _LOG.warning("Erased data may still be in the file; it is tried again in a minute: %s", error)
+        else:
+            self._unscrubbed = False
 
     async def _rewrite(self, connection: WritingConnection) -> None:
         await connection.aside("VACUUM")

@@ -89,10 +89,32 @@ async def test_traces_that_could_not_be_wiped_are_wiped_at_the_next_start(
             await chat(storage, ANN, random.Random(0), SECRET)
             async with storage.transaction() as turn:
                 await turn.delete_user(ANN)
-            assert "until the next start" in caplog.text
+            assert "tried again in a minute" in caplog.text
             assert SECRET.encode() in raw_bytes(path)
     async with running(SqliteStorage(path)):
         assert SECRET.encode() not in raw_bytes(path)
+    assert "scrub" not in every_cell(path)
+
+
+async def test_traces_that_a_backup_kept_from_being_wiped_are_wiped_a_minute_later(
+    opened: SqliteStorage, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 1000.0
+    monkeypatch.setattr("bot.storage.sqlite_writer.monotonic", lambda: now)
+    monkeypatch.setattr("bot.storage.sqlite_connection._PATIENT", "PRAGMA busy_timeout = 10")
+    await chat(opened, ANN, random.Random(0), SECRET)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM users").fetchall()
+        async with opened.transaction() as turn:
+            await turn.delete_user(ANN)
+        await opened.receive(1, BOB, "{}")
+        assert SECRET.encode() in raw_bytes(path)
+    await opened.receive(2, BOB, "{}")
+    assert SECRET.encode() in raw_bytes(path)  # not at every turn: that would hold everybody up
+    now += 61
+    await opened.receive(3, BOB, "{}")
+    assert SECRET.encode() not in raw_bytes(path)
     assert "scrub" not in every_cell(path)
 
 
