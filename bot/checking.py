@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.settings import Settings, SettingsError, load_settings
 from bot.storage.migrate import shipped_migrations
 from bot.storage.sqlite_copy import BESIDE, beside, verified
+from bot.storage.sqlite_restore import kept_by_restores
 from recengine.errors import MatineeError
 from recengine.persistence import ModelStore
 
@@ -52,7 +53,7 @@ def _database(path: Path) -> Iterator[Checked]:
         yield Checked("database", False, str(error))
         return
     people, ratings, newest = held.rows["users"], held.rows["ratings"], len(shipped_migrations())
-    yield Checked("database", True, f"{path} is whole, {people} people, {ratings} ratings")
+    yield Checked("database", True, f"{path} is whole; people: {people}, ratings: {ratings}")
     current = "is the newest" if held.version == newest else f"is brought to {newest} at the next start"
     yield Checked("schema", True, f"{held.version} {current}")
 
@@ -80,6 +81,7 @@ def _rights(settings: Settings) -> Checked:
     files = [settings.database, *(beside(settings.database, suffix) for suffix in BESIDE), _ENVIRONMENT.absolute()]
     backups = settings.matinee_home / "backups"
     files += sorted(backups.glob("*.sqlite3")) if backups.is_dir() else []
+    files += kept_by_restores(settings.database)
     open_ones = [str(path) for path in files if path.is_file() and path.stat().st_mode & _OTHERS]
     if open_ones:
         return Checked(

@@ -1,5 +1,6 @@
 """A backup put in a database's place: at every moment the old one or the new one is there, whole."""
 
+import glob
 import itertools
 import os
 import shutil
@@ -113,6 +114,11 @@ def users_missing(new: Staged) -> int:
         return int(count)
 
 
+def kept_by_restores(database: Path) -> list[Path]:
+    """Databases of before that restores kept beside this one."""
+    return sorted(database.parent.glob(f"{glob.escape(database.stem)}{_KEPT}*{database.suffix}"))
+
+
 def _keep(database: Path, kept: Path) -> Path:
     """Give the old database a second name; under the first one it stays what it was."""
     if not _made_one_file(database):
@@ -171,6 +177,6 @@ def _sweep(database: Path) -> None:
     """Remove what a restore that was killed left: its copy, and a second name of what is still the database."""
     for path in partials(database):
         path.unlink(missing_ok=True)
-    for path in database.parent.glob(f"{database.stem}{_KEPT}*{database.suffix}"):
+    for path in kept_by_restores(database):
         if database.exists() and path.samefile(database):
             path.unlink()

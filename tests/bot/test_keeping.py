@@ -110,6 +110,8 @@ async def test_all_is_in_order(home: Path) -> None:
 async def test_what_is_wrong_is_said_beside_what_is_not(home: Path) -> None:
     database = home / "matinee.sqlite3"
     database.chmod(0o644)
+    kept = home / "matinee.before-restore-20200101-000000.sqlite3"
+    kept.touch(mode=0o644)
     content = bytearray(database.read_bytes())
     content[8192:12288] = b"?" * 4096
     database.write_bytes(content)
@@ -121,7 +123,7 @@ async def test_what_is_wrong_is_said_beside_what_is_not(home: Path) -> None:
     wrong = {one["name"]: one["said"] for one in found["checks"] if not one["ok"]}
     assert set(wrong) == {"database", "model", "rights"}
     assert "restore" in wrong["database"] or "backup" in wrong["database"]
-    assert f"chmod 600 {database}" in wrong["rights"]
+    assert f"chmod 600 {database} {kept}" in wrong["rights"]
 
 
 async def test_a_home_without_anything_is_told_what_is_missing(tmp_path: Path) -> None:
