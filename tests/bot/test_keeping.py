@@ -111,7 +111,8 @@ async def test_what_is_wrong_is_said_beside_what_is_not(home: Path) -> None:
     database = home / "matinee.sqlite3"
     database.chmod(0o644)
     kept = home / "matinee.before-restore-20200101-000000.sqlite3"
-    kept.touch(mode=0o644)
+    kept.touch()
+    kept.chmod(0o644)
     content = bytearray(database.read_bytes())
     content[8192:12288] = b"?" * 4096
     database.write_bytes(content)
