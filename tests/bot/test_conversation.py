@@ -16,8 +16,12 @@ from bot.storage.base import Facts, StorageError
 from bot.storage.sqlite import SqliteStorage
 from bot.storage.sqlite_transaction import SqliteTransaction
 from bot.turns.turn import Turn
+from recengine.catalog import Catalog
+from recengine.columns import Columns
+from recengine.dataset import Dataset
+from recengine.models.popular import PopularModel
 from tests.bot.chatting import ANN, House, house
-from tests.bot.small import key
+from tests.bot.small import FixedServing, dataset, key, served_by
 
 SENDER, PLACE = Sender(ANN, "Ann"), Place(ANN)
 RATE = Tapped(SENDER, PLACE, 5, f"rate:{key(1)}:10:l")
@@ -154,3 +158,29 @@ async def test_a_turn_and_its_model_version_are_gone_once_it_is_over_without_the
         assert not any(turn() for turn in turns)
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize("tap", ["like", "next", "why", "save", "seen", "rate", "but", "pick", "card", "alike"])
+async def test_a_film_of_the_old_catalogue_tapped_under_a_new_one_is_answered_and_fails_nothing(
+    home: House, tap: str
+) -> None:
+    ann = home.chat()
+    await ann.rate("heat", "alien", "titanic")
+    await ann.say("/recommend")
+    (shown,) = (await ann.facts()).shown
+    home.conversation._serving = FixedServing(served_by(PopularModel(), data=_without(shown), version="v2"))
+    data = f"{tap}:{shown}" + (":8:l" if tap == "rate" else ":0" if tap == "but" else "")
+    await ann.tap_data(data)
+    assert ann.answer or ann.text
+    await ann.say("/recommend")
+    rows = await home.storage.belongings(ANN)
+    assert rows is not None
+    assert {s.model_version for s in rows.suggestions if s.film.key == shown} == {"v1"}
+    assert {s.model_version for s in rows.suggestions if s.film.key != shown} == {"v2"}
+
+
+def _without(film: str) -> Dataset:
+    """The small world without one film."""
+    data = dataset()
+    kept = Catalog(movie for movie in data.catalog if key(movie.item_id) != film)
+    return replace(data, catalog=kept, ratings=data.ratings[data.ratings[Columns.ITEM].isin(kept.item_ids)])
