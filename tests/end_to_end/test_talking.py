@@ -86,6 +86,7 @@ async def test_a_rating_that_is_edited_does_not_rate_again(cinema: Cinema, bot: 
         said = await dana.say("loved crimson harbour")
         await dana.wait_for(from_bot)
         await dana.edit(said["message_id"], "hated crimson harbour")
+        await dana.wait_for(from_bot)
         assert (await dana.ask("thanks"))["text"] == phrase("welcome").plain
         facts = await bot.storage.facts(DANA)
         assert [rated.stars for rated in facts.ratings] == [5.0]
