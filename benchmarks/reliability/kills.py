@@ -52,6 +52,7 @@ async def _kill(made: Stage, party: Party, *, kills: int, updates: int, seed: in
         moment = MOMENTS[number % len(MOMENTS)]
         await _live_until(moment, made, party, killing, chance)
         await made.kill()
+        await asyncio.sleep(2 * LATENCY)  # calls of the dead bot that were on their way still count to the last kill
         party.kills += 1
         killing.moments[moment] += 1
         killing.damaged += await asyncio.to_thread(damage, made.database)
