@@ -9,6 +9,7 @@ MEASURES: Mapping[str, tuple[int, ...]] = {
     "strings": (13,),
     "misuse": (14,),
     "soak": (19,),
+    "tokens": (15,),
     "bombs": (17,),
     "erasure": (18,),
     "kills": (1,),

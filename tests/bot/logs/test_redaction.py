@@ -60,7 +60,7 @@ def test_secrets_are_hidden_in_messages_and_arguments(written: io.StringIO) -> N
     assert written.getvalue().count(HIDDEN) == 6
 
 
-@pytest.mark.parametrize("secret", [TOKEN, HOOK, TOKEN.partition(":")[2]])
+@pytest.mark.parametrize("secret", [TOKEN, HOOK, TOKEN.partition(":")[2]], ids=["token", "hook", "half"])
 def test_a_secret_is_hidden_in_every_form(written: io.StringIO, secret: str) -> None:
     forms = [secret, quote(secret, safe=""), quote(quote(secret, safe=""), safe=""), repr(secret)[1:-1]]
     forms += [
