@@ -33,11 +33,12 @@ run: $(STAMP) ## The bot on Telegram, with the token in .env
 test: $(STAMP) ## All tests
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: $(STAMP) ## Lint, format, types, import arrows
+check: $(STAMP) ## Lint, format, types, import arrows, known holes in dependencies
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python .ci/audit.py
 
 bench: $(STAMP) ## Training time and accuracy tables
 	@$(BIN)/python -m benchmarks.training $(ARGS)

@@ -14,8 +14,10 @@ from bot import web
 from bot.condition import ThisMachine
 from bot.conversation import Conversation
 from bot.dialogue.attachments import Picture
+from bot.health import Watched, health
 from bot.lag import LagGauge, measured
 from bot.logs import Trouble, noticed, set_up_logs
+from bot.metrics import Metrics
 from bot.pictures.drawing import draw
 from bot.retraining import Retraining
 from bot.sandbox import PASSING, Rule, create_app
@@ -54,6 +56,13 @@ class Parts:
     lag: LagGauge
     trouble: Trouble
     machine: ThisMachine
+    metrics: Metrics
+
+    def watched(self, *, polling: bool = True) -> Watched:
+        """What `/healthz` and `/metrics` look at."""
+        return Watched(
+            self.storage, self.serving, self.metrics, self.lag, self.trouble, self.machine, polling=polling
+        )
 
     def bot(
         self,
@@ -75,6 +84,7 @@ class Parts:
             admins=admins,
             polling=polling,
             draw=drawn,
+            metrics=self.metrics,
             limits=limits,
             patience=patience,
         )
@@ -110,7 +120,7 @@ async def _parts(
         watching = asyncio.create_task(serving.watch(), name="model watch")
         try:
             async with measured(LagGauge()) as lag:
-                yield Parts(storage, serving, retraining, conversation, lag, trouble, machine)
+                yield Parts(storage, serving, retraining, conversation, lag, trouble, machine, Metrics())
                 log.info("the event loop was never more than %.0f ms late", 1000 * lag.worst)
         finally:
             watching.cancel()
@@ -161,6 +171,7 @@ async def run_sandbox(settings: Settings, *, port: int, ready: Callable[[str], N
             async with (
                 serve_sandbox(stand_in, port=port) as address,
                 parts(settings, database=database, admins=admins) as made,
+                health(made.watched(), settings.health_port),
                 made.bot(token=token, api_url=address, admins=admins),
             ):
                 ready(address)
@@ -190,6 +201,7 @@ async def run_bot(settings: Settings, *, host: str, port: int, ready: Callable[[
     with told_to_stop() as stop:
         async with (
             parts(settings, database=settings.database, admins=settings.admin_ids) as made,
+            health(made.watched(polling=settings.webhook_url is None), settings.health_port),
             made.bot(
                 token=token,
                 api_url=settings.telegram_api_url,

@@ -14,6 +14,7 @@ from telegram.ext import Application, ContextTypes, TypeHandler
 from bot.conversation import Conversation, Outcome
 from bot.dialogue.events import Event
 from bot.logs import cause, hide
+from bot.metrics import Metrics
 from bot.retraining import Retraining
 from bot.storage.base import Storage, StorageError
 from bot.telegram import inline
@@ -23,6 +24,7 @@ from bot.telegram.ending import end
 from bot.telegram.gate import Gate, Patience
 from bot.telegram.inbox import DurableQueue, Lanes
 from bot.telegram.incoming import to_event, to_question
+from bot.telegram.measuring import MeasuredCalls, MeasuredHandler
 from bot.telegram.menu import register_commands
 from bot.telegram.network import Network
 from bot.telegram.outage import Outage
@@ -71,6 +73,7 @@ async def running_bot(
     draw: Draw | None = None,
     limits: Limits | None = None,
     patience: Patience | None = None,
+    metrics: Metrics | None = None,
 ) -> AsyncIterator[Running]:
     """The bot from start to orderly end: what was pending is taken up again, what was begun is finished.
 
@@ -80,6 +83,8 @@ async def running_bot(
         How many messages go out; Telegram's limits unless told otherwise.
     patience
         How much one person may send, and how much may wait.
+    metrics
+        Where updates and calls are counted.
 
     Raises
     ------
@@ -90,9 +95,9 @@ async def running_bot(
     """
     hide(token)
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else each RetryAfter warns on stderr
-    outage, gate = Outage(admins), Gate(patience)
+    outage, gate, metrics = Outage(admins), Gate(patience), metrics or Metrics()
     queue, lanes = DurableQueue(storage, outage, gate), Lanes(gate=gate)
-    application = _build(token, api_url, queue, lanes, storage, Pace(limits))
+    application = _build(token, api_url, queue, lanes, storage, Pace(limits), metrics)
     outage.through(application.bot)
     outbox = Outbox(
         application.bot, storage, draw=draw, poll_sent=lambda chat_id: poll_sent(chat_id), patiently=outage.patiently
@@ -108,7 +113,8 @@ async def running_bot(
     queue.refusing(refusing)
     retraining.through(OutboxAnnouncer(application.bot, storage, outbox))
     conversation.fetching(TelegramFiles(application.bot))
-    application.add_handler(TypeHandler(Update, _Handler(conversation, outbox, queue, outage)))
+    handler = _Handler(conversation, outbox, queue, outage)
+    application.add_handler(TypeHandler(Update, MeasuredHandler(handler, metrics)))
     await initialize(application)
     menu = asyncio.create_task(register_commands(application.bot, admins), name="command menu")
     try:
@@ -223,8 +229,10 @@ async def _alone(application: App, update: Update) -> bool:
     return True
 
 
-def _build(token: str, api_url: str, queue: DurableQueue, lanes: Lanes, storage: Storage, pace: Pace) -> App:
-    updates = UpdatesRequest(storage.quarantine, connection_pool_size=2)
+def _build(
+    token: str, api_url: str, queue: DurableQueue, lanes: Lanes, storage: Storage, pace: Pace, metrics: Metrics
+) -> App:
+    updates = UpdatesRequest(storage.quarantine, heard=metrics.contact, connection_pool_size=2)
     others = Network(connection_pool_size=CONNECTIONS, pool_timeout=POOL_SECONDS)
     builder = (
         Application.builder()
@@ -235,7 +243,7 @@ def _build(token: str, api_url: str, queue: DurableQueue, lanes: Lanes, storage:
         .get_updates_request(updates)
         .update_queue(queue)
         .concurrent_updates(lanes)
-        .rate_limiter(pace)
+        .rate_limiter(MeasuredCalls(pace, metrics))
     )
     return builder.build()
 

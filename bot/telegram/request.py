@@ -35,16 +35,20 @@ class UpdatesRequest(Network):
     until it succeeds: the library would wait longer and longer, up to half a minute.
     """
 
-    def __init__(self, quarantine: Quarantine, **settings: Any) -> None:
+    def __init__(self, quarantine: Quarantine, *, heard: Callable[[], None] = lambda: None, **settings: Any) -> None:
         super().__init__(read_timeout=SLACK_SECONDS, **settings)
         self._quarantine = quarantine
+        self._heard = heard
 
     async def do_request(self, url: str, method: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """As HTTPXRequest does, with bad updates taken out."""
         if not url.endswith("/getUpdates"):
             return await super().do_request(url, method, *args, **kwargs)
         code, body = await self._fetched(url, method, *args, **kwargs)
-        return code, await self._sifted(body) if code == 200 else body
+        if code != 200:
+            return code, body
+        self._heard()
+        return code, await self._sifted(body)
 
     async def _fetched(self, url: str, method: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """Until it succeeds, or Telegram refuses in earnest."""

@@ -1,0 +1,132 @@
+"""`/healthz` and `/metrics` on this machine: whether the bot is well, for whoever watches over it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from prometheus_client import CONTENT_TYPE_LATEST
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot import web
+from bot.condition import ThisMachine
+from bot.lag import LagGauge
+from bot.logs import Trouble
+from bot.metrics import Metrics, Snapshot, exposition
+from bot.serving import Serving
+from bot.storage.base import Storage, StorageError, Waits
+from bot.web import PortInUse
+from recengine.errors import MatineeError, ModelError
+
+MOST_SILENCE = 90.0
+"""Seconds without an answer of Telegram to the question for updates, which it keeps open for 30."""
+
+MOST_PENDING, MOST_UNSENT = 120, 900
+"""Seconds that an update and a reply may wait; some replies have to wait for a chat's own limit."""
+
+MOST_STORAGE = 3.0
+"""Seconds that storage may take to answer."""
+
+HOSTS = ["127.0.0.1", "localhost"]
+"""Names by which the page may be asked for: a page elsewhere that leads its own name here learns nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """The parts of a bot that tell how it is."""
+
+    storage: Storage
+    serving: Serving
+    metrics: Metrics
+    lag: LagGauge
+    trouble: Trouble
+    machine: ThisMachine
+    polling: bool = True
+
+
+def reasons(waits: Waits | None, silence: float | None, *, has_model: bool) -> list[str]:
+    """What is wrong, in plain words; None: storage does not answer, or nobody asks Telegram for updates."""
+    found = []
+    if not has_model:
+        found.append("no model is loaded")
+    if waits is None:
+        return [*found, "the database does not answer"]
+    if silence is not None and silence > MOST_SILENCE:
+        found.append(f"Telegram has not answered for {silence:.0f} s")
+    if (waits.inbox or 0) > MOST_PENDING:
+        found.append(f"an update has waited for {waits.inbox} s")
+    if (waits.outbox or 0) > MOST_UNSENT:
+        found.append(f"a reply has waited for {waits.outbox} s")
+    return found
+
+
+def health_app(watched: Watched) -> Starlette:
+    """An application with both pages; it tells of nobody, and answers to names of this machine alone."""
+
+    async def healthz(request: Request) -> Response:
+        waits = await _waits(watched.storage)
+        silence = watched.metrics.silence if watched.polling else None
+        version = _version(watched.serving)
+        wrong = reasons(waits, silence, has_model=version is not None)
+        told = {
+            "status": "trouble" if wrong else "ok",
+            "reasons": wrong,
+            "model": version,
+            "up_seconds": watched.machine.up_seconds,
+            "oldest_update_seconds": waits.inbox if waits else None,
+            "oldest_reply_seconds": waits.outbox if waits else None,
+        }
+        return JSONResponse(told, 503 if wrong else 200, headers={"Cache-Control": "no-store"})
+
+    async def metrics(request: Request) -> Response:
+        try:
+            async with asyncio.timeout(MOST_STORAGE):
+                counts, waits = await watched.storage.counts(), await watched.storage.waits()
+            served = watched.serving.current
+        except (TimeoutError, MatineeError):
+            return PlainTextResponse("trouble, see /healthz\n", 503)
+        snapshot = Snapshot(dict(counts), waits, served, watched.lag, watched.trouble)
+        return Response(exposition(watched.metrics, snapshot), media_type=CONTENT_TYPE_LATEST)
+
+    routes = [Route("/healthz", healthz, methods=["GET"]), Route("/metrics", metrics, methods=["GET"])]
+    names = Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)
+    return Starlette(routes=routes, middleware=[names])
+
+
+@asynccontextmanager
+async def health(watched: Watched, port: int | None) -> AsyncIterator[None]:
+    """Both pages on a port of this machine while the block runs; nothing without a port.
+
+    Raises
+    ------
+    MatineeError
+        Where the port is taken.
+    """
+    if port is None:
+        yield
+        return
+    try:
+        async with web.serve(health_app(watched), port=port):
+            yield
+    except PortInUse as error:
+        raise MatineeError(f"{error.strerror}; choose another HEALTH_PORT") from None
+
+
+async def _waits(storage: Storage) -> Waits | None:
+    try:
+        async with asyncio.timeout(MOST_STORAGE):
+            return await storage.waits()
+    except (TimeoutError, StorageError):
+        return None
+
+
+def _version(serving: Serving) -> str | None:
+    try:
+        return serving.current.version
+    except ModelError:
+        return None
