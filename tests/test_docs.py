@@ -102,12 +102,18 @@ def test_every_module_stands_in_the_map_or_in_a_folder_that_does() -> None:
     assert [name for name in missing if not name.endswith("__init__.py")] == []
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", MAP])
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", MAP])
 def test_links_inside_the_project_lead_somewhere(document: str) -> None:
     text = read(document)
     targets = re.findall(r"\]\(([^)#]+)\)", text) + re.findall(r'src="([^"]+)"', text)
     own = [target for target in targets if "://" not in target]
     assert [target for target in own if not (ROOT / document).parent.joinpath(target).exists()] == []
+
+
+def test_the_tests_that_hold_what_security_claims_exist() -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", read("SECURITY.md"))
+    assert len(named) > 25
+    assert [f"{path}::{name}" for path, name in named if f"def {name}(" not in read(path)] == []
 
 
 def test_decisions_are_numbered_without_gaps_and_carry_their_number() -> None:
