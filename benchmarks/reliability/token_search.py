@@ -63,7 +63,8 @@ def hits(files: Iterable[Path], secrets: Iterable[str]) -> Iterator[Hit]:
         for name, content in _contents(path):
             for found in wanted.finditer(content):
                 before, after = content[: found.start()][-_AROUND:], content[found.end() :][:_AROUND]
-                yield Hit(name, (before + b"<<SECRET>>" + after).decode(errors="replace"))
+                around = wanted.sub(b"<<SECRET>>", before) + b"<<SECRET>>" + wanted.sub(b"<<SECRET>>", after)
+                yield Hit(name, around.decode(errors="replace"))
 
 
 def _contents(path: Path) -> Iterator[tuple[str, bytes]]:

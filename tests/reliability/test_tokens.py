@@ -26,7 +26,7 @@ def test_a_token_is_found_in_every_form(tmp_path: Path) -> None:
     for number, text in enumerate(wanted):
         (tmp_path / f"{number}.txt").write_text(f"before {text} after")
     with zipfile.ZipFile(tmp_path / "packed.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("inside.csv", TOKEN * 3)
+        archive.writestr("inside.csv", f"{TOKEN} " * 3)
     found = list(hits(sorted(tmp_path.iterdir()), parts([TOKEN])))
     assert {Path(hit.file.split(":")[0]).name for hit in found} == {p.name for p in tmp_path.iterdir()}
     assert all(TOKEN not in hit.around for hit in found)
