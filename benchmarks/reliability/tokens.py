@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.reliability.rows import Options, Row
 from benchmarks.reliability.stage import ADMIN, TOKEN, Stage, people, stage, until
 from benchmarks.reliability.token_search import Hit, hits, parts, written_in
-from benchmarks.reliability.token_spy import TOLD
+from benchmarks.reliability.token_spy import LOG, TOLD
 from bot.sandbox import acting
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,11 +42,15 @@ async def suite(folder: Path, paths: tuple[str, ...]) -> bool:
     """Run tests in a process of its own, everything at DEBUG, and keep what it prints, logs and writes."""
     arguments = [
         "-m", "pytest", "-q", "-rA", "-p", "benchmarks.reliability.token_spy", "-p", "no:cacheprovider",
-        "--basetemp", str(folder / "files"), "--log-level=DEBUG", "--log-file", str(folder / "suite.log"),
-        "--log-file-level=DEBUG", *(f"--ignore={name}" for name in LEFT_OUT), *paths,
+        "--basetemp", str(folder / "files"), "--log-level=WARNING", *(f"--ignore={name}" for name in LEFT_OUT), *paths,
     ]  # fmt: skip
     (folder / "temporary").mkdir()
-    environment = {**os.environ, TOLD: str(folder.parent / "tokens"), "TMPDIR": str(folder / "temporary")}
+    environment = {
+        **os.environ,
+        TOLD: str(folder.parent / "tokens"),
+        LOG: str(folder / "suite.log"),
+        "TMPDIR": str(folder / "temporary"),
+    }
     with (folder / "printed.txt").open("wb") as printed:
         process = await asyncio.create_subprocess_exec(
             sys.executable, *arguments, cwd=ROOT, env=environment, stdout=printed, stderr=asyncio.subprocess.STDOUT
