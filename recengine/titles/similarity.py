@@ -10,6 +10,9 @@ from rapidfuzz.distance import OSA
 
 from recengine.titles.numerals import LOOKALIKES, number_of
 
+REMEMBERED = 1 << 14
+"""Pairs of words whose likeness is kept; more of them are memory that grows for hours and is seldom asked again."""
+
 _LOWEST = 0.66  # less alike words do not count as the same
 _SOUNDS = (
     (re.compile(r"sch|tch|ch|sh|tio|cio"), "x"),
@@ -40,7 +43,7 @@ class Coverage:
     run: bool
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def word_likeness(typed: str, word: str) -> float:
     """From 0 to 1: how likely `typed` stands for `word` (a typo, a beginning, written as it sounds)."""
     if typed == word:
@@ -62,7 +65,7 @@ def word_likeness(typed: str, word: str) -> float:
     return likeness if likeness >= _LOWEST else 0.0
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def skeleton(word: str) -> str:
     """The consonants of a word as they sound: equal for «nosfaratoo» and «nosferatu»."""
     for pattern, sound in _SOUNDS:
