@@ -1,10 +1,12 @@
 """How fast the bot may call Telegram: new messages at the pace that it allows, and never while it said «wait»."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakValueDictionary
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
@@ -73,6 +75,7 @@ class Pace(BaseRateLimiter[int]):
     messages and go at once. After a 429 nothing is sent to the chat it was about until its `retry_after` is over;
     Telegram does not tell whether it meant the chat or the bot as a whole, and as every chat is told for itself, that
     costs one refused call a chat at most. A 429 to a call about no chat holds up calls of that method.
+    Calls to one chat go one after the other, so that none is under way while another one is told to wait.
 
     Parameters
     ----------
@@ -91,6 +94,7 @@ class Pace(BaseRateLimiter[int]):
         self._clock = clock
         self._sleep = sleep
         self._slots = asyncio.Semaphore(CALLS_AT_ONCE)
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()  # those that somebody waits for
         self._overall = Schedule(self._limits.overall)
         self._chats: dict[str, Schedule] = {}
         self._closed_until: dict[str, float] = {}
@@ -126,10 +130,16 @@ class Pace(BaseRateLimiter[int]):
             await self._until(self._overall.reserve(self._clock()))
         while True:
             await self._opened(door, ephemeral)
-            async with self._slots:
+            async with self._turn(chat_id), self._slots:
                 if self._wait(door) > 0:
-                    continue  # closed while this call waited for a free slot
+                    continue  # closed while this call waited for its turn
                 return await self._call(callback, args, kwargs, door)
+
+    def _turn(self, chat_id: Any) -> contextlib.AbstractAsyncContextManager[object]:
+        """Held by one call to a chat at a time, first come, first served; calls about no chat hold nobody up."""
+        if chat_id is None:
+            return contextlib.nullcontext()
+        return self._turns.setdefault(str(chat_id), asyncio.Lock())
 
     async def _call(
         self, callback: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: dict[str, Any], door: str

@@ -1,6 +1,7 @@
 """Calls keep Telegram's limits: by hand with a clock of our own, and by property."""
 
 import asyncio
+import contextlib
 import heapq
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
-from bot.telegram.pace import MARGIN, MOST_KEPT, Limits, Pace, Rate, Schedule
+from bot.telegram.pace import AT_ONCE, MARGIN, MOST_KEPT, Limits, Pace, Rate, Schedule
 
 ANN, BOB, GROUP = 1001, 1002, -5
 
@@ -44,20 +45,24 @@ class Time:
 
 
 class Telegram:
-    """Remembers when it was called, and refuses what it was told to, for some seconds."""
+    """Remembers when it was called, takes its time, and refuses what it was told to, for some seconds."""
 
     def __init__(self, time: Time, *, limits: Limits | None = None) -> None:
         self.time = time
         self.pace = Pace(limits, clock=time, sleep=time.sleep)
         self.calls: list[tuple[float, str, Any]] = []
         self.refusals: dict[Any, int] = {}
+        self.seconds = 0.0
 
-    def call(self, endpoint: str = "sendMessage", chat_id: int | None = ANN) -> Any:
+    def call(self, endpoint: str = "sendMessage", chat_id: int | None = ANN, *, passing: bool = False) -> Any:
         data = {} if chat_id is None else {"chat_id": chat_id}
-        return self.pace.process_request(self._take, (endpoint, chat_id), {}, endpoint, data, None)
+        once = AT_ONCE if passing else None
+        return self.pace.process_request(self._take, (endpoint, chat_id), {}, endpoint, data, once)
 
     async def _take(self, endpoint: str, chat_id: int | None) -> str:
         self.calls.append((self.time.now, endpoint, chat_id))
+        if self.seconds:
+            await self.time.sleep(self.seconds)
         seconds = self.refusals.pop(chat_id, None)
         if seconds is not None:
             raise RetryAfter(seconds)
@@ -119,6 +124,47 @@ async def test_what_would_come_too_late_is_let_go_while_the_wait_lasts(telegram:
     assert [type(answer) for answer in answers] == [RetryAfter, RetryAfter, str]
     assert telegram.time.now == 0.0
     assert len(telegram.calls) == 2
+
+
+async def test_calls_to_one_chat_go_one_after_the_other_and_others_beside_them(telegram: Telegram) -> None:
+    telegram.seconds = 4.0
+    edits = [telegram.call("editMessageText"), telegram.call(), telegram.call("setMyCommands")]
+    await telegram.time.run(*edits, telegram.call(chat_id=BOB), *(telegram.call("getFile", None) for _ in range(3)))
+    assert [(at, endpoint) for at, endpoint, chat in telegram.calls if chat == ANN] == [
+        (0.0, "editMessageText"),
+        (4.0, "sendMessage"),
+        (8.0, "setMyCommands"),
+    ]
+    assert [at for at, _, chat in telegram.calls if chat != ANN] == [0.0] * 4
+
+
+async def test_what_was_about_to_go_when_its_chat_was_told_to_wait_waits_as_well(telegram: Telegram) -> None:
+    telegram.seconds, telegram.refusals[ANN] = 0.5, 7
+    refused, *others = await telegram.time.run(telegram.call(), telegram.call("editMessageText"), telegram.call())
+    assert isinstance(refused, RetryAfter)
+    assert others == ["sent", "sent"]
+    assert telegram.times == pytest.approx([0.0, 7.5 + MARGIN, 8.0 + MARGIN])
+
+
+async def test_a_passing_word_is_let_go_where_the_call_before_it_is_told_to_wait(telegram: Telegram) -> None:
+    telegram.seconds, telegram.refusals[ANN] = 0.5, 7
+    answers = await telegram.time.run(telegram.call(), telegram.call("editMessageText", passing=True))
+    assert [type(answer) for answer in answers] == [RetryAfter, RetryAfter]
+    assert telegram.time.now == 0.5
+    assert len(telegram.calls) == 1
+
+
+async def test_no_chat_keeps_its_turn_once_nobody_calls(telegram: Telegram) -> None:
+    telegram.seconds = 1.0
+    calls = [asyncio.ensure_future(telegram.call("editMessageText", chat % 50)) for chat in range(100)]
+    await asyncio.sleep(0)
+    calls[60].cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await calls[60]
+    assert len(telegram.pace._turns) == 50
+    await telegram.time.run(*calls[:60], *calls[61:])
+    del calls
+    assert len(telegram.pace._turns) == 0
 
 
 async def test_whoever_fell_silent_is_forgotten(telegram: Telegram) -> None:
