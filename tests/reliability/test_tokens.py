@@ -13,7 +13,7 @@ TOKEN = "8765:a-token-to-be-found"
 
 
 async def test_no_token_is_in_anything_that_a_few_tests_and_a_bot_at_debug_write(trained: Path) -> None:
-    found = await searched(Options(trained), ("tests/bot/telegram/test_request.py",))
+    found = await searched(Options(trained, scale=0.05), ("tests/bot/telegram/test_request.py",))
     assert found.passed
     assert found.tokens > 5
     assert found.size > 10_000
