@@ -62,7 +62,7 @@ def counted(database: Path) -> tuple[int, int]:
 
 
 async def _poisoned(made: Stage, other: Chat, copies: int, seen: Seen) -> None:
-    for at, (_, poison) in enumerate(batch(copies)):
+    for at, poison in enumerate(batch(copies)):
         made.sandbox.updates.add("message", poison)
         if at % len(POISONS) == 0:
             seen.waits.append(await asked(made, other))

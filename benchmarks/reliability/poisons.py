@@ -1,6 +1,7 @@
 """Updates that nobody can handle, in every way that comes to mind, and a program that dies of one of them."""
 
 import itertools
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,13 @@ def sabotage(folder: Path) -> dict[str, str]:
     return {"PYTHONPATH": f"{folder}:{root}"}
 
 
-def batch(copies: int) -> list[tuple[str, dict[str, Any]]]:
-    """Every poison so many times, in turn."""
-    return list(itertools.chain.from_iterable([POISONS.items()] * copies))
+def sent_by(poison: dict[str, Any], user_id: int) -> dict[str, Any]:
+    """The same from somebody else: who sends many is not listened to for a while."""
+    told: dict[str, Any] = json.loads(json.dumps(poison).replace(str(VICTIM), str(user_id)))
+    return told
+
+
+def batch(copies: int) -> list[dict[str, Any]]:
+    """Every poison so many times, in turn, each from a person of its own."""
+    many = itertools.chain.from_iterable([POISONS.values()] * copies)
+    return [sent_by(poison, VICTIM + number) for number, poison in enumerate(many, 1)]
