@@ -34,11 +34,12 @@ def status(turn: Turn, *, anew: bool = False) -> None:
 
 def _told(turn: Turn, condition: Condition) -> Text:
     machine, counts, served = condition.machine, condition.counts, turn.served
+    # The update that asks is pending, too.
     parts = [
         phrase("status-up", version=machine.software or "?", duration=duration(machine.up_seconds)),
         phrase("status-model", version=served.version, age=_age(turn, served.trained_at), dataset=served.dataset),
         phrase("status-people", people=counts.get("users", 0), ratings=counts.get("ratings", 0)),
-        phrase("status-waiting", updates=counts.get("pending", 0), replies=counts.get("unsent", 0)),
+        phrase("status-waiting", updates=max(0, counts.get("pending", 0) - 1), replies=counts.get("unsent", 0)),
         phrase("status-aside", count=counts.get("quarantined", 0), why=_short(_reason(condition))),
     ]
     if machine.error is not None:

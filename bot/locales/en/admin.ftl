@@ -25,7 +25,7 @@ retraining-not-loaded = The new version could not be loaded.
 status-up = <b>Matinee { $version }</b> has been up for { $duration }.
 status-model = Model { $version }, { $age }, from { $dataset }
 status-people = { $people ->
-        [one] one person
+        [one] One person
        *[other] { $people } people
     }, { $ratings ->
         [one] one rating

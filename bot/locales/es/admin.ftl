@@ -25,7 +25,7 @@ retraining-not-loaded = No se ha podido cargar la versión nueva.
 status-up = <b>Matinee { $version }</b> lleva en marcha { $duration }.
 status-model = Modelo { $version }, { $age }, de { $dataset }
 status-people = { $people ->
-        [one] una persona
+        [one] Una persona
        *[other] { $people } personas
     }, { $ratings ->
         [one] una nota

@@ -45,7 +45,7 @@ async def test_everything_is_told_on_one_screen(home: House, admin: Chat, ann: C
     home.conversation.watching(Fake(Machine("1.2.3", 3 * DAY, 12_300_000_000, home.now - 2 * DAY, error)))
     said = await admin.say("/status")
     assert said is not None
-    for part in ("1.2.3", "3 days", "v1", "one person, one rating", "no update", "Set aside: 1", "cards.py:12"):
+    for part in ("1.2.3", "3 days", "v1", "One person, one rating", "no update", "Set aside: 1", "cards.py:12"):
         assert part in said
     assert "Last error, 5 min ago: the model is refused" in said
     assert "12.3 GB" in said
