@@ -1,6 +1,5 @@
 """What goes wrong between the bot and Telegram is a plain error, and is tried again where that does no harm."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -12,20 +11,6 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Re
 from bot.telegram.network import Network, persist
 
 ME = {"id": 9000, "is_bot": True, "first_name": "Matinee", "username": "matinee_bot"}
-
-
-@pytest.fixture
-def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Pauses that were asked for; none is waited for."""
-    asked: list[float] = []
-    sleep = asyncio.sleep
-
-    async def no_sleep(seconds: float) -> None:
-        asked.append(seconds)
-        await sleep(0)
-
-    monkeypatch.setattr("bot.telegram.network.asyncio.sleep", no_sleep)
-    return asked
 
 
 def failing(*errors: TelegramError) -> Callable[[], Awaitable[str]]:

@@ -98,20 +98,6 @@ async def storage(tmp_path: Path) -> AsyncIterator[SqliteStorage]:
     await storage.close()
 
 
-@pytest.fixture
-def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Pauses that were asked for; none is waited for."""
-    asked: list[float] = []
-    sleep = asyncio.sleep
-
-    async def no_sleep(seconds: float) -> None:
-        asked.append(seconds)
-        await sleep(0)
-
-    monkeypatch.setattr(outbox_module.asyncio, "sleep", no_sleep)
-    return asked
-
-
 async def committed(
     storage: SqliteStorage, chat_id: int, *texts: str, instead_of: int | None = None
 ) -> list[OutboxMessage]:

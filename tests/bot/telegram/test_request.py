@@ -1,6 +1,5 @@
 """One update that cannot be parsed does not hold up the others."""
 
-import asyncio
 import json
 import re
 from dataclasses import dataclass, field
@@ -99,20 +98,6 @@ class Shaky:
         if isinstance(failure, Exception):
             raise failure
         return failure
-
-
-@pytest.fixture
-def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Pauses that were asked for; none is waited for."""
-    asked: list[float] = []
-    sleep = asyncio.sleep
-
-    async def no_sleep(seconds: float) -> None:
-        asked.append(seconds)
-        await sleep(0)
-
-    monkeypatch.setattr("bot.telegram.request.asyncio.sleep", no_sleep)
-    return asked
 
 
 async def fetched_over(shaky: Shaky, *, wait: str = "3") -> tuple[int, bytes]:
