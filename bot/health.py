@@ -24,7 +24,7 @@ from bot.web import PortInUse
 from recengine.errors import MatineeError, ModelError
 
 MOST_SILENCE = 90.0
-"""Seconds without an answer of Telegram to the question for updates, which it keeps open for 30."""
+"""Seconds without an answer of Telegram to the question for updates, which it keeps open for a few."""
 
 MOST_PENDING, MOST_UNSENT = 120, 900
 """Seconds that an update and a reply may wait; some replies have to wait for a chat's own limit."""
