@@ -1,6 +1,5 @@
 """Row 2: every update delivered three times, by polling and by webhook, and all of them again after a restart."""
 
-import socket
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -11,7 +10,7 @@ from benchmarks.reliability.films import understood
 from benchmarks.reliability.memory import Memory, differences, memory
 from benchmarks.reliability.repeating import Repeating
 from benchmarks.reliability.rows import Options, Row
-from benchmarks.reliability.stage import Stage, people, stage
+from benchmarks.reliability.stage import Stage, free_port, people, stage
 from bot.sandbox.webhook import Webhook
 
 TIMES, PEOPLE, FILMS = 3, 4, 24
@@ -58,7 +57,7 @@ async def deliver(options: Options, *, way: str, times: int) -> Told:
     """Pass an evening with each update delivered so often; where more than once, all come again after a restart."""
     films = understood(options.home, FILMS)
     cast = people(PEOPLE)
-    port = _free_port()
+    port = free_port()
     environment = {"WEBHOOK_URL": f"http://127.0.0.1:{port}", "WEBHOOK_SECRET": SECRET} if way == "webhook" else {}
     async with stage(options.home, cast=cast, environment=environment) as made:
         updates = repeat(made, times=times, seed=options.seed)
@@ -89,9 +88,3 @@ def is_calm(made: Stage) -> bool:
         return False
     with closing(sqlite3.connect(f"file:{made.database}?mode=ro", uri=True)) as connection:
         return bool(connection.execute(WAITING).fetchone() == (0,))
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])

@@ -3,7 +3,6 @@
 import asyncio
 import random
 import secrets
-import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from benchmarks.reliability.erasure import EVE, FAY, live
 from benchmarks.reliability.forgeries import forged, malformed, status_of
 from benchmarks.reliability.mutations import is_for, mutated
 from benchmarks.reliability.rows import Options, Row
-from benchmarks.reliability.stage import Stage, people, stage, until
+from benchmarks.reliability.stage import Stage, free_port, people, stage, until
 from bot.sandbox import Person, acting, inline
 from bot.sandbox.model import GROUP_ID, Message
 
@@ -164,7 +163,7 @@ def _children(process: int) -> list[str]:
 
 async def at_the_webhook(options: Options) -> Row:
     """What becomes of calls that Telegram did not make."""
-    secret, port = secrets.token_urlsafe(24), _free_port()
+    secret, port = secrets.token_urlsafe(24), free_port()
     environment = {"WEBHOOK_URL": f"http://127.0.0.1:{port}", "WEBHOOK_SECRET": secret}
     async with stage(options.home, cast=[EVE, FAY], environment=environment) as made:
         await made.start("--port", str(port))
@@ -193,8 +192,3 @@ async def at_the_webhook(options: Options) -> Row:
 
 def _told(problems: Sequence[str]) -> str:
     return f": {'; '.join(problems[:5])}" if problems else ""
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])

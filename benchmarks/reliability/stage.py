@@ -5,6 +5,7 @@ import contextlib
 import os
 import shutil
 import signal
+import socket
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -25,6 +26,13 @@ READY = b"Matinee is running"
 def people(count: int) -> list[Person]:
     """So many people; the first one is the bot's admin."""
     return [Person(ADMIN + number, f"P{number}", f"p{number}") for number in range(count)]
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
 
 
 async def until(holds: Callable[[], bool], *, seconds: float = 30.0) -> None:

@@ -15,8 +15,6 @@ TRIES = 3
 PAUSE = 0.5
 """Seconds before the second try; doubled before the third."""
 
-READ_SECONDS = 30
-
 LONGEST_WAIT = 5.0
 """Where Telegram asks to wait longer, people are told to send the file again later."""
 
@@ -50,4 +48,5 @@ class TelegramFiles:
         file = await self._bot.get_file(file_id)
         if file.file_size is not None and file.file_size > most:
             raise FileUnavailable("the file is larger than Telegram said at first")
-        return bytes(await file.download_as_bytearray(read_timeout=READ_SECONDS))
+        # The usual timeout: it is one between two pieces, so that a large file may take long but not stand still.
+        return bytes(await file.download_as_bytearray())

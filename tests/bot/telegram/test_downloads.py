@@ -13,8 +13,10 @@ from bot.telegram.downloads import TRIES, TelegramFiles
 class KeptFile:
     def __init__(self, content: bytes, size: int | None) -> None:
         self.content, self.file_size = content, size
+        self.asked: list[dict[str, Any]] = []
 
-    async def download_as_bytearray(self, **_: Any) -> bytearray:
+    async def download_as_bytearray(self, **asked: Any) -> bytearray:
+        self.asked.append(asked)
         return bytearray(self.content)
 
 
@@ -38,6 +40,12 @@ async def fetch(bot: FaultyBot, *, most: int = 10) -> bytes:
 @pytest.mark.parametrize("faults", [(), (TimedOut(),), (NetworkError("reset"), TimedOut())])
 async def test_what_the_network_drops_is_tried_again(faults: tuple[TelegramError, ...]) -> None:
     assert await fetch(FaultyBot(*faults)) == b"stars"
+
+
+async def test_bytes_that_stop_coming_are_given_up_as_soon_as_any_other_answer() -> None:
+    bot = FaultyBot()
+    await fetch(bot)
+    assert bot.file.asked == [{}]  # no longer timeout of its own
 
 
 async def test_it_is_not_tried_for_ever() -> None:
