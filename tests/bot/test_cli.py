@@ -5,6 +5,8 @@ import json
 import os
 import socket
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from bot import cli
 from bot.sandbox import create_app, serve
 from recengine.datasets.movielens import read_movielens
 from recengine.stars import StarPredictor
+from tests.bot.sandbox.client import ADA, SandboxClient, from_bot
 from tests.bot.small import dataset, publish
 from tests.bot.test_settings import NAMES, ROOT
 from tests.end_to_end.world import titles_of, write_dataset
@@ -46,6 +49,24 @@ async def matinee(*arguments: str, home: Path, stdin: str = "", **settings: str)
             await process.wait()
     assert process.returncode is not None
     return process.returncode, out.decode(), err.decode()
+
+
+@asynccontextmanager
+async def started(*arguments: str, home: Path) -> AsyncIterator[list[str]]:
+    """Run the command until the block ends; what it says at its start, six lines."""
+    environment = {name: value for name, value in os.environ.items() if name not in NAMES}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *arguments,
+        cwd=home, env=environment | {"MATINEE_HOME": str(home), "PYTHONPATH": str(ROOT)},
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+    assert process.stdout is not None
+    try:
+        async with asyncio.timeout(60):
+            yield [(await process.stdout.readline()).decode() for _ in range(6)]
+    finally:
+        process.terminate()
+        await process.wait()
 
 
 def one_line(result: Result, *, code: int = 1) -> str:
@@ -342,6 +363,15 @@ async def test_a_wrong_token_is_said_without_the_token(home: Path) -> None:
     line = one_line(result)
     assert "TELEGRAM_BOT_TOKEN" in line
     assert "wrong-token" not in line
+
+
+async def test_the_sandbox_serves_with_faults_and_tells_so(home: Path) -> None:
+    async with started("sandbox", "--port", "0", "--faults", "0.05", home=home) as lines:
+        address = next(line for line in lines if "Matinee is ready" in line).split()[4]
+        assert any("On purpose, 5% of all calls" in line for line in lines)
+        async with SandboxClient(address, ADA, timeout=30.0) as ada:
+            await ada.say("/help")
+            assert "Just type a film" in (await ada.wait_for(from_bot))["text"]
 
 
 async def test_a_missing_data_set_stops_the_first_start_before_anything_is_written(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.bootstrap import Parts, parts
 from bot.sandbox import create_app, serve
+from bot.sandbox.state import Sandbox
 from bot.settings import Settings
 from bot.telegram.gate import ENDLESS
 from bot.telegram.pace import UNHURRIED
@@ -24,6 +25,7 @@ class Cinema:
 
     url: str
     settings: Settings
+    sandbox: Sandbox
 
     @asynccontextmanager
     async def bot(self) -> AsyncIterator[Parts]:
@@ -42,8 +44,9 @@ async def cinema(trained: Path, tmp_path: Path) -> AsyncIterator[Cinema]:
     settings = Settings(
         matinee_home=tmp_path, matinee_dataset=str(trained / "films"), database_url=None, _env_file=None
     )
-    async with serve(create_app(token=TOKEN, answer_seconds=10.0)) as url:
-        yield Cinema(url, settings)
+    app = create_app(token=TOKEN, answer_seconds=10.0)
+    async with serve(app) as url:
+        yield Cinema(url, settings, app.state.sandbox)
 
 
 @pytest.fixture

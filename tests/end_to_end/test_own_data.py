@@ -112,8 +112,9 @@ async def test_a_person_who_erases_everything_leaves_no_byte(trained: Path, tmp_
         matinee_home=tmp_path, matinee_dataset=str(trained / "films"), database_url=None, _env_file=None
     )
     people = (Person(EVE, "Eve", "eve"), Person(FAY, "Fay", "fay"))
-    async with serve(create_app(token=TOKEN, answer_seconds=10.0, people=people)) as url:
-        cinema = Cinema(url, settings)
+    app = create_app(token=TOKEN, answer_seconds=10.0, people=people)
+    async with serve(app) as url:
+        cinema = Cinema(url, settings, app.state.sandbox)
         async with cinema.bot() as bot, person(cinema, EVE) as eve, person(cinema, FAY) as fay:
             await fay.ask("hi")
             await sent(eve, "ratings.csv", three_hundred())

@@ -1,8 +1,11 @@
 """/retrain with the real trainer in a process of its own."""
 
+from dataclasses import replace
+
 from bot.bootstrap import Parts
 from bot.dialogue import wording
 from bot.dialogue.language import phrase
+from bot.sandbox import Fault, Rule
 from tests.bot.sandbox.client import ADA, DANA, SandboxClient, from_bot
 from tests.end_to_end.conftest import Cinema
 
@@ -43,7 +46,7 @@ async def test_anybody_else_is_refused_politely(cinema: Cinema, bot: Parts) -> N
 
 
 async def test_a_training_that_cannot_be_done_tells_the_admin_why(cinema: Cinema) -> None:
-    broken = Cinema(cinema.url, cinema.settings.model_copy(update={"matinee_dataset": "/no/such/folder"}))
+    broken = replace(cinema, settings=cinema.settings.model_copy(update={"matinee_dataset": "/no/such/folder"}))
     async with broken.bot() as made, SandboxClient(cinema.url, ADA, timeout=30.0) as ada:
         old = made.serving.current
         await ada.say("/retrain")
@@ -51,3 +54,19 @@ async def test_a_training_that_cannot_be_done_tells_the_admin_why(cinema: Cinema
         assert "«/no/such/folder» is neither a folder or zip nor a known data set" in failed["text"]
         assert made.serving.current is old
         assert (await ada.ask("/recommend"))["text"]
+
+
+async def test_progress_is_let_go_while_its_chat_has_to_wait_and_the_result_comes_after_it(
+    cinema: Cinema, bot: Parts
+) -> None:
+    faults = cinema.sandbox.faults
+    async with SandboxClient(cinema.url, ADA, timeout=60.0) as ada:
+        await ada.ask("/retrain")
+        with faults.logged() as calls:
+            faults.inject(Rule((Fault.FLOOD,), method="editMessageText", chat_id=ADA, count=1, retry_after=3))
+            await ada.wait_for("Retraining is done.")
+    flood = next(call for call in calls if call.outcome == "429")
+    later = [call for call in calls if call.chat_id == ADA and call.came > flood.ended]
+    assert later
+    assert min(call.came for call in later) - flood.ended >= 3.0
+    assert {call.outcome for call in later} == {"ok"}
