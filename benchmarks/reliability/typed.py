@@ -84,6 +84,8 @@ async def _deeds(made: Stage, person: Person, text: str, number: int) -> AsyncIt
     await acting.tap(made.sandbox, actor.chat, person, actor.shown[-1].message_id, _data(text))
     answer = await inline.ask(made.sandbox, person, text[:200], "")
     assert answer["answered"]
+    if number % IN_GROUP == 0 and answer["results"]:  # at once: the stand-in keeps the latest results alone
+        inline.choose(made.sandbox, group.chat, person, answer["query_id"], answer["results"][0]["id"])
     yield
     if number % AS_FILE == 0:
         await actor.send_file(text[:60].replace("/", " "), _table(text))
@@ -92,8 +94,6 @@ async def _deeds(made: Stage, person: Person, text: str, number: int) -> AsyncIt
         group.chat.title = text[:128]
         shown = await group.ask(_fitting(f"/movienight {text}"))
         group.say(text, reply_to=shown.message_id)
-        if answer["results"]:
-            inline.choose(made.sandbox, group.chat, person, answer["query_id"], answer["results"][0]["id"])
         yield
 
 
