@@ -70,6 +70,13 @@ class Patient(Party):
                 return
         super()._hear(chat_id, message)
 
+    def _tapped(self, person_id: int, task: asyncio.Task[dict[str, Any]]) -> None:
+        """Whoever taps may be told by the answer, which opens over the chat."""
+        super()._tapped(person_id, task)
+        answer = {} if task.cancelled() else task.result()
+        if answer.get("show_alert") and str(answer.get("text")).startswith(SORRY):
+            self.told[person_id, SORRY] += 1
+
 
 @dataclass
 class Outages:

@@ -128,13 +128,13 @@ class Party:
         tap = acting.tap(self.stage.sandbox, guest.chat, guest.person, message_id, data)
         task = asyncio.create_task(tap)
         self._taps.add(task)
-        task.add_done_callback(self._tapped)
+        task.add_done_callback(lambda task: self._tapped(guest.person.id, task))
         stars = int(data.split(":")[2]) / 2
         assert stars <= MAX_STARS
         guest.rates(film, stars, f"{film.label}, noted")
         await asyncio.sleep(0)  # the tap is under way before anything else that this person does
 
-    def _tapped(self, task: asyncio.Task[dict[str, Any]]) -> None:
+    def _tapped(self, person_id: int, task: asyncio.Task[dict[str, Any]]) -> None:
         self._taps.discard(task)
         if not task.cancelled():
             self.answered_taps += task.result()["answered"]
