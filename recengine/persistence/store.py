@@ -114,15 +114,23 @@ class ModelStore:
         flush_folder(self.root)
 
     def current(self) -> str | None:
-        """Name of the current version, or None where nothing was published yet."""
+        """Name of the current version, or None where nothing was published yet.
+
+        Raises
+        ------
+        ModelError
+            Where the pointer is damaged.
+        """
         try:
-            return small(self.root / POINTER, most=MOST_BYTES).decode("utf-8").removesuffix("\n") or None
+            told = small(self.root / POINTER, most=MOST_BYTES).decode("utf-8")
         except FileNotFoundError:
             return None
         except (OSError, ValueError):
-            raise ModelError(
-                f"the file {self.root / POINTER} is damaged; train a model with `matinee train`"
-            ) from None
+            told = ""
+        name, ending, rest = told.partition("\n")
+        if not name or not ending or rest:  # cut short: the name may be, too
+            raise ModelError(f"the file {self.root / POINTER} is damaged; train a model with `matinee train`")
+        return name
 
     def versions(self) -> list[str]:
         """Names of all published versions, oldest first."""

@@ -305,6 +305,14 @@ def test_one_flipped_bit_anywhere_in_the_pointer_is_refused(
         assert str(refused.value).isprintable()
 
 
+def test_a_pointer_cut_short_anywhere_is_refused(store: ModelStore, model: PopularModel, tiny: Dataset) -> None:
+    whole = f"{_publish(store, model, tiny)}\n".encode()
+    for length in range(len(whole)):
+        (store.root / POINTER).write_bytes(whole[:length])
+        with pytest.raises(ModelError, match="CURRENT is damaged"):
+            store.load()
+
+
 def test_a_renamed_version_goes_by_its_new_name(store: ModelStore, model: PopularModel, tiny: Dataset) -> None:
     version = _publish(store, model, tiny)
     (store.root / version).rename(store.root / "favourite")
