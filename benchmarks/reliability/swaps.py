@@ -143,10 +143,7 @@ async def measure(options: Options) -> list[Row]:
         quiet = await driver.run(load)
         first, made.sandbox.hub = latest_suggestion(made.database), Overheard(made.sandbox.hub, cards)
         swapper, retrainer = Swapper(made, signs), Retrainer(made)
-        async with meanwhile(
-            *([] if "NS" in os.environ else [swapper.run(every=0.9 * load.seconds / swaps)]),
-            *([] if "NR" in os.environ else [retrainer.run()]),
-        ):
+        async with meanwhile(swapper.run(every=0.9 * load.seconds / swaps), retrainer.run()):
             busy = await driver.run(load)
         await made.terminate()
         complaints = trouble(made.log)
