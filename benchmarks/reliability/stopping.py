@@ -78,8 +78,10 @@ async def stops(options: Options, cases: Sequence[str], count: int, *, backlog: 
         figure = (
             f"exit codes {sorted(set(found.codes))}, longest {longest:.1f} s ({case}), {verdict.lost} of "
             f"{party.sent} lost, {verdict.double_effects} double effects, {verdict.inversions} replies out of order, "
-            f"{verdict.duplicates} duplicate replies, {party.unanswered_taps} of "
-            f"{party.answered_taps + party.unanswered_taps} taps unanswered"
+            f"{verdict.wrong} people with wrong ratings, {verdict.left} left over, {found.trainers_left} trainers "
+            "left, "
+            f"{verdict.duplicates} duplicate replies (at most {verdict.most_duplicates} a stop and chat), "
+            f"{party.unanswered_taps} of {party.answered_taps + party.unanswered_taps} taps unanswered"
         )
     what = f"{count} SIGTERM or Ctrl-C at {RATE:g} updates/s ({', '.join(cases)})"
     return Row(3, what, figure, "exit 0 within 10 s, 0 lost", verdict.ok and found.ok)
@@ -123,6 +125,7 @@ async def _stop(
     found.codes.append(await process.wait())
     found.seconds.append((time.monotonic() - began, case))
     made.process = None
+    party.kills += 1  # a reply that was on its way may come again, once a stop
     made.sandbox.latency = LATENCY
     found.trainers_left += sum(_is_alive(child) for child in children)
 
