@@ -79,9 +79,8 @@ async def mutate(store: ModelStore, serving: Serving, count: int, chance: random
     shutil.copytree(store.root / serves, victim)
     for number in range(count):
         name, (how, damage) = FILES[number % len(FILES)], chance.choice(list(WAYS.items()))
-        victim = victim.rename(
-            store.root / f"victim-{number}"
-        )  # what was refused under one name is not looked at again
+        # What was refused under one name is not looked at again; no name is one bit away from another.
+        victim = victim.rename(store.root / f"victim-{chance.getrandbits(64):016x}")
         store.point_to(victim.name)
         path = store.root / name if name == POINTER else victim / name
         whole = path.read_bytes()
