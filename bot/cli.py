@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 from typing import Annotated, NoReturn
 
@@ -51,6 +52,11 @@ def fail(message: str, *, code: int) -> NoReturn:
     sys.exit(code)
 
 
+def _ready_to_stop() -> None:
+    """SIGTERM ends in order from here on, even before there is anything to end."""
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
+
+
 @app.command()
 def sandbox(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the chat page; 0 takes any free one.")] = 8765,
@@ -60,6 +66,7 @@ def sandbox(
     ] = 0.0,
 ) -> None:
     """Try the bot in your browser: a local stand-in for Telegram with a chat page. Needs no account."""
+    _ready_to_stop()
     from bot.bootstrap import run_sandbox
     from bot.preparing import prepare_model
     from bot.settings import load_settings
@@ -81,6 +88,7 @@ def run(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port the webhook listens on.")] = 8080,
 ) -> None:
     """The bot on Telegram: long polling, or a webhook where WEBHOOK_URL is set."""
+    _ready_to_stop()
     from bot.bootstrap import run_bot
     from bot.preparing import prepare_model
     from bot.settings import SettingsError, load_settings

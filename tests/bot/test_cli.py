@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -378,3 +379,14 @@ async def test_a_missing_data_set_stops_the_first_start_before_anything_is_writt
     line = one_line(await matinee("sandbox", home=tmp_path, MATINEE_DATASET="/no/such/folder"))
     assert "«/no/such/folder»" in line
     assert contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize("command", ["run(host='127.0.0.1', port=0)", "sandbox(port=0)"])
+def test_a_signal_to_stop_while_it_starts_is_no_failure(command: str) -> None:
+    code = (
+        "import os, signal; import bot.cli, bot.settings\n"
+        "bot.settings.load_settings = lambda: os.kill(os.getpid(), signal.SIGTERM)\n"
+        f"bot.cli.{command}"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
