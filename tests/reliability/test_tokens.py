@@ -36,3 +36,11 @@ def test_a_token_is_found_in_every_form(tmp_path: Path) -> None:
 def test_what_is_no_token_is_not_found(tmp_path: Path) -> None:
     (tmp_path / "log.txt").write_text("12:30:45 bot[hidden] a-token 8765: a-token-to-be")
     assert list(hits([tmp_path / "log.txt"], parts([TOKEN]))) == []
+
+
+def test_an_archive_made_to_harm_is_searched_as_it_is(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "odd.zip", "w") as archive:
+        archive.writestr("inside.csv", TOKEN)
+    content = (tmp_path / "odd.zip").read_bytes()
+    (tmp_path / "odd.zip").write_bytes(content.replace(b"inside.csv", b"outside.cs", 1))
+    assert {Path(hit.file).name for hit in hits([tmp_path / "odd.zip"], parts([TOKEN]))} == {"odd.zip"}
