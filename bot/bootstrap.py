@@ -1,7 +1,5 @@
 """The composition root: the only place that knows concrete classes and wires them."""
 
-import asyncio
-import contextlib
 import logging
 import os
 import secrets
@@ -11,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import web
+from bot.background import alongside
 from bot.condition import ThisMachine
 from bot.conversation import Conversation
 from bot.dialogue.attachments import Picture
@@ -117,15 +116,9 @@ async def _parts(
         conversation = Conversation(storage, serving, retraining, admins=admins)
         machine = ThisMachine(settings.matinee_home, database, trouble)
         conversation.watching(machine)
-        watching = asyncio.create_task(serving.watch(), name="model watch")
-        try:
-            async with measured(LagGauge()) as lag:
-                yield Parts(storage, serving, retraining, conversation, lag, trouble, machine, Metrics())
-                log.info("the event loop was never more than %.0f ms late", 1000 * lag.worst)
-        finally:
-            watching.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await watching
+        async with alongside(serving.watch(), name="model watch"), measured(LagGauge()) as lag:
+            yield Parts(storage, serving, retraining, conversation, lag, trouble, machine, Metrics())
+            log.info("the event loop was never more than %.0f ms late", 1000 * lag.worst)
     finally:
         await storage.close()
 

@@ -1,11 +1,12 @@
 """How late the event loop wakes: while it is late, every chat waits."""
 
 import asyncio
-import contextlib
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+
+from bot.background import alongside
 
 EVERY = 0.01
 """Seconds between two looks. What holds the loop up between them is seen short by as much at most."""
@@ -57,10 +58,5 @@ class LagGauge:
 @asynccontextmanager
 async def measured(gauge: LagGauge) -> AsyncIterator[LagGauge]:
     """The gauge at work while the block runs."""
-    task = asyncio.create_task(gauge.run(), name="lag gauge")
-    try:
+    async with alongside(gauge.run(), name="lag gauge"):
         yield gauge
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task

@@ -10,6 +10,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol
 
+from bot.background import cancelled
 from bot.dialogue import wording
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text
@@ -84,9 +85,7 @@ class Retraining:
     async def stop(self) -> None:
         """End a running training; the model that is served stays."""
         if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+            await cancelled(self._task)
 
     async def _run(self, chat_id: int) -> None:
         teller = _Teller(self._announcer, chat_id)

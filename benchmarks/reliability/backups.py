@@ -15,6 +15,7 @@ from benchmarks.reliability.holdings import fingerprint
 from benchmarks.reliability.party import Party
 from benchmarks.reliability.rows import Options, Row
 from benchmarks.reliability.stage import Stage, people, stage, until
+from bot.background import alongside
 
 BACKUPS, PEOPLE, FILMS = 20, 40, 80
 KILLS = 500
@@ -84,9 +85,8 @@ async def measure(options: Options) -> list[Row]:
 
 async def _back_up(made: Stage, party: Party, count: int) -> Backups:
     seen = Backups()
-    acting = asyncio.create_task(_keep_acting(party))
-    await until(lambda: party.sent > PEOPLE)
-    try:
+    async with alongside(_keep_acting(party), name="people"):
+        await until(lambda: party.sent > PEOPLE)
         for number in range(count):
             before = _journal(made.database)
             sent, began = party.sent, time.monotonic()
@@ -100,10 +100,6 @@ async def _back_up(made: Stage, party: Party, count: int) -> Backups:
             seen.made.append(target)
             seen.missing += len(set(before) - set(_journal(target)))
             fingerprint(target)  # raises where it is damaged
-    finally:
-        acting.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await acting
     return seen
 
 

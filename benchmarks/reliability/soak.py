@@ -9,6 +9,7 @@ from benchmarks.reliability.loading import Load, Waits
 from benchmarks.reliability.processes import descriptors, rss, threads
 from benchmarks.reliability.rows import Options, Row
 from benchmarks.reliability.stage import Stage
+from bot.background import alongside
 
 CHATS, RATE, SECONDS = 300, 10.0, 1800
 SETTLED = 1 / 3
@@ -37,10 +38,8 @@ async def measure(options: Options) -> list[Row]:
     chats, load = options.sized(CHATS, least=60), Load(RATE, options.sized(SECONDS, least=6))
     async with driven(options, chats=chats) as (made, driver):
         samples: list[Sample] = []
-        looking = asyncio.create_task(_look(made, samples, every=load.seconds / 180))
-        waits = await driver.run(load)
-        looking.cancel()
-        await asyncio.wait([looking])
+        async with alongside(_look(made, samples, every=load.seconds / 180), name="samples"):
+            waits = await driver.run(load)
         await made.terminate()
         complaints = trouble(made.log)
     for line in [*complaints[:20], *map(str, waits.faults.items())]:

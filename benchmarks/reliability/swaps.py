@@ -1,7 +1,6 @@
 """Row 8: the load of row 6 while one retraining follows another and model versions are swapped under it."""
 
 import asyncio
-import contextlib
 import os
 import re
 from collections.abc import AsyncIterator, Coroutine, Mapping
@@ -23,6 +22,7 @@ from benchmarks.reliability.telling import (
     mixed_suggestions,
     publish_signed,
 )
+from bot.background import cancelled
 from bot.dialogue.language import phrase, speaking
 from bot.sandbox import acting
 from recengine.persistence import ModelStore
@@ -127,10 +127,7 @@ async def meanwhile(*works: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
         yield
     finally:
         for task in tasks:
-            task.cancel()
-        for task in tasks:
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+            await cancelled(task)
 
 
 async def measure(options: Options) -> list[Row]:

@@ -1,7 +1,6 @@
 """The bot on Telegram: polling or webhook, from the durable inbox to the outbox."""
 
 import asyncio
-import contextlib
 import logging
 import os
 from collections.abc import AsyncIterator
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from telegram import Update
 from telegram.ext import Application, ContextTypes, TypeHandler
 
+from bot.background import Tasks, alongside
 from bot.conversation import Conversation, Outcome
 from bot.dialogue.events import Event
 from bot.logs import cause, hide
@@ -116,11 +116,12 @@ async def running_bot(
     handler = _Handler(conversation, outbox, queue, outage)
     application.add_handler(TypeHandler(Update, MeasuredHandler(handler, metrics)))
     await initialize(application)
-    menu = asyncio.create_task(register_commands(application.bot, admins), name="command menu")
+    beside = Tasks()
+    beside.start(register_commands(application.bot, admins), name="command menu")
     try:
         unsent = await storage.unsent()
         outbox.deliver(unsent)
-        answering = asyncio.create_task(answer_late(application.bot, unsent), name="late answers")
+        beside.start(answer_late(application.bot, unsent), name="late answers")
         for chat_id in await storage.voting():
             await poll_sent(chat_id)
         replayed = await queue.replay(application.bot, alone=lambda update: _alone(application, update))
@@ -129,14 +130,10 @@ async def running_bot(
         await application.start()
         if polling:
             await start_polling(application, ALLOWED)
-        waking = asyncio.create_task(Waking(conversation, outbox, lanes).run(), name="wake-ups")
-        try:
+        async with alongside(Waking(conversation, outbox, lanes).run(), name="wake-ups"):
             yield Running(application, queue, outbox)
-        finally:
-            await _cancelled(waking)
-            await _cancelled(answering)
     finally:
-        await _cancelled(menu)
+        await beside.cancel()
         await refusing.stop()
         await end(application, queue, lanes, outbox, retraining)
 
@@ -246,9 +243,3 @@ def _build(
         .rate_limiter(MeasuredCalls(pace, metrics))
     )
     return builder.build()
-
-
-async def _cancelled(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task

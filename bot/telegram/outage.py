@@ -4,12 +4,13 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, Protocol, TypeVar
+from collections.abc import Awaitable, Callable
+from typing import Protocol, TypeVar
 
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
+from bot.background import Tasks
 from bot.dialogue.events import Event, Left, Migrated, Voted
 from bot.dialogue.language import speaking, words
 from bot.storage.base import CannotSave, StorageError
@@ -54,7 +55,7 @@ class Outage:
         self._trying = asyncio.Lock()
         self._told: set[int] = set()
         self._answered: set[int] = set()
-        self._news: set[asyncio.Task[None]] = set()
+        self._news = Tasks()
 
     def through(self, bot: Bot) -> None:
         """Tell people through this bot."""
@@ -144,13 +145,13 @@ class Outage:
         if not self._known:
             self._known = True
             log.error("nothing can be saved; it is tried again, and what people say waits: %s", error)
-            self._in_background(self._tell_admins(words("cannot-save-admin", why=str(error))))
+            self._news.start(self._tell_admins(words("cannot-save-admin", why=str(error))), name="outage")
 
     def _worked(self) -> None:
         if self._began is None:
             return
         seconds, self._began, self._next_pause = self._clock() - self._began, None, FIRST_PAUSE
-        self._in_background(self._settle(seconds, self._failures))
+        self._news.start(self._settle(seconds, self._failures), name="outage")
 
     async def _settle(self, seconds: float, failures: int) -> None:
         """It is over once it has worked for a while; another outage is another one to tell of then."""
@@ -161,11 +162,6 @@ class Outage:
             self._answered.clear()
             log.warning("saving works again, after %.0f s", seconds)
             await self._tell_admins(words("saves-again", seconds=round(seconds)))
-
-    def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work, name="outage")
-        self._news.add(task)
-        task.add_done_callback(self._news.discard)
 
     async def _tell_admins(self, text: str) -> None:
         for admin in sorted(self._admins):

@@ -12,6 +12,7 @@ from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ExtBot
 
+from bot.background import Tasks
 from bot.dialogue.markup import Text
 from bot.dialogue.screens import Screen
 from bot.nights import NightMessage, Posted
@@ -70,7 +71,7 @@ class Outbox:
         self._patiently = patiently or Outage().patiently
         self._storage = storage
         self._waiting: dict[int, deque[OutboxMessage]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks = Tasks()
         self._closing = False
 
     def deliver(self, messages: Iterable[OutboxMessage]) -> None:
@@ -81,9 +82,7 @@ class Outbox:
                 queue.append(message)
                 continue
             self._waiting[message.chat_id] = deque([message])
-            task = asyncio.create_task(self._serve(message.chat_id), name=f"outbox-{message.chat_id}")
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._tasks.start(self._serve(message.chat_id), name=f"outbox-{message.chat_id}")
 
     async def drain(self, *, patience: float) -> None:
         """Wait up to `patience` seconds until all is sent; the rest stays in storage for the next start.
@@ -91,13 +90,9 @@ class Outbox:
         What is on its way then gets a moment more: were it broken off, it would be sent again.
         """
         for seconds in (patience, FINISH_SECONDS):
-            if self._tasks:
-                await asyncio.wait(self._tasks, timeout=seconds)
+            await self._tasks.wait(patience=seconds)
             self._closing = True
-        for task in list(self._tasks):
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        await self._tasks.cancel()
 
     async def _serve(self, chat_id: int) -> None:
         queue = self._waiting[chat_id]

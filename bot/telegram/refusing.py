@@ -1,6 +1,5 @@
 """What is said to somebody who sends more than can be read: once, kindly, and at little cost."""
 
-import asyncio
 import logging
 from collections.abc import Coroutine
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot.background import Tasks
 from bot.conversation import Conversation
 from bot.dialogue.events import Said, SentFile, SentOther
 from bot.telegram.gate import Allowance
@@ -28,7 +28,7 @@ class Refusing:
         self._conversation = conversation
         self._outbox = outbox
         self._answers = Allowance(1, 1.0)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks = Tasks()
         self._closed = False
 
     def __call__(self, update: Update, *, first: bool) -> None:
@@ -39,16 +39,14 @@ class Refusing:
             log.info("somebody sends more than can be read; the rest is passed over")
         if update.callback_query is not None:
             if self._answers.take(lane_of(update)):
-                self._start(self._answer(update))
+                self._tasks.start(self._logged(self._answer(update)), name="refusal")
         elif first:
-            self._start(self._say(update))
+            self._tasks.start(self._logged(self._say(update)), name="refusal")
 
     async def stop(self) -> None:
         """Say nothing more."""
         self._closed = True
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._tasks.cancel()
 
     async def _answer(self, update: Update) -> None:
         event = to_event(update)
@@ -63,11 +61,6 @@ class Refusing:
         event = to_event(update)
         if isinstance(event, Said | SentFile | SentOther):
             self._outbox.deliver((await self._conversation.slow_down(event)).messages)
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(self._logged(work), name="refusal")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
     async def _logged(self, work: Coroutine[Any, Any, None]) -> None:
         try:
