@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from telegram import Update
+from telegram import InlineQuery, Update
 from telegram.ext import Application, ContextTypes, TypeHandler
 
 from bot.background import Tasks, alongside
@@ -148,8 +148,12 @@ class _Handler:
         self._outage = outage
 
     async def __call__(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if update.inline_query is not None:
+            await self._inline(update, update.inline_query)
+            return
+        me = context.bot.username
         try:
-            outcome = await self._outcome(update, context.bot.username)
+            outcome = await self._outage.patiently(lambda: self._take(update, me), update=update)
         except StorageError as error:
             log.error("an update has to wait for the next start: %s", error, extra={"update_id": update.update_id})
             return
@@ -159,11 +163,6 @@ class _Handler:
         if update.callback_query is not None and not self._outage.answered(update):
             await answer(update.get_bot(), update.callback_query.id, outcome.answer)
 
-    async def _outcome(self, update: Update, me: str) -> Outcome:
-        if update.inline_query is not None:  # saves nothing
-            return await self._take(update, me)
-        return await self._outage.patiently(lambda: self._take(update, me), update=update)
-
     async def _take(self, update: Update, me: str) -> Outcome:
         """What is committed when this returns, so that it may be done again where it raises."""
         try:
@@ -171,51 +170,39 @@ class _Handler:
         except StorageError:
             raise
         except Exception as error:  # whatever a strange update makes us raise: it must not come back for ever
-            await self._set_aside(update, cause(error))
+            why, told = cause(error), {"update_id": update.update_id}
+            log.error("an update could not be handled and is set aside, /status tells of it: %s", why, extra=told)
+            await self._conversation.set_aside(update.update_id, why=why)
             return Outcome()
 
     async def _taken(self, update: Update, me: str) -> Outcome:
-        if update.inline_query is not None:
-            await self._inline(update)
-            return Outcome()
         event = to_event(update, me=me)
         if event is None:
             await self._conversation.ignore(update.update_id)
             return Outcome()
         return await self._turn(update, event)
 
-    async def _set_aside(self, update: Update, why: str) -> None:
-        told = {"update_id": update.update_id}
-        if update.inline_query is not None:
-            log.error("an inline query could not be answered: %s", why, extra=told)
-            return
-        log.error("an update could not be handled and is set aside, /status tells of it: %s", why, extra=told)
-        await self._conversation.set_aside(update.update_id, why=why)
-
-    async def _inline(self, update: Update) -> None:
-        question = to_question(update)
-        assert question is not None
-        assert update.inline_query is not None
-        await inline.answer(update.inline_query, await self._conversation.offer(question))
+    async def _inline(self, update: Update, query: InlineQuery) -> None:
+        """Saves nothing, so that there is nothing to try again or to set aside."""
+        try:
+            await inline.answer(query, await self._conversation.offer(to_question(query)))
+        except Exception as error:  # whatever a strange query makes us raise
+            told = {"update_id": update.update_id}
+            log.error("an inline query could not be answered: %s", cause(error), extra=told)
 
     async def _turn(self, update: Update, event: Event) -> Outcome:
-        for _ in range(MOST_TRIES - 1):
+        told = {"update_id": update.update_id}
+        for left in reversed(range(MOST_TRIES)):
             try:
                 return await self._conversation.handle(update.update_id, event)
             except StorageError:
                 raise
             except Exception as error:
-                log.warning(
-                    "a turn failed and is tried again: %s", cause(error), extra={"update_id": update.update_id}
-                )
-        try:
-            return await self._conversation.handle(update.update_id, event)
-        except StorageError:
-            raise
-        except Exception as error:
-            why, told = cause(error), {"update_id": update.update_id}
-            log.error("a turn failed; its update is set aside, /status tells of it: %s", why, extra=told)
-            return await self._conversation.apologise(update.update_id, event, why=why)
+                why = cause(error)
+            if left:
+                log.warning("a turn failed and is tried again: %s", why, extra=told)
+        log.error("a turn failed; its update is set aside, /status tells of it: %s", why, extra=told)
+        return await self._conversation.apologise(update.update_id, event, why=why)
 
 
 async def _alone(application: App, update: Update) -> bool:

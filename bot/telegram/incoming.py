@@ -1,6 +1,6 @@
 """Telegram's updates as events."""
 
-from telegram import Chat, ChatMember, Message, Update, User
+from telegram import Chat, ChatMember, InlineQuery, Message, Update, User
 from telegram.constants import ChatType
 
 from bot.dialogue.commands import parse_command
@@ -60,10 +60,9 @@ def to_event(update: Update, *, me: str | None = None) -> Event | None:
     return None if isinstance(event, Said) and _is_for_another(event.text, me) else event
 
 
-def to_question(update: Update) -> AskedInline | None:
-    """What somebody types behind the bot's name, or None where the update is something else."""
-    query = update.inline_query
-    return None if query is None else AskedInline(_sender(query.from_user), query.query, query.offset)
+def to_question(query: InlineQuery) -> AskedInline:
+    """What somebody types behind the bot's name."""
+    return AskedInline(_sender(query.from_user), query.query, query.offset)
 
 
 def _from_message(message: Message, *, edited: bool, me: str | None) -> Event | None:
