@@ -191,30 +191,28 @@ async def run_bot(settings: Settings, *, host: str, port: int, ready: Callable[[
     if settings.webhook_url and not hook_secret:
         raise SettingsError("WEBHOOK_SECRET is not set; a webhook without one would take forged updates")
     _set_up_logs(settings, settings.log_level)
+    polling = settings.webhook_url is None
     with told_to_stop() as stop:
         async with (
             parts(settings, database=settings.database, admins=settings.admin_ids) as made,
-            health(made.watched(polling=settings.webhook_url is None), settings.health_port),
+            health(made.watched(polling=polling), settings.health_port),
             made.bot(
-                token=token,
-                api_url=settings.telegram_api_url,
-                admins=settings.admin_ids,
-                polling=settings.webhook_url is None,
+                token=token, api_url=settings.telegram_api_url, admins=settings.admin_ids, polling=polling
             ) as running,
+            _webhook(settings.webhook_url, hook_secret, made, running, host=host, port=port),
         ):
-            if settings.webhook_url is None:
-                ready(f"@{running.application.bot.username}")
-                await stop.wait()
-                return
-            async with _webhook(settings.webhook_url, hook_secret, made, running, host=host, port=port):
-                ready(f"@{running.application.bot.username}")
-                await stop.wait()
+            ready(f"@{running.application.bot.username}")
+            await stop.wait()
 
 
 @asynccontextmanager
 async def _webhook(
-    url: str, secret: str, made: Parts, running: Running, *, host: str, port: int
+    url: str | None, secret: str, made: Parts, running: Running, *, host: str, port: int
 ) -> AsyncIterator[None]:
+    """Telegram brings updates to this address while the block runs; without one it is asked for them."""
+    if url is None:
+        yield
+        return
     bot = running.application.bot
     app = webhook_app(running.queue, made.storage, bot=bot, secret=secret)
     try:
