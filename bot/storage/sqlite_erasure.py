@@ -3,6 +3,7 @@
 import re
 
 from bot.storage import sqlite_nights
+from bot.storage.sqlite_inbox import BARE
 from bot.storage.sqlite_writer import Statements
 
 _OWN_ROWS = (
@@ -29,7 +30,6 @@ _FORGOTTEN_FILMS = """
         AND NOT EXISTS (SELECT 1 FROM journal WHERE film_key = films.key)
         AND NOT EXISTS (SELECT 1 FROM suggestions WHERE film_key = films.key)
         AND NOT EXISTS (SELECT 1 FROM wakeups WHERE film_key = films.key)"""
-_BARE = "UPDATE inbox SET status = 'done', lane = NULL, payload = NULL, reason = NULL "
 
 
 async def erase(statements: Statements, user_id: int) -> None:
@@ -38,8 +38,8 @@ async def erase(statements: Statements, user_id: int) -> None:
         await statements.run_long(sql, user_id)
     await statements.run_long(_NAMED_ELSEWHERE, user_id)
     await statements.run_long(_FORGOTTEN_FILMS)
-    await statements.run(_BARE + "WHERE status = 'pending' AND lane = ?", user_id)
-    await statements.run(_BARE + "WHERE status = 'quarantined' AND lane = ?", user_id)
+    await statements.run(BARE + "WHERE status = 'pending' AND lane = ?", user_id)
+    await statements.run(BARE + "WHERE status = 'quarantined' AND lane = ?", user_id)
     await _erase_quarantined(statements, user_id)
     await ask_for_scrub(statements)
 
@@ -60,4 +60,4 @@ async def _erase_quarantined(statements: Statements, user_id: int) -> None:
     names_the_id = re.compile(rf"(?<!\d){re.escape(str(user_id))}(?!\d)")
     for arrival, *texts in suspects:
         if any(names_the_id.search(text) for text in texts):
-            await statements.run(_BARE + "WHERE arrival = ?", arrival)
+            await statements.run(BARE + "WHERE arrival = ?", arrival)

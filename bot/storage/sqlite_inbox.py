@@ -14,7 +14,10 @@ ASIDE = """
 WAITING = """
     SELECT ?1 - (SELECT min(received_at) FROM inbox WHERE status = 'pending'),
         ?1 - (SELECT min(queued_at) FROM outbox)"""
-DISCARD = "UPDATE inbox SET status = 'done', lane = NULL, payload = NULL, reason = NULL WHERE status = 'quarantined'"
+BARE = "UPDATE inbox SET status = 'done', lane = NULL, payload = NULL, reason = NULL "
+"""Leaves of an update nothing but its id, so that it is not taken twice."""
+
+DISCARD = BARE + "WHERE status = 'quarantined'"
 
 _RECEIVE = """
     INSERT INTO inbox (update_id, status, lane, payload, received_at) VALUES (?, 'pending', ?, ?, ?)
@@ -33,10 +36,10 @@ _REOPEN = """
 FORGET_TRIES = "UPDATE inbox SET tries = 0 WHERE status = 'pending' AND tries > 0"
 _TRY = "UPDATE inbox SET tries = tries + 1 WHERE update_id = ? AND status = 'pending'"
 _FORGET = "DELETE FROM inbox WHERE arrival <= ? AND status <> 'pending'"
-_FORGET_ASIDE = """
-    UPDATE inbox SET status = 'done', lane = NULL, payload = NULL, reason = NULL
+_BEYOND_THE_LATEST = """
     WHERE status = 'quarantined' AND arrival <= (
         SELECT arrival FROM inbox WHERE status = 'quarantined' ORDER BY arrival DESC LIMIT 1 OFFSET ?)"""
+_FORGET_ASIDE = BARE + _BEYOND_THE_LATEST
 
 
 async def receive(statements: Statements, update_id: int, lane: int, payload: str, *, now: int, keep: int) -> bool:
