@@ -114,7 +114,7 @@ async def _parts(
     try:
         retraining = Retraining(serving, environment=trainer_environment(settings, database))
         conversation = Conversation(storage, serving, retraining, admins=admins)
-        machine = ThisMachine(settings.matinee_home, database, trouble)
+        machine = ThisMachine(settings.backups, database, trouble)
         conversation.watching(machine)
         async with alongside(serving.watch(), name="model watch"), measured(LagGauge()) as lag:
             yield Parts(storage, serving, retraining, conversation, lag, trouble, machine, Metrics())

@@ -79,8 +79,7 @@ def _disk(settings: Settings) -> Checked:
 def _rights(settings: Settings) -> Checked:
     """Files with people's data or the token are for their owner alone."""
     files = [settings.database, *(beside(settings.database, suffix) for suffix in BESIDE), _ENVIRONMENT.absolute()]
-    backups = settings.matinee_home / "backups"
-    files += sorted(backups.glob("*.sqlite3")) if backups.is_dir() else []
+    files += sorted(settings.backups.glob("*.sqlite3"))
     files += kept_by_restores(settings.database)
     open_ones = [str(path) for path in files if path.is_file() and path.stat().st_mode & _OTHERS]
     if open_ones:

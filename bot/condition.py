@@ -11,9 +11,6 @@ from typing import Protocol
 from bot.logs import Told, Trouble
 from bot.storage.base import SetAside, Waits
 
-BACKUPS = "backups"
-"""Folder in `MATINEE_HOME` in which `matinee backup` puts them unless told otherwise."""
-
 
 @dataclass(frozen=True, slots=True)
 class Machine:
@@ -65,9 +62,9 @@ class ThisMachine:
     """This process, since it was made."""
 
     def __init__(
-        self, home: Path, database: Path, trouble: Trouble, *, clock: Callable[[], float] = time.monotonic
+        self, backups: Path, database: Path, trouble: Trouble, *, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self._home, self._database, self._trouble = home, database, trouble
+        self._backups, self._database, self._trouble = backups, database, trouble
         self._clock = clock
         self._began = clock()
 
@@ -77,7 +74,7 @@ class ThisMachine:
             software(),
             self.up_seconds,
             _free(self._database.parent),
-            _newest(self._home / BACKUPS),
+            _newest(self._backups),
             self._trouble.last,
         )
 

@@ -85,6 +85,11 @@ class Settings(BaseSettings):
         return self.matinee_home / "models"
 
     @property
+    def backups(self) -> Path:
+        """Folder in which `matinee backup` puts them unless told otherwise."""
+        return self.matinee_home / "backups"
+
+    @property
     def database(self) -> Path:
         """File of the SQLite database."""
         if self.database_url is None:

@@ -28,7 +28,7 @@ def backup_command(file: str | None) -> None:
         Where the settings, the database or the disk do not allow it.
     """
     settings = load_settings()
-    target = _path(file) if file else settings.matinee_home / "backups" / default_name(time.time())
+    target = _path(file) if file else settings.backups / default_name(time.time())
     with _bar("copying the database") as progress:
         made = backed_up(settings.database, target, progress=progress)
     typer.echo(f"The database is backed up to {made.path} ({_told(made.contents)}).")

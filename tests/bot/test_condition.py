@@ -15,7 +15,7 @@ def test_this_machine_tells_since_when_it_runs_its_backups_and_its_last_error(tm
         (tmp_path / "backups" / name).touch()
         os.utime(tmp_path / "backups" / name, (at, at))
     with noticed() as trouble:
-        machine = ThisMachine(tmp_path, tmp_path / "matinee.sqlite3", trouble, clock=lambda: now[0])
+        machine = ThisMachine(tmp_path / "backups", tmp_path / "matinee.sqlite3", trouble, clock=lambda: now[0])
         now[0] += 60.9
         logging.getLogger("bot.test").error("it broke")
         told = machine.look()
