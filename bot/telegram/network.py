@@ -13,13 +13,11 @@ from telegram.error import (
     Forbidden,
     InvalidToken,
     NetworkError,
-    RetryAfter,
     TelegramError,
-    TimedOut,
 )
 from telegram.request import HTTPXRequest
 
-from bot.telegram.pace import seconds_of
+from bot.telegram.pauses import Pauses
 
 T = TypeVar("T")
 
@@ -39,21 +37,6 @@ FINAL = (BadRequest, Forbidden, InvalidToken, Conflict)
 """Errors that another try does not mend."""
 
 
-class Pauses:
-    """How long to wait before the next try."""
-
-    def __init__(self) -> None:
-        self._next = FIRST_PAUSE
-
-    def after(self, error: TelegramError) -> float:
-        """Seconds; what timed out has waited already."""
-        if isinstance(error, RetryAfter):
-            return seconds_of(error)
-        pause = self._next = FIRST_PAUSE if isinstance(error, TimedOut) else self._next
-        self._next = min(2 * pause, LONGEST_PAUSE)
-        return pause
-
-
 async def persist(call: Callable[[], Awaitable[T]], *, patience: float) -> T:
     """Make a call that does no harm twice, until it succeeds.
 
@@ -62,7 +45,7 @@ async def persist(call: Callable[[], Awaitable[T]], *, patience: float) -> T:
     TelegramError
         Where another try cannot mend it, or would begin more than `patience` seconds after the first one.
     """
-    began, pauses = time.monotonic(), Pauses()
+    began, pauses = time.monotonic(), Pauses(FIRST_PAUSE, LONGEST_PAUSE)
     while True:
         try:
             return await call()

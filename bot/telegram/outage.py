@@ -15,6 +15,7 @@ from bot.dialogue.events import Event, Left, Migrated, Voted
 from bot.dialogue.language import speaking, words
 from bot.storage.base import CannotSave, StorageError
 from bot.telegram.incoming import to_event
+from bot.telegram.pauses import Pauses
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -49,7 +50,7 @@ class Outage:
         self._clock = clock
         self._bot: Bot | None = None
         self._began: float | None = None
-        self._next_pause = FIRST_PAUSE
+        self._pauses = Pauses(FIRST_PAUSE, LONGEST_PAUSE)
         self._failures = 0
         self._known = False
         self._trying = asyncio.Lock()
@@ -94,7 +95,7 @@ class Outage:
                 if self._began is not None:
                     if meanwhile is not None:
                         await meanwhile()
-                    await self._pause()
+                    await asyncio.sleep(self._pauses.next())
                     with contextlib.suppress(until):
                         return await self._noted(action)
                     continue
@@ -133,15 +134,11 @@ class Outage:
         self._worked()
         return done
 
-    async def _pause(self) -> None:
-        seconds, self._next_pause = self._next_pause, min(2 * self._next_pause, LONGEST_PAUSE)
-        await asyncio.sleep(seconds)
-
     def _failed(self, error: StorageError) -> None:
         self._failures += 1
         if self._began is not None:
             return
-        self._began = self._clock()
+        self._began, self._pauses = self._clock(), Pauses(FIRST_PAUSE, LONGEST_PAUSE)
         if not self._known:
             self._known = True
             log.error("nothing can be saved; it is tried again, and what people say waits: %s", error)
@@ -150,7 +147,7 @@ class Outage:
     def _worked(self) -> None:
         if self._began is None:
             return
-        seconds, self._began, self._next_pause = self._clock() - self._began, None, FIRST_PAUSE
+        seconds, self._began = self._clock() - self._began, None
         self._news.start(self._settle(seconds, self._failures), name="outage")
 
     async def _settle(self, seconds: float, failures: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from telegram import Bot
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.background import Tasks
@@ -19,6 +19,7 @@ from bot.nights import NightMessage, Posted
 from bot.storage.base import OutboxMessage, Storage, StorageError
 from bot.telegram.outage import Outage, Patiently
 from bot.telegram.pace import AT_ONCE, seconds_of
+from bot.telegram.pauses import Pauses
 from bot.telegram.post import Draw, Post
 from bot.telegram.rendering import html
 
@@ -110,7 +111,7 @@ class Outbox:
 
     async def _send(self, message: OutboxMessage) -> Posted | None:
         """Until Telegram takes the reply or refuses it for good; what it was posted as, where that matters."""
-        pause = FIRST_PAUSE
+        pauses = Pauses(FIRST_PAUSE, LONGEST_PAUSE)
         while True:
             try:
                 return await self._attempt(message)
@@ -124,11 +125,9 @@ class Outbox:
                 await self._move(message.chat_id, error.new_chat_id)
                 message = replace(message, chat_id=error.new_chat_id)
             except (TelegramError, StorageError) as error:
-                if isinstance(error, TimedOut):
-                    pause = FIRST_PAUSE  # it has waited long enough
+                pause = pauses.after(error)
                 log.warning("a reply is tried again in %.1f s: %s", pause, type(error).__name__)
                 await asyncio.sleep(pause)
-                pause = min(2 * pause, LONGEST_PAUSE)
                 message = replace(message, attempts=message.attempts + 1)
             except Exception:  # a mistake of ours: it would fail for ever, and hold up what comes after it
                 log.exception("a reply cannot be shown and is dropped")

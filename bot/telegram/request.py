@@ -9,7 +9,8 @@ from typing import Any
 from telegram.error import NetworkError, RetryAfter, TelegramError
 
 from bot.telegram.inbox import is_update_id, parse_update
-from bot.telegram.network import Network, Pauses
+from bot.telegram.network import FIRST_PAUSE, LONGEST_PAUSE, Network
+from bot.telegram.pauses import Pauses
 from bot.telegram.slicing import slices, update_id_of
 
 log = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ class UpdatesRequest(Network):
 
     async def _fetched(self, url: str, method: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """Until it succeeds, or Telegram refuses in earnest."""
-        pauses, failures = Pauses(), 0
+        pauses, failures = Pauses(FIRST_PAUSE, LONGEST_PAUSE), 0
         while True:
             try:
                 code, body = await self._once(url, method, *args, **kwargs)
