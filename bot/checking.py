@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.settings import Settings, SettingsError, load_settings
 from bot.storage.migrate import shipped_migrations
-from bot.storage.sqlite_copy import BESIDE, beside, verified
+from bot.storage.sqlite_copy import verified
+from bot.storage.sqlite_file import BESIDE, beside
 from bot.storage.sqlite_restore import kept_by_restores
 from recengine.errors import MatineeError
 from recengine.persistence import ModelStore

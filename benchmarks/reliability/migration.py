@@ -17,7 +17,7 @@ from benchmarks.reliability.dying import Work, killed_after, killed_before, seco
 from benchmarks.reliability.holdings import filled, fingerprint, missing
 from benchmarks.reliability.rows import Options, Row
 from bot.storage.migrate import Migration, prepare, shipped_migrations
-from bot.storage.sqlite_copy import BESIDE, beside
+from bot.storage.sqlite_file import BESIDE, beside
 
 KILLS = 600
 """At random moments, over all schemas."""

@@ -14,7 +14,7 @@ from benchmarks.reliability.dying import killed_after, killed_before, seconds_of
 from benchmarks.reliability.holdings import filled, fingerprint
 from bot.storage.migrate import shipped_migrations
 from bot.storage.sqlite_backup import backed_up
-from bot.storage.sqlite_copy import BESIDE, beside
+from bot.storage.sqlite_file import BESIDE, beside
 from bot.storage.sqlite_restore import put_in_place, staged
 
 NOW = 1_700_000_000

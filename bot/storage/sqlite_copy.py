@@ -10,14 +10,11 @@ from pathlib import Path
 
 from bot.storage.base import StorageError
 from bot.storage.migrate import shipped_migrations
-from bot.storage.sqlite_errors import damaged, not_writable, plainly
-from bot.storage.sqlite_file import APPLICATION_ID
+from bot.storage.sqlite_errors import damaged, from_newer, not_writable, plainly
+from bot.storage.sqlite_file import APPLICATION_ID, BESIDE, beside
 
 Progress = Callable[[float], None]
 """Called with the share that is done, 0 to 1."""
-
-BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite may keep beside a database file."""
 
 _PAGES_AT_ONCE = 1024
 _BUSY_SECONDS = 5.0
@@ -68,11 +65,6 @@ def partial(path: Path) -> Iterator[Path]:
 def partials(path: Path) -> list[Path]:
     """Files that an interrupted copy left beside `path`, and what SQLite kept beside them."""
     return [found for end in ("", *BESIDE) for found in path.parent.glob(f".{path.name}.*{_PARTIAL}{end}")]
-
-
-def beside(path: Path, suffix: str) -> Path:
-    """The file that SQLite keeps beside a database under this suffix."""
-    return path.with_name(path.name + suffix)
 
 
 def copied(source: Path, target: Path, *, progress: Progress = lambda done: None) -> Contents:
@@ -134,10 +126,7 @@ def _version(connection: sqlite3.Connection, named: Path) -> int:
     if owner != APPLICATION_ID or version < 1:
         raise StorageError(f"The file {named} is no database of Matinee; choose another one.")
     if version > newest:
-        raise StorageError(
-            f"The database {named} comes from a newer version of Matinee (schema {version}, this one knows {newest});"
-            " install that version."
-        )
+        raise StorageError(f"{from_newer(named, version, newest)}; install that version.")
     return int(version)
 
 

@@ -69,3 +69,8 @@ def damaged(path: Path, complaint: str) -> str:
 def not_writable(path: Path) -> str:
     """The line for a file or folder that may not be written to."""
     return f"The database {path} cannot be written; allow writing to it, or set MATINEE_HOME to another folder."
+
+
+def from_newer(path: Path, version: int, newest: int) -> str:
+    """The beginning of the line for a file that a newer version of Matinee wrote."""
+    return f"The database {path} comes from a newer version of Matinee (schema {version}, this one knows {newest})"

@@ -6,10 +6,13 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.storage.base import StorageError
-from bot.storage.sqlite_errors import damaged, not_writable
+from bot.storage.sqlite_errors import damaged, from_newer, not_writable
 
 APPLICATION_ID = 0x4D544E45
 """«MTNE» in the file's header, set by the first migration."""
+
+BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite may keep beside a database file."""
 
 _MAGIC = b"SQLite format 3\x00"
 _OLDEST_SQLITE = (3, 37)  # STRICT tables
@@ -69,18 +72,19 @@ def has_magic(path: Path) -> bool:
 
 def _finish_interrupted_creation(path: Path) -> None:
     """Let SQLite roll back a journal: in WAL mode there is none, unless the very first write was interrupted."""
-    if _beside(path, "-journal").exists():
+    if beside(path, "-journal").exists():
         with closing(sqlite3.connect(path)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema")
 
 
 def _look_only(path: Path) -> str:
     """Read-only address; `immutable` as well where no WAL stands beside, as SQLite would else make one."""
-    immutable = "" if _beside(path, "-wal").exists() else "&immutable=1"
+    immutable = "" if beside(path, "-wal").exists() else "&immutable=1"
     return f"{path.absolute().as_uri()}?mode=ro{immutable}"
 
 
-def _beside(path: Path, suffix: str) -> Path:
+def beside(path: Path, suffix: str) -> Path:
+    """The file that SQLite keeps beside a database under this suffix."""
     return path.with_name(path.name + suffix)
 
 
@@ -91,10 +95,8 @@ def _checked_version(connection: sqlite3.Connection, path: Path, newest: int) ->
     if owner != APPLICATION_ID and (owner, version, tables) != (_EMPTY, _EMPTY, _EMPTY):
         raise StorageError(f"The database {path} belongs to another program; set MATINEE_HOME to another folder.")
     if version > newest:
-        raise StorageError(
-            f"The database {path} comes from a newer version of Matinee (schema {version}, this one knows {newest});"
-            " install that version, or set MATINEE_HOME to another folder."
-        )
+        newer = from_newer(path, version, newest)
+        raise StorageError(f"{newer}; install that version, or set MATINEE_HOME to another folder.")
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         raise StorageError(damaged(path, " ".join(verdict.split())))

@@ -14,10 +14,8 @@ from pathlib import Path
 from bot.storage.base import StorageError
 from bot.storage.migrate import prepare, shipped_migrations
 from bot.storage.sqlite_copy import (
-    BESIDE,
     Contents,
     Progress,
-    beside,
     copied,
     flush,
     partial,
@@ -25,7 +23,7 @@ from bot.storage.sqlite_copy import (
     verified,
 )
 from bot.storage.sqlite_errors import explanation, not_writable
-from bot.storage.sqlite_file import has_magic
+from bot.storage.sqlite_file import BESIDE, beside, has_magic
 from bot.storage.sqlite_lock import held
 
 _KEPT = ".before-restore-"
