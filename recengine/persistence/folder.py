@@ -73,40 +73,29 @@ def save_model(
         folder.mkdir(parents=True)
     except FileExistsError:
         raise ModelError(f"{folder} exists already; choose another folder") from None
-    fill_folder(
-        folder, model, catalog=catalog, statistics=statistics, stars=stars, elicitation=elicitation, info=info
-    )
+    fill_folder(folder, Recommender(model, catalog, statistics, stars=stars, elicitation=elicitation), info or {})
 
 
-def fill_folder(
-    folder: Path,
-    model: Scorer,
-    *,
-    catalog: Catalog,
-    statistics: ItemStatistics,
-    stars: StarPredictor | None = None,
-    elicitation: Elicitation | None = None,
-    info: Mapping[str, Any] | None = None,
-) -> None:
-    """Write a model into an empty folder, see `save_model`."""
-    state = model.state()
-    arrays = state.arrays | _under(_STATISTICS, statistics.arrays())
+def fill_folder(folder: Path, recommender: Recommender, info: Mapping[str, Any]) -> None:
+    """Write a model, with all that its recommender knows, into an empty folder; see `save_model`."""
+    state, stars = recommender.model.state(), recommender.stars
+    arrays = state.arrays | _under(_STATISTICS, recommender.statistics.arrays())
     if stars is not None:
         arrays |= _under(_STARS, stars.state().arrays)
-    if elicitation is not None:
-        arrays |= _under(_ELICITATION, elicitation.arrays())
+    if recommender.elicitation is not None:
+        arrays |= _under(_ELICITATION, recommender.elicitation.arrays())
     with (folder / ARRAYS).open("wb") as file:
         np.savez(file, allow_pickle=False, **arrays)
         flush(file.fileno())
-    movies = [movie.to_json() for movie in catalog]
+    movies = [movie.to_json() for movie in recommender.catalog]
     write(folder / CATALOG, json.dumps(movies, ensure_ascii=False, separators=(",", ":")))
     manifest = {
-        **(info or {}),
+        **info,
         "format": FORMAT,
-        "model": model.name,
+        "model": recommender.model.name,
         "settings": state.settings,
         "stars": None if stars is None else stars.state().settings,
-        "movies": len(catalog),
+        "movies": len(movies),
         "files": {name: fingerprint(folder / name) for name in (ARRAYS, CATALOG)},
     }
     write(folder / MANIFEST, sealed(manifest))

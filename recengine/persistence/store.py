@@ -17,6 +17,7 @@ from recengine.persistence.files import flush_folder, small, write
 from recengine.persistence.folder import SavedModel, fill_folder, load_model
 from recengine.persistence.manifest import MANIFEST
 from recengine.persistence.staging import POINTED, STAGED, held, sweep
+from recengine.recommender import Recommender
 from recengine.stars import StarPredictor
 from recengine.statistics import ItemStatistics
 
@@ -57,18 +58,10 @@ class ModelStore:
             Where it cannot be written; the current version stays.
         """
         version = f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{secrets.token_hex(2)}"
-        told = {**(info or {}), "version": version}
+        recommender = Recommender(model, catalog, statistics, stars=stars, elicitation=elicitation)
         try:
             with self._staged(version) as staged:
-                fill_folder(
-                    staged,
-                    model,
-                    catalog=catalog,
-                    statistics=statistics,
-                    stars=stars,
-                    elicitation=elicitation,
-                    info=told,
-                )
+                fill_folder(staged, recommender, {**(info or {}), "version": version})
                 staged.rename(self.root / version)
             flush_folder(self.root)
             self.point_to(version)
