@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.logs import Told, Trouble
-from bot.storage.base import SetAside, Waits
+from bot.storage.kept import SetAside, Waits
 
 
 @dataclass(frozen=True, slots=True)

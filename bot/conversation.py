@@ -24,7 +24,8 @@ from bot.dialogue.screens import Screen
 from bot.loading import Files, Loader
 from bot.retraining import Retraining
 from bot.serving import Serving
-from bot.storage.base import CannotSave, NightMoved, OutboxMessage, Storage, Transaction, Wakeup
+from bot.storage.base import Storage, Transaction
+from bot.storage.kept import CannotSave, NightMoved, OutboxMessage, Wakeup
 from bot.turns import inline
 from bot.turns.dispatch import take
 from bot.turns.known import Company

@@ -19,7 +19,8 @@ from bot.lag import LagGauge
 from bot.logs import Trouble
 from bot.metrics import Metrics, Snapshot, exposition
 from bot.serving import Serving
-from bot.storage.base import Storage, StorageError, Waits
+from bot.storage.base import Storage
+from bot.storage.kept import StorageError, Waits
 from bot.web import PortInUse
 from recengine.errors import MatineeError, ModelError
 

@@ -12,7 +12,7 @@ from prometheus_client.registry import Collector
 from bot.lag import LagGauge
 from bot.logs import Trouble
 from bot.serving import Served
-from bot.storage.base import Waits
+from bot.storage.kept import Waits
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 1.5, 3.0, 10.0)
 MOST_ASKING = 10_000

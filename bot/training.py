@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.films import FilmBook
 from bot.settings import Settings
-from bot.storage.base import UserRating
+from bot.storage.kept import UserRating
 from recengine.persistence import ModelStore
 from recengine.progress import Progress, silent
 

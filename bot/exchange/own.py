@@ -8,8 +8,8 @@ from bot.exchange import packing, unpacking
 from bot.exchange.opening import Part
 from bot.exchange.records import Problem, Record, Unreadable
 from bot.exchange.tables import Budget, Row, columns
-from bot.storage.base import Mark
 from bot.storage.belongings import Belongings, OwnMark
+from bot.storage.kept import Mark
 
 _OF_ROW: dict[str, Callable[[Row], Any]] = {
     packing.RATINGS: unpacking.rating,

@@ -11,8 +11,8 @@ from bot.exchange.packing import FORMAT
 from bot.exchange.records import Problem, Unreadable
 from bot.exchange.tables import Budget, Row, rows
 from bot.films import Film, film_key
-from bot.storage.base import Mark, Outcome, Verb
 from bot.storage.belongings import Belongings, OwnMark, OwnRating, OwnSuggestion, Step
+from bot.storage.kept import Mark, Outcome, Verb
 from recengine.columns import MAX_STARS, MIN_STARS
 
 T = TypeVar("T")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.storage.base import Action, JournalEntry, Mark
+from bot.storage.kept import Action, JournalEntry, Mark
 
 Subject = tuple[str | None, Mark | None]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.films import Film
 from bot.stations import KeptStation
-from bot.storage.base import Mark, Outcome, Verb
+from bot.storage.kept import Mark, Outcome, Verb
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.films import Film
 from bot.stations import KeptStation
-from bot.storage.base import Mark
+from bot.storage.kept import Mark
 
 WAITS_SECONDS = 24 * 3600
 """So long a file waits for a person's word before it is forgotten."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from bot.storage.base import StorageError
+from bot.storage.kept import StorageError
 from bot.storage.sqlite_errors import damaged, plainly
 from bot.storage.sqlite_file import inspect, make_room
 

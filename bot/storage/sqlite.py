@@ -22,7 +22,10 @@ from bot.storage import (
     sqlite_stations,
     sqlite_wakeups,
 )
-from bot.storage.base import (
+from bot.storage.base import Transaction
+from bot.storage.belongings import Belongings
+from bot.storage.imports import WAITS_SECONDS, WaitingImport
+from bot.storage.kept import (
     GUESSES_KEPT,
     Action,
     Facts,
@@ -32,13 +35,10 @@ from bot.storage.base import (
     SetAside,
     Shown,
     StorageError,
-    Transaction,
     UserRating,
     Waits,
     Wakeup,
 )
-from bot.storage.belongings import Belongings
-from bot.storage.imports import WAITS_SECONDS, WaitingImport
 from bot.storage.migrate import prepare, shipped_migrations
 from bot.storage.sqlite_errors import plainly
 from bot.storage.sqlite_journal import LATEST, entry_of

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.storage import sqlite_journal
 from bot.storage.actions import judged
-from bot.storage.base import Action
+from bot.storage.kept import Action
 from bot.storage.sqlite_journal import entry_of, stood_before
 from bot.storage.sqlite_writer import Row, Statements
 

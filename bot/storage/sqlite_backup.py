@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.base import StorageError
+from bot.storage.kept import StorageError
 from bot.storage.sqlite_copy import Contents, Progress, copied, flush, partial, partials
 from bot.storage.sqlite_errors import not_writable
 

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from bot.films import Film
 from bot.storage import sqlite_films, sqlite_imports, sqlite_stations
-from bot.storage.base import Mark, Outcome, Verb
 from bot.storage.belongings import Belongings, OwnMark, OwnRating, OwnSuggestion, Step
+from bot.storage.kept import Mark, Outcome, Verb
 from bot.storage.sqlite_films import packed
 from bot.storage.sqlite_writer import Row, Statements
 

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.base import StorageError
+from bot.storage.kept import StorageError
 from bot.storage.migrate import shipped_migrations
 from bot.storage.sqlite_errors import damaged, from_newer, not_writable, plainly
 from bot.storage.sqlite_file import APPLICATION_ID, BESIDE, beside

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.storage.base import CannotSave, StorageError
+from bot.storage.kept import CannotSave, StorageError
 
 _MISTAKES_OF_OURS = (
     sqlite3.ProgrammingError,

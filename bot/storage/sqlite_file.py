@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from bot.storage.base import StorageError
+from bot.storage.kept import StorageError
 from bot.storage.sqlite_errors import damaged, from_newer, not_writable
 
 APPLICATION_ID = 0x4D544E45

@@ -1,6 +1,6 @@
 """The durable inbox: each update is taken once, and forgotten once it is finished."""
 
-from bot.storage.base import InboxUpdate, SetAside
+from bot.storage.kept import InboxUpdate, SetAside
 from bot.storage.sqlite_text import storable
 from bot.storage.sqlite_writer import Row, Statements
 

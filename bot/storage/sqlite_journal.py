@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.films import Film
-from bot.storage.base import JournalEntry, Mark, Verb
+from bot.storage.kept import JournalEntry, Mark, Verb
 from bot.storage.sqlite_writer import Row, Statements
 
 LATEST = """

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.films import Film
 from bot.nights import LASTS, Member, Night, Posted, Status
-from bot.storage.base import NightMoved
+from bot.storage.kept import NightMoved
 from bot.storage.sqlite_films import columns_of
 from bot.storage.sqlite_text import storable
 from bot.storage.sqlite_writer import Row, Statements

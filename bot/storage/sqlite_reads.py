@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.films import Film
-from bot.storage.base import Facts, Guess, Mark, OutboxMessage, Outcome, RatedFilm, Shown, UserRating
+from bot.storage.kept import Facts, Guess, Mark, OutboxMessage, Outcome, RatedFilm, Shown, UserRating
 from bot.storage.sqlite_writer import Row
 
 # One statement, hence one snapshot and one trip to the connection's thread. A guess is the last suggestion with a

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.storage.base import StorageError
+from bot.storage.kept import StorageError
 from bot.storage.migrate import prepare, shipped_migrations
 from bot.storage.sqlite_copy import (
     Contents,

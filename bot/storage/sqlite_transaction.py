@@ -17,9 +17,9 @@ from bot.storage import (
     sqlite_stations,
     sqlite_wakeups,
 )
-from bot.storage.base import Action, Json, Mark, OutboxMessage, Outcome, Verb
 from bot.storage.belongings import Belongings
 from bot.storage.imports import Changes, WaitingImport
+from bot.storage.kept import Action, Json, Mark, OutboxMessage, Outcome, Verb
 from bot.storage.sqlite_journal import Change
 from bot.storage.sqlite_nights import SqliteNights
 from bot.storage.sqlite_text import storable

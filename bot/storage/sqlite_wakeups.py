@@ -1,7 +1,7 @@
 """Wake-ups: when the bot is to speak first."""
 
 from bot.films import Film
-from bot.storage.base import Wakeup
+from bot.storage.kept import Wakeup
 from bot.storage.sqlite_writer import Row, Statements
 from bot.wakeups import WakeupKind
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import aiosqlite
 
-from bot.storage.base import CannotSave, StorageError
+from bot.storage.kept import CannotSave, StorageError
 from bot.storage.sqlite_connection import Row, WritingConnection
 from bot.storage.sqlite_errors import plainly
 

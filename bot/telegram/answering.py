@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.storage.base import OutboxMessage
+from bot.storage.kept import OutboxMessage
 
 log = logging.getLogger(__name__)
 

@@ -16,7 +16,8 @@ from bot.dialogue.events import Event
 from bot.logs import cause, hide
 from bot.metrics import Metrics
 from bot.retraining import Retraining
-from bot.storage.base import Storage, StorageError
+from bot.storage.base import Storage
+from bot.storage.kept import StorageError
 from bot.telegram import inline
 from bot.telegram.answering import answer, answer_late
 from bot.telegram.downloads import TelegramFiles

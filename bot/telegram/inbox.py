@@ -11,7 +11,8 @@ from telegram import Bot, Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.logs import cause
-from bot.storage.base import InboxUpdate, Storage, StorageError
+from bot.storage.base import Storage
+from bot.storage.kept import InboxUpdate, StorageError
 from bot.telegram.gate import Gate
 from bot.telegram.incoming import lane_of
 from bot.telegram.outage import Outage

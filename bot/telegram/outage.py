@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 from bot.background import Tasks
 from bot.dialogue.events import Event, Left, Migrated, Voted
 from bot.dialogue.language import speaking, words
-from bot.storage.base import CannotSave, StorageError
+from bot.storage.kept import CannotSave, StorageError
 from bot.telegram.incoming import to_event
 from bot.telegram.pauses import Pauses
 

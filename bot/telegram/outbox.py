@@ -16,7 +16,8 @@ from bot.background import Tasks
 from bot.dialogue.markup import Text
 from bot.dialogue.screens import Screen
 from bot.nights import NightMessage, Posted
-from bot.storage.base import OutboxMessage, Storage, StorageError
+from bot.storage.base import Storage
+from bot.storage.kept import OutboxMessage, StorageError
 from bot.telegram.outage import Outage, Patiently
 from bot.telegram.pace import AT_ONCE, seconds_of
 from bot.telegram.pauses import Pauses

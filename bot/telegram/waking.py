@@ -4,7 +4,7 @@ import asyncio
 import logging
 
 from bot.conversation import Conversation
-from bot.storage.base import CannotSave
+from bot.storage.kept import CannotSave
 from bot.telegram.inbox import Lanes
 from bot.telegram.outbox import Outbox
 

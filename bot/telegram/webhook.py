@@ -10,7 +10,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from telegram import Bot
 
-from bot.storage.base import Storage, StorageError
+from bot.storage.base import Storage
+from bot.storage.kept import StorageError
 from bot.telegram.inbox import DurableQueue, is_update_id, parse_update
 
 log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.taps import Parsed, Tap
 from bot.dialogue.tonight import Chip, Kind
 from bot.dialogue.traits import trait_name
-from bot.storage.base import Mark, Outcome
+from bot.storage.kept import Mark, Outcome
 from bot.turns.handlers import FilmTapHandlers, TapHandlers
 from bot.turns.judging import judge, save_label, toggle_saved
 from bot.turns.turn import Turn

@@ -11,8 +11,8 @@ from bot.dialogue.screens import Rows, Screen
 from bot.dialogue.state import ENOUGH_RATINGS
 from bot.dialogue.taps import Parsed, Tap
 from bot.exchange.records import Problem
-from bot.storage.base import Mark
 from bot.storage.imports import Question, WaitingImport
+from bot.storage.kept import Mark
 from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.incoming import chosen, waiting_import
 from bot.turns.own_imports import (

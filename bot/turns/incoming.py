@@ -8,8 +8,8 @@ from dataclasses import replace
 from bot.exchange.inspecting import Inspected
 from bot.exchange.records import Record
 from bot.films import Film, film_key
-from bot.storage.base import Mark
 from bot.storage.imports import Incoming, Question, WaitingImport
+from bot.storage.kept import Mark
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
 

@@ -5,7 +5,7 @@ from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Rows, Screen
 from bot.dialogue.taps import Origin, Tap
-from bot.storage.base import Mark
+from bot.storage.kept import Mark
 from bot.turns.judging import save_label
 from bot.turns.turn import Turn
 from recengine.catalog import Movie

@@ -4,7 +4,7 @@ from bot.dialogue import wording
 from bot.dialogue.language import words
 from bot.dialogue.markup import Text
 from bot.films import Film
-from bot.storage.base import Mark, Outcome
+from bot.storage.kept import Mark, Outcome
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
 from recengine.columns import DISLIKE, LIKE

@@ -14,7 +14,7 @@ from bot.films import Film, film_of
 from bot.nights import Night
 from bot.serving import Served
 from bot.stations import KeptStation
-from bot.storage.base import Action, Facts, Guess, Mark, RatedFilm
+from bot.storage.kept import Action, Facts, Guess, Mark, RatedFilm
 from bot.turns.extras import Extras
 from bot.turns.outlook import Outlook, outlook
 from recengine.adventure import PLACES

@@ -8,7 +8,7 @@ from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.taps import Origin, Parsed, Tap
 from bot.dialogue.wording import clipped
 from bot.films import Film
-from bot.storage.base import Mark, RatedFilm
+from bot.storage.kept import Mark, RatedFilm
 from bot.turns import onboarding
 from bot.turns.films import rate_rows, rateable, rating_screen
 from bot.turns.handlers import CommandHandlers, TapHandlers

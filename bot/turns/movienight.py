@@ -11,7 +11,7 @@ from bot.dialogue.screens import Button, Link, Screen
 from bot.dialogue.taps import Parsed, Tap
 from bot.dialogue.tonight import Tonight
 from bot.nights import Night, Status
-from bot.storage.base import Mark
+from bot.storage.kept import Mark
 from bot.turns import movienight_screens as screens
 from bot.turns import movienight_vote as voting
 from bot.turns.handlers import CommandHandlers, TapHandlers

@@ -10,7 +10,7 @@ from bot.dialogue.taps import Parsed
 from bot.dialogue.tonight import Tonight
 from bot.films import Film, film_of
 from bot.nights import OWED_WEIGHT, Member, Night, NightMessage, Status, gave_way, verdict
-from bot.storage.base import Mark
+from bot.storage.kept import Mark
 from bot.turns import movienight_screens as screens
 from bot.turns.movienight_state import keep, show, taste
 from bot.turns.replies import PollClosing, Reply

@@ -9,7 +9,7 @@ from bot.dialogue.markup import Text
 from bot.dialogue.nudges import DAY, EARLIEST_CLOCK, LATEST_CLOCK, TOO_LATE, WEEK, Nudges
 from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.taps import Origin, Parsed, Tap
-from bot.storage.base import Mark
+from bot.storage.kept import Mark
 from bot.turns import cards, films
 from bot.turns.handlers import CommandHandlers, FilmTapHandlers, TapHandlers
 from bot.turns.turn import Turn

@@ -10,7 +10,7 @@ from bot.dialogue.screens import Button, Rows, Screen, pairs
 from bot.dialogue.state import ENOUGH_RATINGS
 from bot.dialogue.taps import Origin, Tap
 from bot.films import film_of
-from bot.storage.base import Mark
+from bot.storage.kept import Mark
 from bot.turns import movienight
 from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.movienight_screens import START as START_NIGHT

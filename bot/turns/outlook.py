@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.storage.base import Guess
+from bot.storage.kept import Guess
 from recengine.arrays import History
 from recengine.catalog import Movie
 from recengine.columns import LIKE

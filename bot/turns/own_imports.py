@@ -8,9 +8,9 @@ from bot.dialogue.screens import Rows, Screen
 from bot.dialogue.state import DialogueState
 from bot.dialogue.taps import Tap
 from bot.stations import MOST_STATIONS
-from bot.storage.base import Mark
 from bot.storage.belongings import Belongings
 from bot.storage.imports import WaitingImport
+from bot.storage.kept import Mark
 from bot.turns.settling import is_touched, settled, wake_anew
 from bot.turns.station_merging import Joined, joined
 from bot.turns.takeover import Decision

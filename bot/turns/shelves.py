@@ -9,7 +9,7 @@ from bot.dialogue.screens import Screen
 from bot.dialogue.taps import Parsed, Tap
 from bot.dialogue.wording import cited, clipped
 from bot.films import Film
-from bot.storage.base import Mark
+from bot.storage.kept import Mark
 from bot.turns.films import rateable
 from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.pages import MOST_PAGES, page_of, turning

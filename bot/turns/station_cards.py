@@ -9,7 +9,7 @@ from bot.dialogue.markup import Text, lines, under
 from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.taps import Parsed, Tap
 from bot.stations import KeptStation
-from bot.storage.base import Outcome
+from bot.storage.kept import Outcome
 from bot.turns import cards, judging
 from bot.turns.handlers import TapHandlers
 from bot.turns.judging import judge, save_label, toggle_saved

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.films import Film
-from bot.storage.base import Mark, RatedFilm
 from bot.storage.imports import Changes, Incoming
+from bot.storage.kept import Mark, RatedFilm
 
 
 @dataclass(frozen=True, slots=True)

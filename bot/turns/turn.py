@@ -14,7 +14,8 @@ from bot.dialogue.tonight import Tonight
 from bot.films import Film
 from bot.stations import KeptStation
 from bot.storage.actions import judged
-from bot.storage.base import Action, JournalEntry, Mark, Outcome, RatedFilm, Transaction
+from bot.storage.base import Transaction
+from bot.storage.kept import Action, JournalEntry, Mark, Outcome, RatedFilm
 from bot.turns.known import Known
 from bot.turns.replies import PollClosing, Reply
 from bot.wakeups import WakeupKind

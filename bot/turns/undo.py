@@ -7,7 +7,7 @@ from bot.dialogue.markup import Text, under
 from bot.dialogue.screens import Rows, Screen
 from bot.dialogue.taps import Parsed, Tap
 from bot.dialogue.wording import clipped
-from bot.storage.base import Action, JournalEntry, Mark, Verb
+from bot.storage.kept import Action, JournalEntry, Mark, Verb
 from bot.turns import cards
 from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.pages import MOST_PAGES, PER_PAGE, page_of, turning

@@ -8,7 +8,7 @@ from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Rows, Screen
 from bot.dialogue.taps import Origin, Parsed, Tap
 from bot.dialogue.understanding.heard import Verdict
-from bot.storage.base import Mark, Outcome
+from bot.storage.kept import Mark, Outcome
 from bot.turns import cards, films, judging, rating
 from bot.turns.handlers import TapHandlers
 from bot.turns.turn import Turn

@@ -12,7 +12,7 @@ from bot.dialogue.screens import Screen
 from bot.loading import FileUnavailable
 from bot.retraining import Retraining
 from bot.serving import Served
-from bot.storage.base import Facts, Mark
+from bot.storage.kept import Facts, Mark
 from bot.storage.sqlite import SqliteStorage
 from tests.bot.small import FixedServing, small_served
 

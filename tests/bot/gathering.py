@@ -6,7 +6,7 @@ from bot.conversation import Outcome
 from bot.dialogue.events import Event, Left, Place, Said, Sender, Tapped, Voted
 from bot.dialogue.screens import Screen
 from bot.nights import NightMessage, Posted
-from bot.storage.base import OutboxMessage
+from bot.storage.kept import OutboxMessage
 from tests.bot.chatting import GROUP, UPDATES, House
 
 

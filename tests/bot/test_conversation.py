@@ -12,7 +12,7 @@ from bot import conversation
 from bot.dialogue.events import AskedInline, Place, Said, Sender, Tapped
 from bot.dialogue.language import phrase
 from bot.dialogue.screens import Screen
-from bot.storage.base import Facts, StorageError
+from bot.storage.kept import Facts, StorageError
 from bot.storage.sqlite import SqliteStorage
 from bot.storage.sqlite_transaction import SqliteTransaction
 from bot.turns.turn import Turn

@@ -16,7 +16,7 @@ from bot.lag import LagGauge
 from bot.logs import Trouble
 from bot.metrics import Metrics
 from bot.serving import Serving
-from bot.storage.base import Waits
+from bot.storage.kept import Waits
 from bot.storage.sqlite import SqliteStorage
 from recengine.errors import MatineeError
 from recengine.persistence import ModelStore

@@ -5,7 +5,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.lag import LagGauge
 from bot.logs import Trouble
 from bot.metrics import MOST_ASKING, Metrics, Snapshot, exposition
-from bot.storage.base import Waits
+from bot.storage.kept import Waits
 from tests.bot.small import small_served
 
 

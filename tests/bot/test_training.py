@@ -8,7 +8,7 @@ import pytest
 
 from bot.films import Film, film_key, film_of
 from bot.settings import Settings
-from bot.storage.base import StorageError, UserRating
+from bot.storage.kept import StorageError, UserRating
 from bot.storage.sqlite import SqliteStorage
 from bot.training import own_ratings, train, with_own_ratings
 from recengine.persistence import ModelStore

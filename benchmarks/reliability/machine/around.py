@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from benchmarks.reliability.machine.memory import Person, Waiting
-from bot.storage.base import Outcome
+from bot.storage.kept import Outcome
 
 WAITS = 24 * 3600
 """Seconds for which a file waits for a word."""

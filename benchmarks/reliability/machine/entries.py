@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.storage.base import Mark, Outcome, Verb
+from bot.storage.kept import Mark, Outcome, Verb
 
 Subject = tuple[str, Mark | None]
 """A film's rating, by the film's key, or a mark of it."""

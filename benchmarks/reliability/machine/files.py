@@ -8,7 +8,7 @@ from enum import StrEnum
 from benchmarks.reliability.machine.memory import Person
 from benchmarks.reliability.machine.world import CATALOGUE, KEYS, MOVIES
 from bot.films import film_key
-from bot.storage.base import Mark
+from bot.storage.kept import Mark
 
 UNKNOWN = ("A Film Nobody Here Knows", 2015)
 DOUBTFUL = ("Halloween", None)

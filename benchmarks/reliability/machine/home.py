@@ -16,7 +16,8 @@ from bot.conversation import Conversation, Outcome
 from bot.dialogue.screens import Screen
 from bot.retraining import Retraining
 from bot.serving import Served, Serving
-from bot.storage.base import OutboxMessage, Transaction
+from bot.storage.base import Transaction
+from bot.storage.kept import OutboxMessage
 from bot.storage.sqlite import SqliteStorage
 from bot.telegram.inbox import parse_update
 from bot.telegram.incoming import lane_of, to_event

@@ -13,7 +13,7 @@ from bot.conversation import Outcome as Said
 from bot.dialogue.language import phrase
 from bot.dialogue.screens import Screen
 from bot.dialogue.state import DialogueState
-from bot.storage.base import Mark, Verb
+from bot.storage.kept import Mark, Verb
 
 LONGEST, MOST_BUTTONS, LONGEST_LABEL = 600, 8, 64
 OF_PERSON = ("users", "ratings", "marks", "journal", "suggestions", "wakeups", "stations")

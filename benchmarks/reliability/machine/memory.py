@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from benchmarks.reliability.machine.entries import Entry, Showing, Subject
-from bot.storage.base import Mark, Outcome, Verb
+from bot.storage.kept import Mark, Outcome, Verb
 
 NOT_SHOWN = (Outcome.HIDDEN, Outcome.SEEN)
 

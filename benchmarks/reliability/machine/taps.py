@@ -6,7 +6,7 @@ from benchmarks.reliability.machine.around import Around, Wanted, waiting
 from benchmarks.reliability.machine.memory import Person, Waiting
 from benchmarks.reliability.machine.world import CATALOGUE
 from bot.dialogue.taps import Parsed, Tap, parse_tap
-from bot.storage.base import Mark, Outcome
+from bot.storage.kept import Mark, Outcome
 
 LIKED, DISLIKED = 4.0, 2.0
 ERASABLE = 600

@@ -6,7 +6,7 @@ from benchmarks.reliability.machine.around import Around, Wanted
 from benchmarks.reliability.machine.memory import Person, outcome_of
 from benchmarks.reliability.machine.taps import hide, see, undo_last
 from benchmarks.reliability.machine.world import CATALOGUE, CLEAR, KEYS
-from bot.storage.base import Mark, Outcome
+from bot.storage.kept import Mark, Outcome
 
 Words = tuple[str, Callable[[Person, Around], Wanted]]
 

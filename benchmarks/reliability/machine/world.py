@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from bot.films import film_key
-from bot.storage.base import UserRating
+from bot.storage.kept import UserRating
 from bot.training import train
 from recengine.catalog import Catalog, Movie
 from recengine.columns import Columns

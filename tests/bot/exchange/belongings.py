@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from bot.exchange.limits import LONGEST_TITLE
 from bot.films import Film, film_key
 from bot.stations import KeptStation, clean_name
-from bot.storage.base import Mark, Outcome, Verb
 from bot.storage.belongings import Belongings, OwnMark, OwnRating, OwnSuggestion, Step
+from bot.storage.kept import Mark, Outcome, Verb
 
 NASTY = [
     "=1+1",

@@ -18,8 +18,8 @@ from bot.exchange.records import Problem, Record, Source, Unreadable
 from bot.exchange.unpacking import read_settings
 from bot.films import Film, film_key
 from bot.stations import MOST_STATIONS, PLAYED_KEPT, KeptStation
-from bot.storage.base import Mark, Outcome, Verb
 from bot.storage.belongings import Belongings, OwnMark, OwnRating, OwnSuggestion, Step
+from bot.storage.kept import Mark, Outcome, Verb
 from tests.bot.exchange.belongings import belongings
 from tests.bot.exchange.exports import zipped
 

@@ -1,7 +1,7 @@
 """An action can be taken back while nothing later stands on it."""
 
 from bot.storage.actions import judged
-from bot.storage.base import Action, JournalEntry, Mark, Verb
+from bot.storage.kept import Action, JournalEntry, Mark, Verb
 from tests.bot.storage.contract import ALIEN, ANN, HEAT, Film
 
 

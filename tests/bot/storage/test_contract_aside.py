@@ -3,7 +3,8 @@
 import pytest
 
 from bot.storage import sqlite_inbox
-from bot.storage.base import InboxUpdate, SetAside, Storage, Waits
+from bot.storage.base import Storage
+from bot.storage.kept import InboxUpdate, SetAside, Waits
 from tests.bot.storage.contract import ANN, BOB, FakeClock
 
 

@@ -5,7 +5,8 @@ import contextlib
 
 import pytest
 
-from bot.storage.base import Facts, Mark, Storage, StorageError
+from bot.storage.base import Storage
+from bot.storage.kept import Facts, Mark, StorageError
 from tests.bot.storage.contract import ALIEN, ANN, BOB, HEAT, MakeStorage, film, running
 
 

@@ -1,6 +1,7 @@
 """A deleted person is gone, and only they."""
 
-from bot.storage.base import Facts, Mark, Outcome, Storage
+from bot.storage.base import Storage
+from bot.storage.kept import Facts, Mark, Outcome
 from tests.bot.storage.contract import ALIEN, AMELIE, ANN, BOB, HEAT, UNDATED, MakeStorage, running
 
 EMPTY = dict.fromkeys(("users", "ratings", "journal", "suggestions", "pending", "quarantined", "unsent"), 0)

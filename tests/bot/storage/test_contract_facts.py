@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from bot.storage.base import Facts, Mark, Outcome, RatedFilm, Shown, Storage, UserRating, Verb
+from bot.storage.base import Storage
+from bot.storage.kept import Facts, Mark, Outcome, RatedFilm, Shown, UserRating, Verb
 from recengine.errors import InvalidRating
 from tests.bot.storage.contract import (
     ALIEN,

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.films import Film
-from bot.storage.base import GUESSES_KEPT, Guess, Mark, Outcome, Storage
+from bot.storage.base import Storage
+from bot.storage.kept import GUESSES_KEPT, Guess, Mark, Outcome
 from tests.bot.storage.contract import ALIEN, ANN, BOB, HEAT, FakeClock, film
 
 

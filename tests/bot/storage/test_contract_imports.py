@@ -8,9 +8,10 @@ from bot.exchange.packing import pack
 from bot.exchange.reading import read_file
 from bot.films import Film
 from bot.stations import KeptStation
-from bot.storage.base import Action, Mark, RatedFilm, Storage, Verb
+from bot.storage.base import Storage
 from bot.storage.belongings import Belongings
 from bot.storage.imports import WAITS_SECONDS, Changes, Incoming, Question, WaitingImport
+from bot.storage.kept import Action, Mark, RatedFilm, Verb
 from bot.wakeups import WakeupKind
 from tests.bot.exchange.belongings import belongings
 from tests.bot.storage.contract import (

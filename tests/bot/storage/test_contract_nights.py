@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.nights import LASTS, Member, Night, NightMessage, Posted, Status
-from bot.storage.base import NightMoved, Storage
+from bot.storage.base import Storage
+from bot.storage.kept import NightMoved
 from recengine.query import Constraints, Popularity
 from tests.bot.storage.contract import ALIEN, ANN, BOB, HEAT, FakeClock
 

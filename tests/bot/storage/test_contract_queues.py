@@ -2,7 +2,8 @@
 
 import json
 
-from bot.storage.base import InboxUpdate, OutboxMessage, Storage
+from bot.storage.base import Storage
+from bot.storage.kept import InboxUpdate, OutboxMessage
 from tests.bot.storage.contract import ANN, BOB, HEAT
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 
 from bot.films import Film
-from bot.storage.base import Action, Mark, RatedFilm, Storage, Transaction, Verb
+from bot.storage.base import Storage, Transaction
+from bot.storage.kept import Action, Mark, RatedFilm, Verb
 from tests.bot.storage.contract import ALIEN, ANN, BOB, HEAT, START, FakeClock
 
 

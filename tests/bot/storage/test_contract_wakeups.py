@@ -1,6 +1,7 @@
 """Wake-ups: at most one a person at a time, the earliest first, and none for somebody who is gone."""
 
-from bot.storage.base import Storage, Wakeup
+from bot.storage.base import Storage
+from bot.storage.kept import Wakeup
 from bot.wakeups import FARTHEST, WakeupKind
 from tests.bot.storage.contract import ALIEN, ANN, BOB, HEAT, MakeStorage, running
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.base import Mark, Outcome, RatedFilm, StorageError, Verb
+from bot.storage.kept import Mark, Outcome, RatedFilm, StorageError, Verb
 from bot.storage.migrate import Migration, prepare, shipped_migrations
 from bot.storage.sqlite import SqliteStorage
 from tests.bot.storage.contract import ALIEN, ANN, HEAT, running

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.storage import sqlite_actions, sqlite_journal, sqlite_reads
-from bot.storage.base import Mark, Storage, StorageError
+from bot.storage.base import Storage
+from bot.storage.kept import Mark, StorageError
 from bot.storage.sqlite import SqliteStorage
 from bot.storage.sqlite_writer import Writer
 from tests.bot.storage.contract import ALIEN, ANN, BOB, HEAT, film, running

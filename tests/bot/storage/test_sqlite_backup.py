@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage import sqlite_backup, sqlite_copy
-from bot.storage.base import StorageError
+from bot.storage.kept import StorageError
 from bot.storage.migrate import prepare, shipped_migrations
 from bot.storage.sqlite import SqliteStorage
 from bot.storage.sqlite_backup import backed_up, default_name

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.base import Mark
 from bot.storage.imports import Changes, Incoming, WaitingImport
+from bot.storage.kept import Mark
 from bot.storage.sqlite import SqliteStorage
 from tests.bot.storage.contract import ALIEN, AMELIE, BOB, HEAT, film, running
 

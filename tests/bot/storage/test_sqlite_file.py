@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.base import StorageError
+from bot.storage.kept import StorageError
 from bot.storage.migrate import Migration, prepare, shipped_migrations
 from bot.storage.sqlite import SqliteStorage
 from tests.bot.storage.contract import BOB, HEAT, running

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage import sqlite_lock
-from bot.storage.base import StorageError
+from bot.storage.kept import StorageError
 from bot.storage.sqlite_lock import held
 
 HOLD = """

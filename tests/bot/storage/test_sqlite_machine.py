@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bot.films import Film
-from bot.storage.base import Mark, Storage, Transaction
+from bot.storage.base import Storage, Transaction
+from bot.storage.kept import Mark
 from tests.bot.storage.contract import ALIEN, AMELIE, ANN, BOB, HEAT, FakeClock, make_sqlite
 
 USERS = st.sampled_from([ANN, BOB])

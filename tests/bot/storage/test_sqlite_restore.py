@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage import sqlite_restore
-from bot.storage.base import StorageError
+from bot.storage.kept import StorageError
 from bot.storage.migrate import shipped_migrations
 from bot.storage.sqlite import SqliteStorage
 from bot.storage.sqlite_backup import backed_up

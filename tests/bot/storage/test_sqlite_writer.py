@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.base import StorageError
+from bot.storage.kept import StorageError
 from bot.storage.sqlite_connection import WritingConnection
 from bot.storage.sqlite_writer import MANY, Writer
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram.error import BadRequest, TimedOut
 
-from bot.storage.base import OutboxMessage
+from bot.storage.kept import OutboxMessage
 from bot.telegram.answering import LONGEST, answer, answer_late
 
 

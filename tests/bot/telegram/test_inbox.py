@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from telegram import Bot, Update
 
-from bot.storage.base import StorageError
+from bot.storage.kept import StorageError
 from bot.storage.sqlite import SqliteStorage
 from bot.telegram.gate import Gate, Patience
 from bot.telegram.inbox import MOST_STARTS, DurableQueue, Lanes, parse_update

@@ -15,7 +15,7 @@ from telegram.ext import Application
 from benchmarks.reliability.stage import until
 from bot.sandbox import create_app, serve
 from bot.sandbox.state import Sandbox
-from bot.storage.base import CannotSave, StorageError
+from bot.storage.kept import CannotSave, StorageError
 from bot.storage.sqlite import SqliteStorage
 from bot.storage.sqlite_connection import WritingConnection
 from bot.telegram import outage as module

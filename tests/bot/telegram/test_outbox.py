@@ -25,7 +25,7 @@ from bot.dialogue.markup import Text, bold
 from bot.dialogue.screens import Button, Screen
 from bot.films import Film
 from bot.nights import Member, Night, Status
-from bot.storage.base import OutboxMessage, StorageError
+from bot.storage.kept import OutboxMessage, StorageError
 from bot.storage.sqlite import SqliteStorage
 from bot.telegram import outbox as outbox_module
 from bot.telegram.outbox import Outbox, OutboxAnnouncer

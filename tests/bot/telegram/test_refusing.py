@@ -9,7 +9,7 @@ from telegram import Update
 
 from bot.conversation import Outcome
 from bot.dialogue.events import Event
-from bot.storage.base import OutboxMessage
+from bot.storage.kept import OutboxMessage
 from bot.telegram.refusing import Refusing
 from tests.bot.telegram.test_waking import FakeOutbox
 from tests.bot.telegram.updates import parsed, said, tapped

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.conversation import Outcome
-from bot.storage.base import OutboxMessage, Wakeup
+from bot.storage.kept import OutboxMessage, Wakeup
 from bot.telegram.inbox import Lanes
 from bot.telegram.waking import Waking
 from bot.wakeups import WakeupKind

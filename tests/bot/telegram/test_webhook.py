@@ -11,7 +11,7 @@ import pytest
 from starlette.applications import Starlette
 from telegram import Bot
 
-from bot.storage.base import StorageError
+from bot.storage.kept import StorageError
 from bot.storage.sqlite import SqliteStorage
 from bot.telegram.gate import Gate, Patience
 from bot.telegram.inbox import DurableQueue

@@ -9,7 +9,7 @@ import pytest
 from bot.dialogue import wording
 from bot.dialogue.language import phrase, words
 from bot.dialogue.taps import Tap
-from bot.storage.base import Mark, Outcome
+from bot.storage.kept import Mark, Outcome
 from recengine.recommender import Recommender
 from tests.bot.chatting import Chat, house
 from tests.bot.small import CATALOG, ROMANCES, THRILLS, key, small_served

@@ -10,7 +10,7 @@ import pytest
 from bot.dialogue.language import phrase, words
 from bot.exchange.limits import MOST_BYTES
 from bot.exchange.packing import pack
-from bot.storage.base import Mark
+from bot.storage.kept import Mark
 from tests.bot.chatting import BOB, GROUP, Chat, House, house
 from tests.bot.exchange.exports import IMDB_NEW, zipped
 from tests.bot.small import CATALOG

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.dialogue.events import AskedInline, Sender, TappedAnywhere
 from bot.dialogue.inline import InlinePage
 from bot.dialogue.language import words
-from bot.storage.base import Mark
+from bot.storage.kept import Mark
 from recengine.catalog import Catalog, Movie
 from recengine.models.item_item import ItemItemModel
 from tests.bot.chatting import ANN, BOB, UPDATES, Chat, House, house

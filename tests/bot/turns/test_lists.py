@@ -1,7 +1,7 @@
 """What was rated and what was saved, in pages."""
 
 from bot.dialogue.language import phrase, words
-from bot.storage.base import Mark
+from bot.storage.kept import Mark
 from tests.bot.chatting import Chat
 from tests.bot.storage.contract import film
 

@@ -8,7 +8,7 @@ import pytest
 from bot.dialogue.events import Left, Migrated, Place, Sender, Tapped, Voted
 from bot.dialogue.language import words
 from bot.nights import LASTS, MOST_MEMBERS, Status
-from bot.storage.base import Mark
+from bot.storage.kept import Mark
 from tests.bot.chatting import UPDATES, Chat, House, house
 from tests.bot.gathering import ANN, BOB, CAT, DAN, Group
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.dialogue.language import words
 from bot.dialogue.nudges import DAY, WEEK
-from bot.storage.base import Mark
+from bot.storage.kept import Mark
 from tests.bot.chatting import BOB, GROUP, Chat, House
 
 FAR = 4_000_000_000

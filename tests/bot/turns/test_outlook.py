@@ -1,6 +1,6 @@
 """What is expected of a film, and how right guesses were, by hand."""
 
-from bot.storage.base import Guess
+from bot.storage.kept import Guess
 from bot.turns.outlook import Record, is_right, outlook, record
 from tests.bot.small import CATALOG, small_served
 

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from bot.dialogue.language import phrase, words
-from bot.storage.base import Facts
+from bot.storage.kept import Facts
 from tests.bot.chatting import BOB, GROUP, Chat, House
 from tests.bot.turns.test_imports import HEAT, ratings
 

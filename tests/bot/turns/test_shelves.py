@@ -1,7 +1,7 @@
 """Hidden and seen films: listed, and brought back."""
 
 from bot.dialogue.language import phrase, words
-from bot.storage.base import Mark
+from bot.storage.kept import Mark
 from tests.bot.chatting import GROUP, Chat, House
 from tests.bot.small import key
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.dialogue.language import phrase, words
 from bot.stations import MOST_STATIONS, KeptStation
-from bot.storage.base import Mark
+from bot.storage.kept import Mark
 from recengine.catalog import Catalog
 from recengine.dataset import Dataset
 from recengine.models.popular import PopularModel

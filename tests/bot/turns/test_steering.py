@@ -6,7 +6,7 @@ import pytest
 
 from bot.dialogue.language import phrase, words
 from bot.dialogue.thread import SILENCE
-from bot.storage.base import Mark
+from bot.storage.kept import Mark
 from bot.storage.sqlite import SqliteStorage
 from recengine.critiques import Direction
 from tests.bot.chatting import GROUP, Chat, House

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.films import Film, film_key
-from bot.storage.base import Mark, RatedFilm
 from bot.storage.imports import Incoming
+from bot.storage.kept import Mark, RatedFilm
 from bot.turns.takeover import decide
 
 NOW = 1000

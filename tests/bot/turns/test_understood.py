@@ -7,7 +7,7 @@ import pytest
 
 from bot.dialogue.events import Said
 from bot.dialogue.language import phrase, words
-from bot.storage.base import Mark, Outcome
+from bot.storage.kept import Mark, Outcome
 from tests.bot.chatting import UPDATES, Chat, House, house
 from tests.bot.small import CATALOG, key, small_served
 from tests.bot.turns.test_cards import film_on

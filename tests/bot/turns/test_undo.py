@@ -1,7 +1,7 @@
 """Taking back: the last action at once, any of the latest one by one, each once."""
 
 from bot.dialogue.language import phrase, words
-from bot.storage.base import Mark
+from bot.storage.kept import Mark
 from tests.bot.chatting import BOB, GROUP, Chat, House
 from tests.bot.small import key
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.dialogue.language import phrase, words
 from bot.dialogue.taps import Tap, tap_data
-from bot.storage.base import Mark, Outcome
+from bot.storage.kept import Mark, Outcome
 from recengine.query import Query
 from tests.bot.chatting import ANN, GROUP, Chat, House
 from tests.bot.small import CATALOG, key, small_served
