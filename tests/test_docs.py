@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -94,6 +95,12 @@ def map_paths() -> frozenset[str]:
 def test_every_path_in_the_map_exists() -> None:
     assert len(map_paths()) > 100
     assert sorted(path for path in map_paths() if not (ROOT / path).exists()) == []
+
+
+def test_every_path_has_one_line_of_its_own_in_the_map() -> None:
+    _, the_map = read(MAP).split("## The map\n")
+    lined = re.findall(r"^ *- `([\w./-]+)`", the_map, re.MULTILINE)
+    assert sorted(path for path, count in Counter(lined).items() if count > 1) == []
 
 
 def test_every_module_stands_in_the_map_or_in_a_folder_that_does() -> None:
