@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH_STAMP := $(VENV)/.installed-bench
 ARGS ?=
+# Tests run side by side; BESIDE= runs them one after the other, as a debugger wants.
+BESIDE ?= --numprocesses logical --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help bench-crawl sandbox run test check bench bench-accuracy bench-ranking bench-stars bench-onboarding bench-groups bench-critiques bench-reliability clean
@@ -30,8 +32,8 @@ sandbox: $(STAMP) ## The bot in your browser, no account needed
 run: $(STAMP) ## The bot on Telegram, with the token in .env
 	@$(BIN)/matinee run $(ARGS)
 
-test: $(STAMP) ## All tests
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(STAMP) ## All tests, on every processor
+	@$(BIN)/python -m pytest $(BESIDE) $(ARGS)
 
 check: $(STAMP) ## Lint, format, types, import arrows, known holes in dependencies
 	@$(BIN)/ruff check .

@@ -218,7 +218,11 @@ class _Unsaveable(PopularModel):
         return State({}, {"item_ids": np.asarray([self.fault], dtype=object)})
 
 
-@pytest.mark.parametrize("fault", [MemoryError(), KeyboardInterrupt(), OSError("disk full"), object()], ids=repr)
+@pytest.mark.parametrize(
+    "fault",
+    [MemoryError(), KeyboardInterrupt(), OSError("disk full"), object()],
+    ids=lambda fault: type(fault).__name__,
+)
 def test_an_exception_while_saving_leaves_the_store_as_it_was(
     store: ModelStore, model: PopularModel, tiny: Dataset, fault: object
 ) -> None:
