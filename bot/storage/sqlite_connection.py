@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-Row = tuple[Any, ...]
+from bot.storage.sql.statements import Row
+
 T = TypeVar("T")
 
 _PATIENT, _IMPATIENT = "PRAGMA busy_timeout = 5000", "PRAGMA busy_timeout = 0"

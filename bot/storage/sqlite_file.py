@@ -15,7 +15,7 @@ BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite may keep beside a database file."""
 
 _MAGIC = b"SQLite format 3\x00"
-_OLDEST_SQLITE = (3, 37)  # STRICT tables
+_OLDEST_SQLITE = (3, 39)  # IS NOT DISTINCT FROM
 _EMPTY = 0
 
 
@@ -29,7 +29,7 @@ def make_room(path: Path) -> None:
     """
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise StorageError(
-            f"SQLite {sqlite3.sqlite_version} is too old for {path}; install a Python with 3.37 or newer."
+            f"SQLite {sqlite3.sqlite_version} is too old for {path}; install a Python with 3.39 or newer."
         )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,13 +11,16 @@ from typing import Any
 import aiosqlite
 
 from bot.storage.kept import CannotSave, StorageError
-from bot.storage.sqlite_connection import Row, WritingConnection
+from bot.storage.sql.statements import Row
+from bot.storage.sqlite_connection import WritingConnection
 from bot.storage.sqlite_errors import plainly
 
-__all__ = ["Row", "Statements", "Writer", "connect_reader"]
+__all__ = ["SqliteStatements", "Writer", "connect_reader"]
 
 _LOG = logging.getLogger(__name__)
 _READER_SETTINGS = ("PRAGMA busy_timeout = 5000", "PRAGMA foreign_keys = ON", "PRAGMA query_only = ON")
+
+_LAST_ENTRY = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0)"
 
 MANY = 20
 """More rows than that are written in a thread."""
@@ -41,8 +44,8 @@ async def connect_reader(path: Path) -> aiosqlite.Connection:
     return connection
 
 
-class Statements:
-    """SQL inside one transaction; of no use after its end, nor after a statement that failed or was interrupted."""
+class SqliteStatements:
+    """See `bot.storage.sql.statements.Statements`; one transaction of this process writes at a time anyway."""
 
     def __init__(self, connection: WritingConnection) -> None:
         self._connection = connection
@@ -80,6 +83,22 @@ class Statements:
                 await self._connection.many_aside(sql, rows)
             else:
                 self._connection.many_now(sql, rows)
+
+    async def reserve_entries(self, count: int) -> list[int]:
+        """See `Statements.reserve_entries`; they are taken once they are written."""
+        ((last,),) = await self.rows(_LAST_ENTRY)
+        return [last + number for number in range(1, count + 1)]
+
+    async def hold(self, user_id: int) -> None:
+        """See `Statements.hold`."""
+
+    async def hold_films(self) -> None:
+        """See `Statements.hold_films`."""
+
+    async def ask_for_scrub(self) -> None:
+        """See `Statements.ask_for_scrub`: the file is rewritten."""
+        await self.run("INSERT INTO chores (name) VALUES ('scrub') ON CONFLICT (name) DO NOTHING")
+        self.erased_somebody = True
 
     @contextmanager
     def _attempt(self) -> Iterator[None]:
@@ -148,7 +167,7 @@ class Writer:
                 await connection.close()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Statements]:
+    async def transaction(self) -> AsyncIterator[SqliteStatements]:
         """What the block writes is committed when it ends; an exception or a cancellation in it rolls all back.
 
         A cancellation that arrives after the block's last statement does not undo it.
@@ -171,10 +190,10 @@ class Writer:
         await committed
 
     @asynccontextmanager
-    async def _saved(self) -> AsyncIterator[Statements]:
+    async def _saved(self) -> AsyncIterator[SqliteStatements]:
         connection = self._opened()
         await self._begin(connection)
-        statements = Statements(connection)
+        statements = SqliteStatements(connection)
         try:
             yield statements
             statements.end()

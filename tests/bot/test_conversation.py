@@ -13,8 +13,8 @@ from bot.dialogue.events import AskedInline, Place, Said, Sender, Tapped
 from bot.dialogue.language import phrase
 from bot.dialogue.screens import Screen
 from bot.storage.kept import Facts, StorageError
+from bot.storage.sql.transaction import SqlTransaction
 from bot.storage.sqlite import SqliteStorage
-from bot.storage.sqlite_transaction import SqliteTransaction
 from bot.turns.turn import Turn
 from recengine.catalog import Catalog
 from recengine.columns import Columns
@@ -44,12 +44,12 @@ async def test_effects_done_mark_and_replies_are_committed_together(home: House)
 async def test_a_turn_that_fails_while_it_commits_leaves_nothing_behind(
     home: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(self: SqliteTransaction, update_id: int) -> None:
+    async def broken(self: SqlTransaction, update_id: int) -> None:
         raise StorageError("the disk is full")
 
     await received(home.storage, 1)
     with monkeypatch.context() as patch:
-        patch.setattr(SqliteTransaction, "finish", broken)
+        patch.setattr(SqlTransaction, "finish", broken)
         with pytest.raises(StorageError):
             await home.conversation.handle(1, RATE)
     counts = await home.storage.counts()

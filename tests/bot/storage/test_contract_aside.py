@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.storage import sqlite_inbox
 from bot.storage.base import Storage
 from bot.storage.kept import InboxUpdate, SetAside, Waits
+from bot.storage.sql import inbox
 from tests.bot.storage.contract import ANN, BOB, FakeClock
 
 
@@ -94,7 +94,7 @@ async def test_how_long_the_oldest_waits(storage: Storage, clock: FakeClock) -> 
 
 
 async def test_only_the_latest_keep_their_content(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlite_inbox, "ASIDE_KEPT", 3)
+    monkeypatch.setattr(inbox, "ASIDE_KEPT", 3)
     for update_id in range(6):
         await (failed(storage, update_id) if update_id % 2 else storage.quarantine(update_id, "x", "unread"))
     assert [aside.update_id for aside in await storage.quarantined()] == [5, 4, 3]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import sqlite_actions, sqlite_journal, sqlite_reads
 from bot.storage.base import Storage
 from bot.storage.kept import Mark, StorageError
+from bot.storage.sql import actions, journal, reads
 from bot.storage.sqlite import SqliteStorage
 from bot.storage.sqlite_writer import Writer
 from tests.bot.storage.contract import ALIEN, ANN, BOB, HEAT, film, running
@@ -168,10 +168,10 @@ async def test_a_turn_reads_no_table_from_end_to_end(opened: SqliteStorage) -> N
         await turn.add_rating(ANN, HEAT, 4)
         await turn.add_mark(ANN, ALIEN, Mark.SEEN)
     for sql, *values in (
-        (sqlite_reads.FACTS, ANN, 20),
-        (sqlite_reads.FILM, HEAT.key),
-        (sqlite_actions.LATEST, ANN, 50),
-        (sqlite_journal.LATEST, ANN, 50),
+        (reads.FACTS, ANN, 20),
+        (reads.FILM, HEAT.key),
+        (actions.LATEST, ANN, 50),
+        (journal.LATEST, ANN, 50),
     ):
         plan = [row[3] for row in await opened._read(f"EXPLAIN QUERY PLAN {sql}", *values)]
-        assert [step for step in plan if re.match(r"SCAN (?!\(|CONSTANT ROW|earlier)", step)] == []
+        assert [step for step in plan if re.match(r"SCAN (?!\(|CONSTANT ROW|earlier|guesses)", step)] == []

@@ -6,24 +6,15 @@ from dataclasses import replace
 
 from bot.films import Film
 from bot.stations import KeptStation
-from bot.storage import (
-    sqlite_actions,
-    sqlite_belongings,
-    sqlite_erasure,
-    sqlite_films,
-    sqlite_imports,
-    sqlite_inbox,
-    sqlite_journal,
-    sqlite_stations,
-    sqlite_wakeups,
-)
 from bot.storage.belongings import Belongings
 from bot.storage.imports import Changes, WaitingImport
 from bot.storage.kept import Action, Json, Mark, OutboxMessage, Outcome, Verb
-from bot.storage.sqlite_journal import Change
-from bot.storage.sqlite_nights import SqliteNights
-from bot.storage.sqlite_text import storable
-from bot.storage.sqlite_writer import Statements
+from bot.storage.sql import actions, erasure, films, imports, inbox, journal, stations, wakeups
+from bot.storage.sql.belongings import take_over
+from bot.storage.sql.journal import Change
+from bot.storage.sql.nights import SqlNights
+from bot.storage.sql.statements import Statements
+from bot.storage.sql.text import storable
 from bot.wakeups import WakeupKind
 from recengine.columns import MAX_STARS, MIN_STARS
 from recengine.errors import InvalidRating
@@ -31,25 +22,29 @@ from recengine.errors import InvalidRating
 Clock = Callable[[], int]
 
 _SET_RATING = """
-    INSERT INTO ratings (user_id, film_key, stars, rated_at, entry_id) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET stars = excluded.stars, rated_at = excluded.rated_at, entry_id = excluded.entry_id"""
+    INSERT INTO ratings (user_id, film_key, stars, rated_at, entry_id) VALUES (?1, ?2, ?3, ?4, ?5)
+    ON CONFLICT (user_id, film_key) DO UPDATE SET stars = excluded.stars, rated_at = excluded.rated_at,
+        entry_id = excluded.entry_id"""
 _SAVE_STATE = """
-    INSERT INTO users (user_id, language, state, known_since) VALUES (?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET language = excluded.language, state = excluded.state"""
+    INSERT INTO users (user_id, language, state, known_since) VALUES (?1, ?2, ?3, ?4)
+    ON CONFLICT (user_id) DO UPDATE SET language = excluded.language, state = excluded.state"""
+_SUGGEST = """
+    INSERT INTO suggestions (user_id, film_key, model_version, at, predicted_match) VALUES (?1, ?2, ?3, ?4, ?5)"""
 _SETTLE = """
-    UPDATE suggestions SET outcome = ?, outcome_at = ?
-    WHERE suggestion_id = (SELECT max(suggestion_id) FROM suggestions WHERE user_id = ? AND film_key = ?)"""
+    UPDATE suggestions SET outcome = ?1, outcome_at = ?2
+    WHERE suggestion_id = (SELECT max(suggestion_id) FROM suggestions WHERE user_id = ?3 AND film_key = ?4)"""
 _FINISH = """
     UPDATE inbox SET status = 'done', lane = NULL, payload = NULL, reason = NULL, received_at = NULL
-    WHERE update_id = ? AND status = 'pending' RETURNING arrival"""
-_IS_DONE = "SELECT 1 FROM inbox WHERE update_id = ? AND status = 'done'"
+    WHERE update_id = ?1 AND status = 'pending' RETURNING arrival"""
+_IS_DONE = "SELECT 1 FROM inbox WHERE update_id = ?1 AND status = 'done'"
 _ENQUEUE = """
     INSERT INTO outbox (chat_id, payload, is_farewell, queued_at)
-    VALUES (?1, ?2, ?3 OR (?1 > 0 AND NOT EXISTS (SELECT 1 FROM users WHERE user_id = ?1)), ?4) RETURNING outbox_id"""
+    VALUES (?1, ?2, CASE WHEN CAST(?3 AS BIGINT) = 1 OR (CAST(?1 AS BIGINT) > 0
+        AND NOT EXISTS (SELECT 1 FROM users WHERE user_id = ?1)) THEN 1 ELSE 0 END, ?4) RETURNING outbox_id"""
 
 
-class SqliteTransaction(SqliteNights):
-    """`bot.storage.base.Transaction` on one open transaction of the writer."""
+class SqlTransaction(SqlNights):
+    """`bot.storage.base.Transaction` on one open transaction of a database."""
 
     def __init__(self, statements: Statements, clock: Clock) -> None:
         self._statements = statements
@@ -70,7 +65,7 @@ class SqliteTransaction(SqliteNights):
         before, replaces = await self._rating(user_id, film)
         if before == stars:
             return
-        await sqlite_films.keep(self._statements, [film])
+        await films.keep(self._statements, [film])
         now = self._clock()
         change = Change(user_id, Verb.RATE, film.key, before=before, after=float(stars), replaces=replaces)
         entry_id = await self._append(change, now)
@@ -83,18 +78,18 @@ class SqliteTransaction(SqliteNights):
             return
         change = Change(user_id, Verb.UNRATE, film.key, before=before, replaces=replaces)
         await self._append(change, self._clock())
-        await self._statements.run("DELETE FROM ratings WHERE user_id = ? AND film_key = ?", user_id, film.key)
+        await self._statements.run("DELETE FROM ratings WHERE user_id = ?1 AND film_key = ?2", user_id, film.key)
 
     async def add_mark(self, user_id: int, film: Film, mark: Mark) -> None:
         """See `Transaction.add_mark`."""
         if await self._marking_entry(user_id, film, mark) is not None:
             return
-        await sqlite_films.keep(self._statements, [film])
+        await films.keep(self._statements, [film])
         now = self._clock()
         change = Change(user_id, Verb.MARK, film.key, mark, before=0.0, after=1.0)
         entry_id = await self._append(change, now)
         await self._statements.run(
-            "INSERT INTO marks (user_id, film_key, mark, marked_at, entry_id) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO marks (user_id, film_key, mark, marked_at, entry_id) VALUES (?1, ?2, ?3, ?4, ?5)",
             user_id,
             film.key,
             mark,
@@ -110,24 +105,24 @@ class SqliteTransaction(SqliteNights):
         change = Change(user_id, Verb.UNMARK, film.key, mark, before=1.0, after=0.0, replaces=replaces)
         await self._append(change, self._clock())
         await self._statements.run(
-            "DELETE FROM marks WHERE user_id = ? AND film_key = ? AND mark = ?", user_id, film.key, mark
+            "DELETE FROM marks WHERE user_id = ?1 AND film_key = ?2 AND mark = ?3", user_id, film.key, mark
         )
 
     async def undo_last(self, user_id: int) -> Action | None:
         """See `Transaction.undo_last`; what comes back keeps its former date and place in the order."""
-        return await sqlite_actions.undo_last(self._statements, user_id, self._clock())
+        return await actions.undo_last(self._statements, user_id, self._clock())
 
     async def undo(self, user_id: int, action_id: int) -> Action | None:
         """See `Transaction.undo`; what comes back keeps its former date and place in the order."""
-        return await sqlite_actions.undo(self._statements, user_id, action_id, self._clock())
+        return await actions.undo(self._statements, user_id, action_id, self._clock())
 
     async def add_suggestion(
         self, user_id: int, film: Film, model_version: str, *, match: float | None = None
     ) -> None:
         """See `Transaction.add_suggestion`."""
-        await sqlite_films.keep(self._statements, [film])
+        await films.keep(self._statements, [film])
         await self._statements.run(
-            "INSERT INTO suggestions (user_id, film_key, model_version, at, predicted_match) VALUES (?, ?, ?, ?, ?)",
+            _SUGGEST,
             user_id,
             film.key,
             model_version,
@@ -142,52 +137,52 @@ class SqliteTransaction(SqliteNights):
     async def wake_at(self, user_id: int, kind: WakeupKind, due_at: int, film: Film | None = None) -> None:
         """See `Transaction.wake_at`."""
         if film is not None:
-            await sqlite_films.keep(self._statements, [film])
-        await sqlite_wakeups.set_wakeup(self._statements, user_id, kind, due_at, film.key if film else "")
+            await films.keep(self._statements, [film])
+        await wakeups.set_wakeup(self._statements, user_id, kind, due_at, film.key if film else "")
 
     async def let_sleep(self, user_id: int, kind: WakeupKind, film: Film | None = None) -> None:
         """See `Transaction.let_sleep`."""
-        await sqlite_wakeups.remove_wakeup(self._statements, user_id, kind, film.key if film else None)
+        await wakeups.remove_wakeup(self._statements, user_id, kind, film.key if film else None)
 
     async def postpone(self, user_id: int, kind: WakeupKind, until: int) -> None:
         """See `Transaction.postpone`."""
-        await sqlite_wakeups.postpone(self._statements, user_id, kind, until)
+        await wakeups.postpone(self._statements, user_id, kind, until)
 
     async def keep_station(self, user_id: int, station: KeptStation) -> None:
         """See `Transaction.keep_station`."""
-        await sqlite_stations.keep(self._statements, user_id, station, self._clock())
+        await stations.keep(self._statements, user_id, station, self._clock())
 
     async def remove_station(self, user_id: int, code: str) -> None:
         """See `Transaction.remove_station`."""
-        await sqlite_stations.remove(self._statements, user_id, code)
+        await stations.remove(self._statements, user_id, code)
 
     async def keep_import(self, user_id: int, waiting: WaitingImport) -> None:
         """See `Transaction.keep_import`."""
-        await sqlite_imports.keep(self._statements, user_id, waiting, self._clock())
+        await imports.keep(self._statements, user_id, waiting, self._clock())
 
     async def drop_import(self, user_id: int) -> None:
         """See `Transaction.drop_import`."""
-        await sqlite_imports.drop(self._statements, user_id)
+        await imports.drop(self._statements, user_id)
 
     async def apply_import(self, user_id: int, token: str, changes: Changes) -> None:
         """See `Transaction.apply_import`."""
-        await sqlite_imports.apply(self._statements, user_id, token, changes, self._clock())
+        await imports.apply(self._statements, user_id, token, changes, self._clock())
 
     async def undo_import(self, user_id: int, token: str) -> None:
         """See `Transaction.undo_import`."""
-        await sqlite_imports.undo(self._statements, user_id, token, self._clock())
+        await imports.undo(self._statements, user_id, token, self._clock())
 
     async def restore(self, user_id: int, token: str, belongings: Belongings) -> None:
         """See `Transaction.restore`."""
-        await sqlite_belongings.take_over(self._statements, user_id, token, belongings)
+        await take_over(self._statements, user_id, token, belongings)
 
     async def save_state(self, user_id: int, state: Json, *, language: str) -> None:
         """See `Transaction.save_state`."""
         await self._statements.run(_SAVE_STATE, user_id, storable(language), json.dumps(dict(state)), self._clock())
 
     async def delete_user(self, user_id: int) -> None:
-        """See `Transaction.delete_user`; the file is rewritten after the commit: no gap in it holds a trace."""
-        await sqlite_erasure.erase(self._statements, user_id)
+        """See `Transaction.delete_user`; the database is rid of dead rows after the commit."""
+        await erasure.erase(self._statements, user_id)
         self._erased.add(user_id)
 
     async def enqueue(self, chat_id: int, payload: Json) -> OutboxMessage:
@@ -205,15 +200,15 @@ class SqliteTransaction(SqliteNights):
 
     async def set_aside(self, update_id: int, reason: str) -> bool:
         """See `Transaction.set_aside`."""
-        return await sqlite_inbox.set_aside(self._statements, update_id, reason)
+        return await inbox.set_aside(self._statements, update_id, reason)
 
     async def discard_quarantined(self) -> None:
         """See `Transaction.discard_quarantined`."""
-        await self._statements.run(sqlite_inbox.DISCARD)
+        await self._statements.run(inbox.DISCARD)
 
     async def _append(self, change: Change, at: int) -> int:
         """Write a change down as part of the person's action; returns the id of its entry."""
-        entry_id = await sqlite_journal.append(
+        entry_id = await journal.append(
             self._statements, replace(change, action=self._actions.get(change.user_id)), at
         )
         self._actions.setdefault(change.user_id, entry_id)
@@ -221,15 +216,17 @@ class SqliteTransaction(SqliteNights):
 
     async def _rating(self, user_id: int, film: Film) -> tuple[float | None, int | None]:
         """Stars and the entry that set them, or two times None."""
+        await self._statements.hold(user_id)
         row = await self._statements.first(
-            "SELECT stars, entry_id FROM ratings WHERE user_id = ? AND film_key = ?", user_id, film.key
+            "SELECT stars, entry_id FROM ratings WHERE user_id = ?1 AND film_key = ?2", user_id, film.key
         )
         return (None, None) if row is None else (row[0], row[1])
 
     async def _marking_entry(self, user_id: int, film: Film, mark: Mark) -> int | None:
         """The entry that put the film under the mark, or None where it is not under it."""
+        await self._statements.hold(user_id)
         row = await self._statements.first(
-            "SELECT entry_id FROM marks WHERE user_id = ? AND film_key = ? AND mark = ?",
+            "SELECT entry_id FROM marks WHERE user_id = ?1 AND film_key = ?2 AND mark = ?3",
             user_id,
             film.key,
             mark,

@@ -6,35 +6,39 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.films import Film
 from bot.storage.kept import Facts, Guess, Mark, OutboxMessage, Outcome, RatedFilm, Shown, UserRating
-from bot.storage.sqlite_writer import Row
+from bot.storage.sql.statements import Row
 
 # One statement, hence one snapshot and one trip to the connection's thread. A guess is the last suggestion with a
 # match before the rating; a match is told of unrated films alone, so that no film is guessed when it is known.
+# Of the person themselves `said` is the language and `title` the state.
 FACTS = """
-    SELECT 'user' AS kind, 0 AS place, language, state, NULL, NULL, NULL, NULL, NULL FROM users WHERE user_id = ?1
+    SELECT CAST('user' AS TEXT) AS kind, CAST(0 AS BIGINT) AS place, language AS said,
+        CAST(NULL AS DOUBLE PRECISION) AS stars, CAST(NULL AS DOUBLE PRECISION) AS predicted,
+        CAST(NULL AS BIGINT) AS at, CAST(NULL AS TEXT) AS key, state AS title, CAST(NULL AS BIGINT) AS year,
+        CAST(NULL AS BIGINT) AS imdb_id, CAST(NULL AS BIGINT) AS tmdb_id FROM users WHERE user_id = ?1
     UNION ALL
-    SELECT 'rating', r.entry_id, r.stars, r.rated_at, f.key, f.title, f.year, f.imdb_id, f.tmdb_id
+    SELECT 'rating', r.entry_id, NULL, r.stars, NULL, r.rated_at, f.key, f.title, f.year, f.imdb_id, f.tmdb_id
         FROM ratings AS r JOIN films AS f ON f.key = r.film_key WHERE r.user_id = ?1
     UNION ALL
-    SELECT 'mark', m.entry_id, m.mark, NULL, f.key, f.title, f.year, f.imdb_id, f.tmdb_id
+    SELECT 'mark', m.entry_id, m.mark, NULL, NULL, NULL, f.key, f.title, f.year, f.imdb_id, f.tmdb_id
         FROM marks AS m JOIN films AS f ON f.key = m.film_key WHERE m.user_id = ?1
     UNION ALL
-    SELECT 'shown', min(suggestion_id), NULL, NULL, film_key, NULL, NULL, NULL, NULL
+    SELECT 'shown', min(suggestion_id), NULL, NULL, NULL, NULL, film_key, NULL, NULL, NULL, NULL
         FROM suggestions WHERE user_id = ?1 AND coalesce(outcome, '') NOT IN ('hidden', 'seen') GROUP BY film_key
     UNION ALL
     SELECT * FROM (
-        SELECT 'guess', r.entry_id, s.predicted_match, r.stars, r.film_key, NULL, NULL, NULL, NULL
+        SELECT 'guess', r.entry_id, NULL, r.stars, s.predicted_match, NULL, r.film_key, NULL, NULL, NULL, NULL
         FROM ratings AS r JOIN suggestions AS s ON s.suggestion_id = (
             SELECT max(suggestion_id) FROM suggestions AS t WHERE t.user_id = ?1 AND t.film_key = r.film_key
                 AND t.predicted_match IS NOT NULL AND t.at <= r.rated_at)
-        WHERE r.user_id = ?1 ORDER BY r.entry_id DESC LIMIT ?2)
+        WHERE r.user_id = ?1 ORDER BY r.entry_id DESC LIMIT ?2) AS guesses
     ORDER BY place"""
-FILM = "SELECT key, title, year, imdb_id, tmdb_id FROM films WHERE key = ?"
+FILM = "SELECT key, title, year, imdb_id, tmdb_id FROM films WHERE key = ?1"
 SUGGESTIONS = """
     SELECT s.user_id, s.model_version, s.at, s.outcome, s.outcome_at, s.predicted_match,
         f.key, f.title, f.year, f.imdb_id, f.tmdb_id
     FROM suggestions AS s JOIN films AS f ON f.key = s.film_key
-    WHERE s.user_id = ? ORDER BY s.suggestion_id DESC LIMIT ?"""
+    WHERE s.user_id = ?1 ORDER BY s.suggestion_id DESC LIMIT ?2"""
 ALL_FILMS = "SELECT key, title, year, imdb_id, tmdb_id FROM films"
 ALL_RATINGS = "SELECT user_id, film_key, stars, rated_at FROM ratings ORDER BY user_id, entry_id"
 UNSENT = "SELECT outbox_id, chat_id, payload, attempts FROM outbox ORDER BY outbox_id"
@@ -56,18 +60,18 @@ def facts_of(user_id: int, rows: Sequence[Row]) -> Facts:
     for kind, _, *columns in rows:
         by_kind[kind].append(tuple(columns))
     marks: defaultdict[Mark, list[Film]] = defaultdict(list)
-    for mark, _, *film in by_kind["mark"]:
+    for mark, _, _, _, *film in by_kind["mark"]:
         marks[Mark(mark)].append(Film(*film))
-    language, state = next(((row[0], row[1]) for row in by_kind["user"]), ("en", "{}"))
+    language, state = next(((row[0], row[5]) for row in by_kind["user"]), ("en", "{}"))
     return Facts(
         user_id,
         known=bool(by_kind["user"]),
         language=language,
         state=json.loads(state),
-        ratings=_by_date(RatedFilm(Film(*film), stars, at) for stars, at, *film in by_kind["rating"]),
+        ratings=_by_date(RatedFilm(Film(*film), stars, at) for _, stars, _, at, *film in by_kind["rating"]),
         marks={mark: tuple(films) for mark, films in marks.items()},
-        shown=tuple(row[2] for row in by_kind["shown"]),
-        guesses=tuple(Guess(key, match, stars) for match, stars, key, *_ in by_kind["guess"]),
+        shown=tuple(row[4] for row in by_kind["shown"]),
+        guesses=tuple(Guess(key, match, stars) for _, stars, match, _, key, *_ in by_kind["guess"]),
     )
 
 

@@ -5,21 +5,21 @@ from collections.abc import Iterable
 
 from bot.films import Film
 from bot.stations import KeptStation
-from bot.storage.sqlite_films import columns_of
-from bot.storage.sqlite_writer import Row, Statements
+from bot.storage.sql.films import columns_of
+from bot.storage.sql.statements import Row, Statements
 
 OF_USER = """
-    SELECT code, content, removed FROM stations WHERE user_id = ? ORDER BY kept_at DESC, station_id DESC"""
+    SELECT code, content, removed FROM stations WHERE user_id = ?1 ORDER BY kept_at DESC, station_id DESC"""
 
 _KEEP = """
-    INSERT INTO stations (user_id, code, content, kept_at, removed) VALUES (?, ?, ?, ?, 0)
-    ON CONFLICT DO UPDATE SET content = excluded.content, kept_at = excluded.kept_at, removed = 0,
+    INSERT INTO stations (user_id, code, content, kept_at, removed) VALUES (?1, ?2, ?3, ?4, 0)
+    ON CONFLICT (user_id, code) DO UPDATE SET content = excluded.content, kept_at = excluded.kept_at, removed = 0,
         token = NULL"""
 _TAKE_OVER = """
-    INSERT INTO stations (user_id, code, content, kept_at, removed, token) VALUES (?, ?, ?, 0, ?, ?)
-    ON CONFLICT DO NOTHING"""
-_REMOVE = "UPDATE stations SET removed = 1 WHERE user_id = ? AND code = ?"
-_FORGET = "DELETE FROM stations WHERE user_id = ? AND removed = 1 AND code <> ?"
+    INSERT INTO stations (user_id, code, content, kept_at, removed, token) VALUES (?1, ?2, ?3, 0, ?4, ?5)
+    ON CONFLICT (user_id, code) DO NOTHING"""
+_REMOVE = "UPDATE stations SET removed = 1 WHERE user_id = ?1 AND code = ?2"
+_FORGET = "DELETE FROM stations WHERE user_id = ?1 AND removed = 1 AND code <> ?2"
 
 
 async def keep(statements: Statements, user_id: int, station: KeptStation, at: int) -> None:

@@ -1,8 +1,8 @@
 """The durable inbox: each update is taken once, and forgotten once it is finished."""
 
 from bot.storage.kept import InboxUpdate, SetAside
-from bot.storage.sqlite_text import storable
-from bot.storage.sqlite_writer import Row, Statements
+from bot.storage.sql.statements import Row, Statements
+from bot.storage.sql.text import storable
 
 ASIDE_KEPT = 1000
 """So many of the latest updates that were set aside keep their content."""
@@ -10,35 +10,35 @@ ASIDE_KEPT = 1000
 PENDING = "SELECT update_id, lane, payload, tries FROM inbox WHERE status = 'pending' ORDER BY arrival"
 ASIDE = """
     SELECT update_id, lane, payload, coalesce(reason, '') FROM inbox WHERE status = 'quarantined'
-    ORDER BY arrival DESC LIMIT ?"""
+    ORDER BY arrival DESC LIMIT ?1"""
 WAITING = """
-    SELECT ?1 - (SELECT min(received_at) FROM inbox WHERE status = 'pending'),
-        ?1 - (SELECT min(queued_at) FROM outbox)"""
+    SELECT CAST(?1 AS BIGINT) - (SELECT min(received_at) FROM inbox WHERE status = 'pending'),
+        CAST(?1 AS BIGINT) - (SELECT min(queued_at) FROM outbox)"""
 BARE = "UPDATE inbox SET status = 'done', lane = NULL, payload = NULL, reason = NULL "
 """Leaves of an update nothing but its id, so that it is not taken twice."""
 
 DISCARD = BARE + "WHERE status = 'quarantined'"
 
 _RECEIVE = """
-    INSERT INTO inbox (update_id, status, lane, payload, received_at) VALUES (?, 'pending', ?, ?, ?)
+    INSERT INTO inbox (update_id, status, lane, payload, received_at) VALUES (?1, 'pending', ?2, ?3, ?4)
     ON CONFLICT (update_id) DO NOTHING RETURNING arrival"""
 _QUARANTINE = """
-    INSERT INTO inbox (update_id, status, payload, reason) VALUES (?, 'quarantined', ?, ?)
+    INSERT INTO inbox (update_id, status, payload, reason) VALUES (?1, 'quarantined', ?2, ?3)
     ON CONFLICT (update_id) DO UPDATE SET status = 'quarantined', payload = excluded.payload,
         reason = excluded.reason
-    WHERE status = 'pending' RETURNING arrival"""
+    WHERE inbox.status = 'pending' RETURNING arrival"""
 _SET_ASIDE = """
-    UPDATE inbox SET status = 'quarantined', reason = ? WHERE update_id = ? AND status = 'pending'
+    UPDATE inbox SET status = 'quarantined', reason = ?1 WHERE update_id = ?2 AND status = 'pending'
     RETURNING arrival"""
 _REOPEN = """
-    UPDATE inbox SET status = 'pending', reason = NULL, tries = 0, lane = coalesce(lane, ?), received_at = ?
-    WHERE update_id = ? AND status = 'quarantined' AND payload IS NOT NULL RETURNING arrival"""
+    UPDATE inbox SET status = 'pending', reason = NULL, tries = 0, lane = coalesce(lane, ?1), received_at = ?2
+    WHERE update_id = ?3 AND status = 'quarantined' AND payload IS NOT NULL RETURNING arrival"""
 FORGET_TRIES = "UPDATE inbox SET tries = 0 WHERE status = 'pending' AND tries > 0"
-_TRY = "UPDATE inbox SET tries = tries + 1 WHERE update_id = ? AND status = 'pending'"
-_FORGET = "DELETE FROM inbox WHERE arrival <= ? AND status <> 'pending'"
+_TRY = "UPDATE inbox SET tries = tries + 1 WHERE update_id = ?1 AND status = 'pending'"
+_FORGET = "DELETE FROM inbox WHERE arrival <= ?1 AND status <> 'pending'"
 _BEYOND_THE_LATEST = """
     WHERE status = 'quarantined' AND arrival <= (
-        SELECT arrival FROM inbox WHERE status = 'quarantined' ORDER BY arrival DESC LIMIT 1 OFFSET ?)"""
+        SELECT arrival FROM inbox WHERE status = 'quarantined' ORDER BY arrival DESC LIMIT 1 OFFSET ?1)"""
 _FORGET_ASIDE = BARE + _BEYOND_THE_LATEST
 
 

@@ -2,21 +2,21 @@
 
 from bot.films import Film
 from bot.storage.kept import Wakeup
-from bot.storage.sqlite_writer import Row, Statements
+from bot.storage.sql.statements import Row, Statements
 from bot.wakeups import WakeupKind
 
 # Of several that are due to one person only the earliest: nobody wants two questions at once.
 DUE = """
     SELECT w.user_id, u.language, w.kind, w.due_at, f.key, f.title, f.year, f.imdb_id, f.tmdb_id
     FROM wakeups AS w JOIN users AS u ON u.user_id = w.user_id LEFT JOIN films AS f ON f.key = w.film_key
-    WHERE (w.due_at <= ?1 OR w.due_at > ?1 + ?3) AND NOT EXISTS (
+    WHERE (w.due_at <= CAST(?1 AS BIGINT) OR w.due_at > CAST(?1 AS BIGINT) + CAST(?3 AS BIGINT)) AND NOT EXISTS (
         SELECT 1 FROM wakeups AS e WHERE e.user_id = w.user_id
             AND (e.due_at, e.kind, e.film_key) < (w.due_at, w.kind, w.film_key))
     ORDER BY w.due_at, w.user_id LIMIT ?2"""
 
 _SET = """
-    INSERT INTO wakeups (user_id, kind, film_key, due_at) VALUES (?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET due_at = excluded.due_at"""
+    INSERT INTO wakeups (user_id, kind, film_key, due_at) VALUES (?1, ?2, ?3, ?4)
+    ON CONFLICT (user_id, kind, film_key) DO UPDATE SET due_at = excluded.due_at"""
 
 
 def wakeup_of(row: Row) -> Wakeup:
@@ -33,15 +33,15 @@ async def set_wakeup(statements: Statements, user_id: int, kind: WakeupKind, due
 async def remove_wakeup(statements: Statements, user_id: int, kind: WakeupKind, film_key: str | None) -> None:
     """See `Transaction.let_sleep`."""
     if film_key is None:
-        await statements.run("DELETE FROM wakeups WHERE user_id = ? AND kind = ?", user_id, kind)
+        await statements.run("DELETE FROM wakeups WHERE user_id = ?1 AND kind = ?2", user_id, kind)
     else:
         await statements.run(
-            "DELETE FROM wakeups WHERE user_id = ? AND kind = ? AND film_key = ?", user_id, kind, film_key
+            "DELETE FROM wakeups WHERE user_id = ?1 AND kind = ?2 AND film_key = ?3", user_id, kind, film_key
         )
 
 
 async def postpone(statements: Statements, user_id: int, kind: WakeupKind, until: int) -> None:
     """See `Transaction.postpone`."""
     await statements.run(
-        "UPDATE wakeups SET due_at = ? WHERE user_id = ? AND kind = ? AND due_at < ?", until, user_id, kind, until
+        "UPDATE wakeups SET due_at = ?1 WHERE user_id = ?2 AND kind = ?3 AND due_at < ?1", until, user_id, kind
     )

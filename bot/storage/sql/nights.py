@@ -1,28 +1,25 @@
 """Movie nights as SQL: what a turn changes of them, and how they are read."""
 
 import json
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from bot.films import Film
 from bot.nights import LASTS, Member, Night, Posted, Status
 from bot.storage.kept import NightMoved
-from bot.storage.sqlite_films import columns_of
-from bot.storage.sqlite_text import storable
-from bot.storage.sqlite_writer import Row, Statements
+from bot.storage.sql.films import columns_of
+from bot.storage.sql.statements import Read, Statements
+from bot.storage.sql.text import storable
 from recengine.query import Constraints, Popularity
-
-Read = Callable[..., Awaitable[list[Row]]]
-"""Runs one SELECT."""
 
 _LATEST = """
     SELECT number, user_id, language, opened_at, status, wishes, round, shortlist, proposed_at, passed, winner,
         revision
-    FROM nights WHERE chat_id = ? ORDER BY number DESC LIMIT 1"""
-_MEMBERS = "SELECT user_id, first_name, matches FROM night_members WHERE chat_id = ? AND number = ? ORDER BY place"
-_MESSAGES = "SELECT message_id FROM night_messages WHERE chat_id = ? AND number = ?"
-_OWED = "SELECT user_id FROM night_owed WHERE chat_id = ?"
+    FROM nights WHERE chat_id = ?1 ORDER BY number DESC LIMIT 1"""
+_MEMBERS = "SELECT user_id, first_name, matches FROM night_members WHERE chat_id = ?1 AND number = ?2 ORDER BY place"
+_MESSAGES = "SELECT message_id FROM night_messages WHERE chat_id = ?1 AND number = ?2"
+_OWED = "SELECT user_id FROM night_owed WHERE chat_id = ?1"
 # Votes in the polls of the round; and, where a poll may have a twin, members' votes in a poll that nobody knows.
 _VOTES = """
     SELECT v.user_id, v.choice FROM night_votes AS v LEFT JOIN night_messages AS m ON m.poll_id = v.poll_id
@@ -32,50 +29,53 @@ _VOTES = """
             WHERE chat_id = ?1 AND number = ?2 AND round = ?3 AND doubtful = 1 AND poll_id IS NOT NULL)
         AND EXISTS (SELECT 1 FROM night_members WHERE chat_id = ?1 AND number = ?2 AND user_id = v.user_id))
     ORDER BY v.vote_id"""
-_IS_KNOWN = "SELECT 1 FROM night_messages WHERE poll_id = ?"
+_IS_KNOWN = "SELECT 1 FROM night_messages WHERE poll_id = ?1"
 _CHAT_OF_POLL = """
     SELECT n.chat_id FROM night_messages AS m
     JOIN nights AS n ON n.chat_id = m.chat_id AND n.number = m.number AND n.round = m.round
-    WHERE m.poll_id = ? AND n.status = 'voting'"""
+    WHERE m.poll_id = ?1 AND n.status = 'voting'"""
 _CHAT_OF_TWIN = """
     SELECT n.chat_id FROM nights AS n
     JOIN night_messages AS m ON m.chat_id = n.chat_id AND m.number = n.number AND m.round = n.round
     JOIN night_members AS w ON w.chat_id = n.chat_id AND w.number = n.number
-    WHERE n.status = 'voting' AND m.doubtful = 1 AND m.poll_id IS NOT NULL AND w.user_id = ?
+    WHERE n.status = 'voting' AND m.doubtful = 1 AND m.poll_id IS NOT NULL AND w.user_id = ?1
     ORDER BY n.proposed_at DESC LIMIT 1"""
 POLLS = """
     SELECT message_id FROM night_messages
-    WHERE chat_id = ? AND number = ? AND round = ? AND poll_id IS NOT NULL ORDER BY message_id"""
+    WHERE chat_id = ?1 AND number = ?2 AND round = ?3 AND poll_id IS NOT NULL ORDER BY message_id"""
 VOTING = "SELECT chat_id FROM nights WHERE status = 'voting' ORDER BY chat_id"
 
 _INSERT = """
     INSERT INTO nights (chat_id, number, user_id, language, opened_at, status, wishes, round, shortlist, proposed_at,
         passed, winner, revision)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING RETURNING revision"""
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 1) ON CONFLICT DO NOTHING RETURNING revision"""
 _UPDATE = """
-    UPDATE nights SET user_id = ?, language = ?, opened_at = ?, status = ?, wishes = ?, round = ?, shortlist = ?,
-        proposed_at = ?, passed = ?, winner = ?, revision = revision + 1
-    WHERE chat_id = ? AND number = ? AND revision = ? RETURNING revision"""
+    UPDATE nights SET user_id = ?1, language = ?2, opened_at = ?3, status = ?4, wishes = ?5, round = ?6,
+        shortlist = ?7, proposed_at = ?8, passed = ?9, winner = ?10, revision = revision + 1
+    WHERE chat_id = ?11 AND number = ?12 AND revision = ?13 RETURNING revision"""
 _FORGET_VOTES = """
-    DELETE FROM night_votes WHERE at < ?
-        OR poll_id IN (SELECT poll_id FROM night_messages WHERE chat_id = ? AND number <= ?)"""
+    DELETE FROM night_votes WHERE at < ?1
+        OR poll_id IN (SELECT poll_id FROM night_messages WHERE chat_id = ?2 AND number <= ?3)"""
+_MOVE_OWED = """
+    INSERT INTO night_owed (chat_id, user_id) SELECT CAST(?1 AS BIGINT), o.user_id FROM night_owed AS o
+    WHERE o.chat_id = ?2 ON CONFLICT (chat_id, user_id) DO NOTHING"""
 _TOUCH = """
     UPDATE nights SET revision = revision + 1 WHERE status IN ('gathering', 'voting') AND (user_id = ?1
         OR (chat_id, number) IN (SELECT chat_id, number FROM night_members WHERE user_id = ?1))"""
 _LEAVE = """
-    DELETE FROM night_members WHERE user_id = ? AND (chat_id, number) IN (
+    DELETE FROM night_members WHERE user_id = ?1 AND (chat_id, number) IN (
         SELECT chat_id, number FROM nights WHERE status IN ('gathering', 'voting'))"""
 ERASE = (
     _TOUCH,
-    "UPDATE nights SET user_id = NULL WHERE user_id = ?",
-    "DELETE FROM night_members WHERE user_id = ?",
-    "DELETE FROM night_votes WHERE user_id = ?",
-    "DELETE FROM night_owed WHERE user_id = ?",
+    "UPDATE nights SET user_id = NULL WHERE user_id = ?1",
+    "DELETE FROM night_members WHERE user_id = ?1",
+    "DELETE FROM night_votes WHERE user_id = ?1",
+    "DELETE FROM night_owed WHERE user_id = ?1",
 )
 """Erases one person from every night."""
 
 
-class SqliteNights:
+class SqlNights:
     """The part of `bot.storage.base.Transaction` that is about movie nights."""
 
     _statements: Statements
@@ -93,15 +93,15 @@ class SqliteNights:
         await self._save_members(night)
         if not night.under_way:
             await self._statements.run(_FORGET_VOTES, self._clock() - LASTS, where, at)
-        await self._statements.run("DELETE FROM nights WHERE chat_id = ? AND number < ?", where, at - 1)
+        await self._statements.run("DELETE FROM nights WHERE chat_id = ?1 AND number < ?2", where, at - 1)
 
     async def _save_members(self, night: Night) -> None:
         where = (night.chat_id, night.number)
-        await self._statements.run("DELETE FROM night_members WHERE chat_id = ? AND number = ?", *where)
+        await self._statements.run("DELETE FROM night_members WHERE chat_id = ?1 AND number = ?2", *where)
         for place, member in enumerate(night.members if night.under_way else ()):
             await self._statements.run(
                 """INSERT INTO night_members (chat_id, number, user_id, place, first_name, matches)
-                VALUES (?, ?, ?, ?, ?, ?)""",
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6)""",
                 *where,
                 member.user_id,
                 place,
@@ -113,9 +113,9 @@ class SqliteNights:
         """See `Transaction.add_vote`."""
         if not known and await self._statements.first(_CHAT_OF_POLL, poll_id) is not None:
             raise NightMoved("the poll became known meanwhile")
-        await self._statements.run("DELETE FROM night_votes WHERE poll_id = ? AND user_id = ?", poll_id, user_id)
+        await self._statements.run("DELETE FROM night_votes WHERE poll_id = ?1 AND user_id = ?2", poll_id, user_id)
         await self._statements.run(
-            "INSERT INTO night_votes (poll_id, user_id, choice, at) VALUES (?, ?, ?, ?)",
+            "INSERT INTO night_votes (poll_id, user_id, choice, at) VALUES (?1, ?2, ?3, ?4)",
             poll_id,
             user_id,
             place,
@@ -125,10 +125,13 @@ class SqliteNights:
     async def settle_owed(self, chat_id: int, *, took_part: Iterable[int], gave_way: Iterable[int]) -> None:
         """See `Transaction.settle_owed`."""
         for user_id in took_part:
-            await self._statements.run("DELETE FROM night_owed WHERE chat_id = ? AND user_id = ?", chat_id, user_id)
+            await self._statements.run("DELETE FROM night_owed WHERE chat_id = ?1 AND user_id = ?2", chat_id, user_id)
         for user_id in gave_way:
             await self._statements.run(
-                "INSERT INTO night_owed (chat_id, user_id) VALUES (?, ?) ON CONFLICT DO NOTHING", chat_id, user_id
+                """INSERT INTO night_owed (chat_id, user_id) VALUES (?1, ?2)
+                ON CONFLICT (chat_id, user_id) DO NOTHING""",
+                chat_id,
+                user_id,
             )
 
     async def leave_nights(self, user_id: int) -> None:
@@ -138,13 +141,13 @@ class SqliteNights:
 
     async def move_chat(self, old: int, new: int) -> None:
         """See `Transaction.move_chat`."""
-        if await self._statements.first("SELECT 1 FROM nights WHERE chat_id = ?", new) is None:
+        if await self._statements.first("SELECT 1 FROM nights WHERE chat_id = ?1", new) is None:
             await self._statements.run(
                 "UPDATE nights SET chat_id = ?1, revision = revision + 1 WHERE chat_id = ?2", new, old
             )
-        await self._statements.run("DELETE FROM nights WHERE chat_id = ?", old)
-        await self._statements.run("UPDATE OR IGNORE night_owed SET chat_id = ? WHERE chat_id = ?", new, old)
-        await self._statements.run("DELETE FROM night_owed WHERE chat_id = ?", old)
+        await self._statements.run("DELETE FROM nights WHERE chat_id = ?1", old)
+        await self._statements.run(_MOVE_OWED, new, old)
+        await self._statements.run("DELETE FROM night_owed WHERE chat_id = ?1", old)
 
 
 async def keep_posted(statements: Statements, posted: Posted) -> None:
@@ -152,7 +155,8 @@ async def keep_posted(statements: Statements, posted: Posted) -> None:
     night = (posted.chat_id, posted.shows.number)
     await statements.run(
         """INSERT INTO night_messages (chat_id, number, message_id, round, poll_id, doubtful)
-        SELECT chat_id, number, ?, ?, ?, ? FROM nights WHERE chat_id = ? AND number = ? ON CONFLICT DO NOTHING""",
+        SELECT chat_id, number, ?1, ?2, ?3, ?4 FROM nights WHERE chat_id = ?5 AND number = ?6
+        ON CONFLICT DO NOTHING""",
         posted.message_id,
         posted.shows.round,
         posted.poll_id,
@@ -160,7 +164,7 @@ async def keep_posted(statements: Statements, posted: Posted) -> None:
         *night,
     )
     if posted.poll_id is not None:
-        await statements.run("UPDATE nights SET revision = revision + 1 WHERE chat_id = ? AND number = ?", *night)
+        await statements.run("UPDATE nights SET revision = revision + 1 WHERE chat_id = ?1 AND number = ?2", *night)
 
 
 async def night_of(read: Read, chat_id: int) -> Night | None:

@@ -2,50 +2,36 @@
 
 import asyncio
 import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from bot.storage import sqlite_films, sqlite_stations
 from bot.storage.imports import WAITS_SECONDS, Changes, WaitingImport
-from bot.storage.sqlite_films import packed
-from bot.storage.sqlite_journal import stood_before
-from bot.storage.sqlite_writer import Row, Statements
+from bot.storage.kept import Verb
+from bot.storage.sql import journal, stations
+from bot.storage.sql.films import keep as keep_films
+from bot.storage.sql.journal import Change, stood_before
+from bot.storage.sql.statements import Row, Statements
 
-WAITING = "SELECT token, content, archive FROM waiting_imports WHERE user_id = ? AND at > ?"
+WAITING = "SELECT token, content, archive FROM waiting_imports WHERE user_id = ?1 AND at > ?2"
 STANDING = """
     SELECT count(*) + (SELECT count(*) FROM stations WHERE user_id = ?1 AND token = ?2)
     FROM journal AS j WHERE j.user_id = ?1 AND j.token = ?2 AND j.verb <> 'undo'
         AND NOT EXISTS (SELECT 1 FROM journal AS u WHERE u.undoes = j.entry_id)"""
 
-NEXT_ENTRY = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0)"
-
 _KEEP = """
-    INSERT INTO waiting_imports (user_id, at, token, content, archive) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET at = excluded.at, token = excluded.token, content = excluded.content,
+    INSERT INTO waiting_imports (user_id, at, token, content, archive) VALUES (?1, ?2, ?3, ?4, ?5)
+    ON CONFLICT (user_id) DO UPDATE SET at = excluded.at, token = excluded.token, content = excluded.content,
         archive = excluded.archive"""
-_EXPIRE = "DELETE FROM waiting_imports WHERE at <= ?"
+_EXPIRE = "DELETE FROM waiting_imports WHERE at <= ?1"
 
-# The rows of a change: key, stars or mark, date.
-_RATED = """
-    INSERT INTO journal (user_id, at, verb, film_key, value_before, value_after, replaces, dated, token, action)
-    SELECT ?1, ?2, 'rate', i.value ->> 0, r.stars, i.value ->> 1, r.entry_id, i.value ->> 2, ?3, ?5
-    FROM json_each(?4) AS i LEFT JOIN ratings AS r ON r.user_id = ?1 AND r.film_key = i.value ->> 0
-    ORDER BY i.key"""
-_MARKED = """
-    INSERT INTO journal (user_id, at, verb, film_key, mark, value_before, value_after, dated, token, action)
-    SELECT ?1, ?2, 'mark', i.value ->> 0, i.value ->> 1, 0.0, 1.0, i.value ->> 2, ?3, ?5
-    FROM json_each(?4) AS i LEFT JOIN marks AS m
-        ON m.user_id = ?1 AND m.film_key = i.value ->> 0 AND m.mark = i.value ->> 1
-    WHERE m.entry_id IS NULL ORDER BY i.key"""
-_UNMARKED = """
-    INSERT INTO journal (user_id, at, verb, film_key, mark, value_before, value_after, replaces, token, action)
-    SELECT ?1, ?2, 'unmark', m.film_key, m.mark, 1.0, 0.0, m.entry_id, ?3, ?5
-    FROM json_each(?4) AS i JOIN marks AS m
-        ON m.user_id = ?1 AND m.film_key = i.value ->> 0 AND m.mark = i.value ->> 1
-    ORDER BY i.key"""
+_HELD_RATINGS = "SELECT film_key, stars, entry_id FROM ratings WHERE user_id = ?1"
+_HELD_MARKS = "SELECT film_key, mark, entry_id FROM marks WHERE user_id = ?1"
 _SET_RATINGS = """
     INSERT INTO ratings (user_id, film_key, stars, rated_at, entry_id)
     SELECT user_id, film_key, value_after, coalesce(dated, at), entry_id FROM journal
     WHERE user_id = ?1 AND token = ?2 AND verb = 'rate'
-    ON CONFLICT DO UPDATE SET stars = excluded.stars, rated_at = excluded.rated_at, entry_id = excluded.entry_id"""
+    ON CONFLICT (user_id, film_key) DO UPDATE SET stars = excluded.stars, rated_at = excluded.rated_at,
+        entry_id = excluded.entry_id"""
 _SET_MARKS = """
     INSERT INTO marks (user_id, film_key, mark, marked_at, entry_id)
     SELECT user_id, film_key, mark, coalesce(dated, at), entry_id FROM journal
@@ -58,14 +44,15 @@ _UNSET_MARKS = """
         (SELECT replaces FROM journal WHERE user_id = ?1 AND token = ?2 AND verb = 'unmark')"""
 
 # Undoing: what a film had before the first entry of the import comes back, unless something later stands.
-_BEFORE = stood_before("b.replaces", or_gone="j.token IS ?2")
+_BEFORE = stood_before("b.replaces", or_gone="j.token IS NOT DISTINCT FROM ?2")
 _RATINGS_BACK = f"""
     INSERT INTO ratings (user_id, film_key, stars, rated_at, entry_id)
     SELECT b.user_id, b.film_key, p.value_after, coalesce(p.dated, p.at), p.entry_id
     FROM journal AS b JOIN journal AS p ON p.entry_id = {_BEFORE}
         JOIN ratings AS r ON r.user_id = b.user_id AND r.film_key = b.film_key AND r.entry_id = b.entry_id
     WHERE b.user_id = ?1 AND b.token = ?2 AND b.verb = 'rate' AND b.replaces IS NOT NULL
-    ON CONFLICT DO UPDATE SET stars = excluded.stars, rated_at = excluded.rated_at, entry_id = excluded.entry_id"""  # noqa: S608
+    ON CONFLICT (user_id, film_key) DO UPDATE SET stars = excluded.stars, rated_at = excluded.rated_at,
+        entry_id = excluded.entry_id"""  # noqa: S608
 _RATINGS_GONE = """
     DELETE FROM ratings WHERE user_id = ?1
         AND entry_id IN (SELECT entry_id FROM journal WHERE user_id = ?1 AND token = ?2)"""
@@ -81,8 +68,8 @@ _MARKS_BACK = f"""
         AND NOT EXISTS (SELECT 1 FROM journal AS u WHERE u.undoes = b.entry_id)
         AND NOT EXISTS (SELECT 1 FROM standing AS s JOIN journal AS l USING (entry_id)
             WHERE s.user_id = ?1 AND s.key = b.film_key AND s.mark = b.mark AND s.entry_id > b.entry_id
-                AND l.token IS NOT ?2)
-    ON CONFLICT DO NOTHING"""  # noqa: S608
+                AND l.token IS DISTINCT FROM ?2)
+    ON CONFLICT (user_id, film_key, mark) DO NOTHING"""  # noqa: S608
 _UNDONE = """
     INSERT INTO journal (user_id, at, verb, film_key, mark, value_before, value_after, replaces, undoes)
     SELECT b.user_id, ?3, 'undo', b.film_key, b.mark, b.value_after, b.value_before, b.replaces, b.entry_id
@@ -102,7 +89,7 @@ async def keep(statements: Statements, user_id: int, waiting: WaitingImport, at:
 
 async def drop(statements: Statements, user_id: int) -> None:
     """Forget what waits."""
-    await statements.run("DELETE FROM waiting_imports WHERE user_id = ?", user_id)
+    await statements.run("DELETE FROM waiting_imports WHERE user_id = ?1", user_id)
 
 
 async def expire(statements: Statements, at: int) -> None:
@@ -116,26 +103,61 @@ def waiting_of(row: Row) -> WaitingImport:
     return WaitingImport.from_json(token, json.loads(content), archive)
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What is rated and marked before a file is taken over: values, and the entries that set them."""
+
+    ratings: Mapping[str, tuple[float, int]]
+    marks: Mapping[tuple[str, str], int]
+
+
 async def apply(statements: Statements, user_id: int, token: str, changes: Changes, at: int) -> None:
     """Take over what a file says as one action, and let it wait no longer."""
-    await sqlite_films.keep(statements, [each.film for each in changes.added])
-    first = ((await statements.rows(NEXT_ENTRY))[0][0]) + 1
-    unmarked = packed([film.key, mark.value] for film, mark in changes.unmarked)
-    rated = packed([each.film.key, each.stars, each.at] for each in changes.added if each.stars is not None)
-    marked = packed([each.film.key, each.mark.value, each.at] for each in changes.added if each.mark is not None)
-    await statements.run_long(_UNMARKED, user_id, at, token, unmarked, first)
-    await statements.run_long(_UNSET_MARKS, user_id, token)
-    await statements.run_long(_RATED, user_id, at, token, rated, first)
-    await statements.run_long(_SET_RATINGS, user_id, token)
-    await statements.run_long(_MARKED, user_id, at, token, marked, first)
-    await statements.run_long(_SET_MARKS, user_id, token)
-    await statements.run_long(_ASKED_NO_MORE, user_id, token)
-    await sqlite_stations.take_over(statements, user_id, token, changes.stations)
+    await statements.hold(user_id)
+    await keep_films(statements, [each.film for each in changes.added])
+    written = list(_written(user_id, changes, await _held(statements, user_id)))
+    await journal.append_all(statements, written, at, token)
+    for sql in (_UNSET_MARKS, _SET_RATINGS, _SET_MARKS, _ASKED_NO_MORE):
+        await statements.run_long(sql, user_id, token)
+    await stations.take_over(statements, user_id, token, changes.stations)
     await drop(statements, user_id)
+
+
+async def _held(statements: Statements, user_id: int) -> _Held:
+    ratings = await statements.rows(_HELD_RATINGS, user_id)
+    marks = await statements.rows(_HELD_MARKS, user_id)
+    return _Held(
+        {key: (stars, entry_id) for key, stars, entry_id in ratings},
+        {(key, mark): entry_id for key, mark, entry_id in marks},
+    )
+
+
+def _written(user_id: int, changes: Changes, held: _Held) -> Iterator[Change]:
+    """What a file changes: marks that go, ratings, marks that come, in this order."""
+    marks = dict(held.marks)
+    for film, mark in changes.unmarked:
+        if (entry_id := marks.pop((film.key, mark), None)) is not None:
+            yield Change(user_id, Verb.UNMARK, film.key, mark, before=1.0, after=0.0, replaces=entry_id)
+    for each in changes.added:
+        if each.stars is not None:
+            before, replaces = held.ratings.get(each.film.key, (None, None))
+            yield Change(
+                user_id,
+                Verb.RATE,
+                each.film.key,
+                before=before,
+                after=float(each.stars),
+                replaces=replaces,
+                dated=each.at,
+            )
+    for each in changes.added:
+        if each.mark is not None and (each.film.key, each.mark) not in marks:
+            yield Change(user_id, Verb.MARK, each.film.key, each.mark, before=0.0, after=1.0, dated=each.at)
 
 
 async def undo(statements: Statements, user_id: int, token: str, at: int) -> None:
     """Take back all that came with an import; what was said of its films later stays."""
+    await statements.hold(user_id)
     for sql in (_RATINGS_BACK, _RATINGS_GONE, _MARKS_GONE, _MARKS_BACK, _SUGGESTIONS_GONE, _STATIONS_GONE):
         await statements.run_long(sql, user_id, token)
     await statements.run_long(_UNDONE, user_id, token, at)

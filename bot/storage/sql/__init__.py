@@ -1,0 +1,1 @@
+"""One set of SQL for every database that Matinee knows."""
