@@ -42,9 +42,3 @@ class Repeating(UpdateQueue):
         found = self._pending[: min(max(limit, 1), MAX_LIMIT)]
         self._handed_out = len(found)
         return list(found)
-
-    async def first(self) -> dict[str, Any]:
-        """See `UpdateQueue.first`."""
-        update = await super().first()
-        self._handed_out = 1
-        return update

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.sandbox.errors import conflict
@@ -100,12 +101,24 @@ class UpdateQueue:
             self._poll.set_exception(conflict(reason))
         self._poll = None
 
-    async def first(self) -> Update:
-        """The oldest update not yet confirmed, waiting for it where there is none."""
-        while not self._pending:
+    async def next(self, busy: Callable[[Update], bool]) -> Update:
+        """The oldest update not yet confirmed that is not busy, waiting for one where there is none.
+
+        Whoever frees one that was busy has to `look_again`.
+        """
+        while (found := next((update for update in self._pending if not busy(update)), None)) is None:
             self._arrival.clear()
             await self._arrival.wait()
-        return self._pending[0]
+        return found
+
+    def look_again(self) -> None:
+        """Let `next` look for an update that is not busy any more."""
+        self._arrival.set()
+
+    def confirm(self, update: Update) -> None:
+        """Forget one update, whatever others wait; one that was dropped meanwhile is forgotten already."""
+        with contextlib.suppress(ValueError):
+            self._pending.remove(update)
 
     def drop(self) -> None:
         """Forget everything that waits."""

@@ -1,4 +1,4 @@
-"""Delivery of updates to a webhook: in order, one at a time, again until it is taken."""
+"""Delivery of updates to a webhook: many at once, those of one person in order, each again until it is taken."""
 
 from __future__ import annotations
 
@@ -69,19 +69,42 @@ class Webhook:
 
     async def _deliver(self, target: Target) -> None:
         headers = {SECRET_HEADER: target.secret_token} if target.secret_token else {}
-        pause = FIRST_PAUSE
+        connections = asyncio.Semaphore(target.max_connections)
+        busy: set[int] = set()
+
+        async def deliver(update: Update, queue: int) -> None:
+            try:
+                await self._until_taken(client, target.url, update)
+            finally:
+                busy.discard(queue)
+                connections.release()
+                self._updates.look_again()
+
         # trust_env: a proxy from the environment has no business with a webhook on this machine.
-        async with httpx.AsyncClient(headers=headers, timeout=30.0, trust_env=False) as client:
+        async with (
+            httpx.AsyncClient(headers=headers, timeout=30.0, trust_env=False) as client,
+            asyncio.TaskGroup() as calls,
+        ):
             while True:
-                update = await self._updates.first()
-                problem = await _post(client, target.url, update)
-                if problem is None:
-                    self._updates.fetch(update["update_id"] + 1)
-                    pause = FIRST_PAUSE
-                    continue
-                self._last_error = (int(time.time()), problem)
-                await asyncio.sleep(pause)
-                pause = min(2 * pause, LONGEST_PAUSE)
+                await connections.acquire()
+                update = await self._updates.next(lambda update: _queue_of(update) in busy)
+                busy.add(queue := _queue_of(update))
+                calls.create_task(deliver(update, queue))
+
+    async def _until_taken(self, client: httpx.AsyncClient, url: str, update: Update) -> None:
+        pause = FIRST_PAUSE
+        while (problem := await _post(client, url, update)) is not None:
+            self._last_error = (int(time.time()), problem)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+        self._updates.confirm(update)
+
+
+def _queue_of(update: Update) -> int:
+    """Whose update it is: Telegram brings the next one of a queue only after the one before was taken."""
+    about: dict[str, Any] = next(value for key, value in update.items() if key != "update_id")
+    sender: dict[str, Any] = about.get("from") or about.get("user") or about.get("chat") or {}
+    return int(sender.get("id", 0))
 
 
 async def _post(client: httpx.AsyncClient, url: str, update: Update) -> str | None:

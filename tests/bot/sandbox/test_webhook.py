@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -23,11 +24,14 @@ class Receiver:
     def __init__(self, *statuses: int) -> None:
         self.statuses = [*statuses]
         self.calls: list[tuple[str | None, dict[str, Any]]] = []
+        self.open = asyncio.Event()
+        self.open.set()
         self.app = Starlette(routes=[Route("/hook", self.receive, methods=["POST"])])
 
     async def receive(self, request: Request) -> Response:
         secret = request.headers.get("x-telegram-bot-api-secret-token")
         self.calls.append((secret, await request.json()))
+        await self.open.wait()
         return Response(status_code=self.statuses.pop(0) if self.statuses else 200)
 
     def texts(self) -> list[str]:
@@ -94,3 +98,20 @@ async def test_a_webhook_nobody_answers_keeps_its_updates(api: Caller, ada: Sand
     await until(lambda: "last_error_message" in sandbox.webhook.info())
     await api("deleteWebhook")
     assert [update["message"]["text"] for update in await api("getUpdates")] == ["kept"]
+
+
+async def test_nobody_waits_for_an_update_of_somebody_else_and_each_ones_stay_in_order(
+    api: Caller, sandbox: Sandbox, ada: SandboxClient, bruno: SandboxClient, receiver: Receiver, hook: str
+) -> None:
+    receiver.statuses = []
+    receiver.open.clear()
+    for number in range(2):
+        await ada.say(f"ada {number}")
+        await bruno.say(f"bruno {number}")
+    await api("setWebhook", url=hook)
+    await until(lambda: len(receiver.calls) == 2)
+    assert sorted(receiver.texts()) == ["ada 0", "bruno 0"]
+    receiver.open.set()
+    await until(lambda: len(receiver.calls) == 4)
+    assert sorted(receiver.texts()[2:]) == ["ada 1", "bruno 1"]
+    await until(lambda: not len(sandbox.updates))
