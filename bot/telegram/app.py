@@ -1,16 +1,15 @@
 """The bot on Telegram: polling or webhook, from the durable inbox to the outbox."""
 
-import asyncio
 import logging
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from telegram import InlineQuery, Update
 from telegram.ext import Application, ContextTypes, TypeHandler
 
-from bot.background import Tasks, alongside
 from bot.conversation import Conversation, Outcome
 from bot.dialogue.events import Event
 from bot.logs import cause, hide
@@ -19,23 +18,26 @@ from bot.retraining import Retraining
 from bot.storage.base import Storage
 from bot.storage.kept import StorageError
 from bot.telegram import inline
-from bot.telegram.answering import answer, answer_late
+from bot.telegram.alone import Alone
+from bot.telegram.answering import answer
 from bot.telegram.downloads import TelegramFiles
 from bot.telegram.ending import end
 from bot.telegram.gate import Gate, Patience
-from bot.telegram.inbox import DurableQueue, Lanes
+from bot.telegram.inbox import DurableQueue
 from bot.telegram.incoming import to_event, to_question
+from bot.telegram.lanes import Lanes
 from bot.telegram.measuring import MeasuredCalls, MeasuredHandler
 from bot.telegram.menu import register_commands
 from bot.telegram.network import Network
 from bot.telegram.outage import Outage
-from bot.telegram.outbox import Outbox, OutboxAnnouncer
+from bot.telegram.outbox import Letters, Outbox, OutboxAnnouncer
 from bot.telegram.pace import Limits, Pace
 from bot.telegram.post import Draw
 from bot.telegram.refusing import Refusing
 from bot.telegram.request import UpdatesRequest
 from bot.telegram.starting import App, initialize, start_polling
 from bot.telegram.waking import Waking
+from bot.telegram.working import Gone, Tools, Working
 
 log = logging.getLogger(__name__)
 
@@ -46,9 +48,6 @@ POOL_SECONDS = 5.0
 MOST_TRIES = 2
 """So often a turn is tried; one that fails again will fail for ever."""
 
-ALONE_SECONDS = 5.0
-"""So long everybody waits for an update that was there when the bot died more than once."""
-
 ALLOWED = ["message", "edited_message", "callback_query", "inline_query", "poll_answer", "my_chat_member"]
 
 
@@ -58,7 +57,6 @@ class Running:
 
     application: App
     queue: DurableQueue
-    outbox: Outbox
 
 
 @asynccontextmanager
@@ -75,6 +73,7 @@ async def running_bot(
     limits: Limits | None = None,
     patience: Patience | None = None,
     metrics: Metrics | None = None,
+    working: Working = Alone,
 ) -> AsyncIterator[Running]:
     """The bot from start to orderly end: what was pending is taken up again, what was begun is finished.
 
@@ -86,6 +85,8 @@ async def running_bot(
         How much one person may send, and how much may wait.
     metrics
         Where updates and calls are counted.
+    working
+        Whether this process works alone, as it does unless told otherwise, or shares the work.
 
     Raises
     ------
@@ -100,51 +101,43 @@ async def running_bot(
     queue, lanes = DurableQueue(storage, outage, gate), Lanes(gate=gate)
     application = _build(token, api_url, queue, lanes, storage, Pace(limits), metrics)
     outage.through(application.bot)
-    outbox = Outbox(
-        application.bot, storage, draw=draw, poll_sent=lambda chat_id: poll_sent(chat_id), patiently=outage.patiently
-    )
+
+    def outbox(gone: Gone | None = None) -> Outbox:
+        return Outbox(application.bot, storage, draw=draw, poll_sent=poll_sent, patiently=outage.patiently, gone=gone)
 
     async def poll_sent(chat_id: int) -> None:
         try:
-            outbox.deliver((await conversation.poll_sent(chat_id)).messages)
+            work.letters.deliver((await conversation.poll_sent(chat_id)).messages)
         except Exception:
             log.exception("early votes of a movie night are counted with the next one")
 
-    refusing = Refusing(conversation, outbox)
+    work = working(Tools(application, storage, queue, lanes, gate, outbox, poll_sent))
+    refusing = Refusing(conversation, work.letters)
     queue.refusing(refusing)
-    retraining.through(OutboxAnnouncer(application.bot, storage, outbox))
+    retraining.through(OutboxAnnouncer(application.bot, storage, work.letters))
     conversation.fetching(TelegramFiles(application.bot))
-    handler = _Handler(conversation, outbox, queue, outage)
+    handler = _Handler(conversation, work.letters, queue, outage)
     application.add_handler(TypeHandler(Update, MeasuredHandler(handler, metrics)))
     await initialize(application)
-    beside = Tasks()
-    beside.start(register_commands(application.bot, admins), name="command menu")
     try:
-        unsent = await storage.unsent()
-        outbox.deliver(unsent)
-        beside.start(answer_late(application.bot, unsent), name="late answers")
-        for chat_id in await storage.voting():
-            await poll_sent(chat_id)
-        replayed = await queue.replay(application.bot, alone=lambda update: _alone(application, update))
-        if replayed:
-            log.info("taking up %d updates that were received before", replayed)
+        await work.take_up()
         await application.start()
         if polling:
             await start_polling(application, ALLOWED)
-        async with alongside(Waking(conversation, outbox, lanes).run(), name="wake-ups"):
-            yield Running(application, queue, outbox)
+        commands = partial(register_commands, application.bot, admins)
+        async with work.looking_after(commands, Waking(conversation, work.letters, work.lane).run):
+            yield Running(application, queue)
     finally:
-        await beside.cancel()
         await refusing.stop()
-        await end(application, queue, lanes, outbox, retraining)
+        await end(application, work, retraining)
 
 
 class _Handler:
     """From an update to a committed turn and its delivery."""
 
-    def __init__(self, conversation: Conversation, outbox: Outbox, queue: DurableQueue, outage: Outage) -> None:
+    def __init__(self, conversation: Conversation, letters: Letters, queue: DurableQueue, outage: Outage) -> None:
         self._conversation = conversation
-        self._outbox = outbox
+        self._letters = letters
         self._queue = queue
         self._outage = outage
 
@@ -158,7 +151,7 @@ class _Handler:
         except StorageError as error:
             log.error("an update has to wait for the next start: %s", error, extra={"update_id": update.update_id})
             return
-        self._outbox.deliver(outcome.messages)
+        self._letters.deliver(outcome.messages)
         if outcome.retry_aside:
             await self._outage.patiently(lambda: self._queue.retry(update.get_bot()))
         if update.callback_query is not None and not self._outage.answered(update):
@@ -204,14 +197,6 @@ class _Handler:
                 log.warning("a turn failed and is tried again: %s", why, extra=told)
         log.error("a turn failed; its update is set aside, /status tells of it: %s", why, extra=told)
         return await self._conversation.apologise(update.update_id, event, why=why)
-
-
-async def _alone(application: App, update: Update) -> bool:
-    try:
-        await asyncio.wait_for(application.process_update(update), ALONE_SECONDS)
-    except TimeoutError:
-        return False
-    return True
 
 
 def _build(

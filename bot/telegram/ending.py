@@ -8,8 +8,7 @@ from typing import Any
 from telegram.ext import Application
 
 from bot.retraining import Retraining
-from bot.telegram.inbox import DurableQueue, Lanes
-from bot.telegram.outbox import Outbox
+from bot.telegram.working import Work
 
 log = logging.getLogger(__name__)
 
@@ -29,17 +28,15 @@ GIVE_UP_SECONDS = 0.2
 
 async def end(
     application: Application[Any, Any, Any, Any, Any, Any],
-    queue: DurableQueue,
-    lanes: Lanes,
-    outbox: Outbox,
+    work: Work,
     retraining: Retraining,
 ) -> None:
     """Take nothing new, begin no turn, finish what is under way; all within ten seconds even if Telegram hangs."""
-    await asyncio.gather(retraining.stop(), _stop_fetching(application), lanes.close(patience=TURN_SECONDS))
+    await asyncio.gather(retraining.stop(), _stop_fetching(application), work.close(patience=TURN_SECONDS))
     if application.running:
         await within(CLOSE_SECONDS, application.stop())
-    await outbox.drain(patience=SEND_SECONDS)
-    await queue.rest()
+    await work.drain(patience=SEND_SECONDS)
+    await work.rest()
     await within(CLOSE_SECONDS, application.shutdown())
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 Clock = Callable[[], float]
@@ -144,6 +144,12 @@ class Gate:
             self._waiting[person] = waiting - 1
         else:
             del self._waiting[person]
+
+    def counted(self, waiting: Mapping[int, int]) -> None:
+        """So many updates wait by person, wherever they came in: other workers take and answer some."""
+        self._waiting = dict(waiting)
+        self._all = sum(waiting.values())
+        self._room.set()
 
     def tell(self, person: int) -> bool:
         """Whether to tell a person that they are too fast: once, until they have been quiet for a while."""

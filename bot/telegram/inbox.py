@@ -3,12 +3,10 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, TypeGuard
 
 from telegram import Bot, Update
-from telegram.ext import BaseUpdateProcessor
 
 from bot.logs import cause
 from bot.storage.base import Storage
@@ -19,16 +17,11 @@ from bot.telegram.outage import Outage
 
 log = logging.getLogger(__name__)
 
-WORKERS = 24
-"""Turns at once; more than 32 only wait for each other's connections."""
-
-MOST_AT_WORK = 1 << 16
-"""Updates in their lanes at once: never so many, for the gate lets in far fewer."""
-
 MOST_STARTS = 3
 """An update that was pending at so many crashes, the last ones while it ran alone, is not begun again."""
 
 Alone = Callable[[Update], Awaitable[bool]]
+Onward = Callable[[Update], Awaitable[None]]
 
 
 class Refused(Protocol):
@@ -51,6 +44,11 @@ class DurableQueue(asyncio.Queue[object]):
         self._outage = outage or Outage()
         self._gate = gate or Gate()
         self._refused: Refused | None = None
+        self._onward: Onward = super().put
+
+    def passing_on(self, onward: Onward) -> None:
+        """Have updates that are committed handed on there, rather than queued."""
+        self._onward = onward
 
     def refusing(self, refused: Refused) -> None:
         """Have people told that they sent too many."""
@@ -95,8 +93,10 @@ class DurableQueue(asyncio.Queue[object]):
         person, inline = _person_of(update), update.inline_query is not None
         if not self._gate.admit(person, inline=inline):
             self._pass_over(update, person)
-        elif inline or await self._received(update, person):
+        elif inline:
             await super().put(update)
+        elif await self._received(update, person):
+            await self._onward(update)
 
     def _pass_over(self, update: Update, person: int) -> None:
         if update.inline_query is None and self._refused is not None:
@@ -115,7 +115,7 @@ class DurableQueue(asyncio.Queue[object]):
     async def _again(self, update: Update) -> None:
         """Queue an update that is committed already."""
         self._gate.enter(lane_of(update))
-        await super().put(update)
+        await self._onward(update)
 
     async def _receive(self, update: Update) -> bool:
         if not is_update_id(update.update_id):
@@ -142,7 +142,7 @@ class DurableQueue(asyncio.Queue[object]):
             Runs an update; False where it takes too long.
         """
         waiting = await self._storage.pending()
-        readable = [(stored, update) for stored in waiting if (update := await self._reread(stored, bot))]
+        readable = [(stored, update) for stored in waiting if (update := await self.reread(stored, bot))]
         await self._storage.note_tries(stored.update_id for stored, _ in readable if not stored.tries)
         for stored, update in readable:
             if stored.tries == 0 or not await self._ran_alone(stored, update, alone):
@@ -150,15 +150,21 @@ class DurableQueue(asyncio.Queue[object]):
         return len(waiting)
 
     async def _ran_alone(self, stored: InboxUpdate, update: Update, alone: Alone) -> bool:
-        if stored.tries >= MOST_STARTS:
-            log.error("an update is set aside: it was in hand each time the program died, %d times", stored.tries)
-            await self._storage.quarantine(stored.update_id, stored.payload, f"in hand at {stored.tries} crashes")
+        if await self.is_deadly(stored):
             return True
         await self._storage.note_tries([stored.update_id])
         if await alone(update):
             return True
         # Its effects may be committed all the same, and only its answer hangs.
         return stored.update_id not in {pending.update_id for pending in await self._storage.pending()}
+
+    async def is_deadly(self, stored: InboxUpdate) -> bool:
+        """Whether an update was in hand so often as the program died that it is set aside now."""
+        if stored.tries < MOST_STARTS:
+            return False
+        log.error("an update is set aside: it was in hand each time the program died, %d times", stored.tries)
+        await self._storage.quarantine(stored.update_id, stored.payload, f"in hand at {stored.tries} crashes")
+        return True
 
     async def rest(self) -> None:
         """The process ends in order: what waits here is none of what it dies of."""
@@ -179,7 +185,8 @@ class DurableQueue(asyncio.Queue[object]):
             again += 1
         return again
 
-    async def _reread(self, stored: InboxUpdate, bot: Bot) -> Update | None:
+    async def reread(self, stored: InboxUpdate, bot: Bot) -> Update | None:
+        """An update from the inbox, or None where it cannot be read; it is set aside then."""
         update = read_update(stored.payload, bot)
         if update is None:
             await self._storage.quarantine(stored.update_id, stored.payload, "cannot be read again")
@@ -213,75 +220,3 @@ def parse_update(data: Any, bot: Bot | None) -> Update | None:
     except Exception as error:  # whatever a strange update makes the parser raise
         log.warning("an update cannot be parsed: %s", type(error).__name__)
         return None
-
-
-class Lanes(BaseUpdateProcessor):
-    """Runs updates of different people side by side, and those of one person in their order."""
-
-    def __init__(self, *, workers: int = WORKERS, gate: Gate | None = None) -> None:
-        super().__init__(MOST_AT_WORK)
-        self._gate = gate
-        self._workers = asyncio.Semaphore(workers)
-        self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
-        self._turns: set[asyncio.Task[Any]] = set()
-        self._closed = False
-
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Wait for the person's earlier updates, then for a free worker; locks are fair, so order holds."""
-        lane = lane_of(update) if isinstance(update, Update) else 0
-        try:
-            async with self.lane(lane):
-                if self._closed:
-                    _drop(coroutine)
-                else:
-                    await self._run(coroutine)
-        finally:
-            if self._gate is not None and isinstance(update, Update):
-                self._gate.leave(lane)
-
-    async def _run(self, coroutine: Awaitable[Any]) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._turns.add(task)
-        try:
-            await coroutine
-        finally:
-            self._turns.discard(task)
-
-    async def close(self, *, patience: float) -> None:
-        """Begin no turn any more, and give those under way `patience` seconds; then they are broken off.
-
-        What is not begun or is broken off before its commit stays in the inbox for the next start.
-        """
-        self._closed = True
-        if self._turns:
-            await asyncio.wait(self._turns, timeout=patience)
-        for turn in list(self._turns):
-            turn.cancel()
-
-    @asynccontextmanager
-    async def lane(self, lane: int) -> AsyncIterator[None]:
-        """Hold a person's lane: their updates wait until the block ends."""
-        lock, waiting = self._locks.get(lane, (asyncio.Lock(), 0))
-        self._locks[lane] = (lock, waiting + 1)
-        try:
-            async with lock, self._workers:
-                yield
-        finally:
-            lock, waiting = self._locks[lane]
-            if waiting == 1:
-                del self._locks[lane]
-            else:
-                self._locks[lane] = (lock, waiting - 1)
-
-    async def initialize(self) -> None:
-        """Nothing to set up."""
-
-    async def shutdown(self) -> None:
-        """Nothing to tear down."""
-
-
-def _drop(coroutine: Awaitable[Any]) -> None:
-    """Never run it, and say that this is meant."""
-    if isinstance(coroutine, Coroutine):
-        coroutine.close()

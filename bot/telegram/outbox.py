@@ -6,7 +6,7 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
@@ -43,6 +43,13 @@ GONE = (
 """What Telegram says where a screen cannot take the place of another one; it is sent anew then."""
 
 
+class Letters(Protocol):
+    """Takes replies that are committed, to be sent."""
+
+    def deliver(self, messages: Iterable[OutboxMessage]) -> None:
+        """Have them sent, each chat's in their order."""
+
+
 class Outbox:
     """Delivers replies chat by chat.
 
@@ -57,6 +64,8 @@ class Outbox:
         Does what saves again until it can be saved.
     poll_sent
         Called with the chat id once a poll's id is committed: votes may have come before.
+    gone
+        Called with the id of each reply that has left the outbox.
     """
 
     def __init__(
@@ -67,10 +76,12 @@ class Outbox:
         draw: Draw | None = None,
         poll_sent: Callable[[int], Awaitable[None]] | None = None,
         patiently: Patiently | None = None,
+        gone: Callable[[int], None] | None = None,
     ) -> None:
         self._post = Post(bot, draw)
         self._poll_sent = poll_sent
         self._patiently = patiently or Outage().patiently
+        self._gone = gone
         self._storage = storage
         self._waiting: dict[int, deque[OutboxMessage]] = {}
         self._tasks = Tasks()
@@ -102,13 +113,17 @@ class Outbox:
             while queue and not self._closing:
                 posted = await self._send(queue[0])
                 await self._forget(queue[0], posted)
-                queue.popleft()
+                self._left(queue.popleft())
                 if posted is not None and posted.poll_id is not None and self._poll_sent is not None:
                     await self._poll_sent(posted.chat_id)
         except Exception:
             log.exception("the outbox of one chat has to wait for the next start")
         finally:
             del self._waiting[chat_id]
+
+    def _left(self, message: OutboxMessage) -> None:
+        if self._gone is not None:
+            self._gone(message.outbox_id)
 
     async def _send(self, message: OutboxMessage) -> Posted | None:
         """Until Telegram takes the reply or refuses it for good; what it was posted as, where that matters."""
@@ -190,10 +205,10 @@ def _night_message(data: Mapping[str, Any] | None) -> NightMessage | None:
 class OutboxAnnouncer:
     """Says what a background job has to say."""
 
-    def __init__(self, bot: ExtBot[Any], storage: Storage, outbox: Outbox) -> None:
+    def __init__(self, bot: ExtBot[Any], storage: Storage, letters: Letters) -> None:
         self._bot = bot
         self._storage = storage
-        self._outbox = outbox
+        self._letters = letters
 
     async def progress(self, chat_id: int, message_id: int | None, text: Text) -> int | None:
         """Show a passing state at once or not at all."""
@@ -210,4 +225,4 @@ class OutboxAnnouncer:
         """Say something through the outbox."""
         async with self._storage.transaction() as tx:
             message = await tx.enqueue(chat_id, {"screen": Screen(text).to_json(), "instead_of": None})
-        self._outbox.deliver([message])
+        self._letters.deliver([message])

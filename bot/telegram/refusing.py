@@ -12,7 +12,7 @@ from bot.conversation import Conversation
 from bot.dialogue.events import Said, SentFile, SentOther
 from bot.telegram.gate import Allowance
 from bot.telegram.incoming import lane_of, to_event
-from bot.telegram.outbox import Outbox
+from bot.telegram.outbox import Letters
 
 log = logging.getLogger(__name__)
 
@@ -24,9 +24,9 @@ class Refusing:
     second: every such answer is a call, and a flood of them would be one of calls.
     """
 
-    def __init__(self, conversation: Conversation, outbox: Outbox) -> None:
+    def __init__(self, conversation: Conversation, letters: Letters) -> None:
         self._conversation = conversation
-        self._outbox = outbox
+        self._letters = letters
         self._answers = Allowance(1, 1.0)
         self._tasks = Tasks()
         self._closed = False
@@ -60,7 +60,7 @@ class Refusing:
     async def _say(self, update: Update) -> None:
         event = to_event(update)
         if isinstance(event, Said | SentFile | SentOther):
-            self._outbox.deliver((await self._conversation.slow_down(event)).messages)
+            self._letters.deliver((await self._conversation.slow_down(event)).messages)
 
     async def _logged(self, work: Coroutine[Any, Any, None]) -> None:
         try:

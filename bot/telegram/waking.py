@@ -2,13 +2,16 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 
 from bot.conversation import Conversation
 from bot.storage.kept import CannotSave
-from bot.telegram.inbox import Lanes
-from bot.telegram.outbox import Outbox
+from bot.telegram.outbox import Letters
 
 log = logging.getLogger(__name__)
+
+Lane = Callable[[int], AbstractAsyncContextManager[None]]
 
 LOOK_EVERY = 30.0
 """Seconds between looks for wake-ups that are due."""
@@ -19,14 +22,14 @@ class Waking:
 
     Parameters
     ----------
-    lanes
+    lane
         Keeps a wake-up from running beside a turn of the same person.
     """
 
-    def __init__(self, conversation: Conversation, outbox: Outbox, lanes: Lanes) -> None:
+    def __init__(self, conversation: Conversation, letters: Letters, lane: Lane) -> None:
         self._conversation = conversation
-        self._outbox = outbox
-        self._lanes = lanes
+        self._letters = letters
+        self._lane = lane
 
     async def run(self, *, every: float = LOOK_EVERY) -> None:
         """Until cancelled."""
@@ -43,7 +46,7 @@ class Waking:
         """Answer what is due now; returns how many."""
         due = await self._conversation.due()
         for wakeup in due:
-            async with self._lanes.lane(wakeup.user_id):
+            async with self._lane(wakeup.user_id):
                 outcome = await self._conversation.wake(wakeup)
-            self._outbox.deliver(outcome.messages)
+            self._letters.deliver(outcome.messages)
         return len(due)

@@ -10,7 +10,7 @@ import pytest
 
 from bot.conversation import Outcome
 from bot.storage.kept import OutboxMessage, Wakeup
-from bot.telegram.inbox import Lanes
+from bot.telegram.lanes import Lanes
 from bot.telegram.waking import Waking
 from bot.wakeups import WakeupKind
 
@@ -47,14 +47,14 @@ class FakeOutbox:
 
 async def test_what_is_due_is_answered_and_delivered_once() -> None:
     conversation, outbox = FakeConversation(), FakeOutbox()
-    waking = Waking(conversation, outbox, Lanes())  # type: ignore[arg-type]
+    waking = Waking(conversation, outbox, Lanes().lane)  # type: ignore[arg-type]
     assert (await waking.look(), await waking.look()) == (1, 0)
     assert [message.chat_id for message in outbox.delivered] == [7]
 
 
 async def test_a_wakeup_waits_for_the_turn_that_is_under_way() -> None:
     conversation, lanes = FakeConversation(), Lanes()
-    waking = Waking(conversation, FakeOutbox(), lanes)  # type: ignore[arg-type]
+    waking = Waking(conversation, FakeOutbox(), lanes.lane)  # type: ignore[arg-type]
     async with lanes.lane(7):
         looking = asyncio.create_task(waking.look())
         await asyncio.sleep(0)
@@ -65,7 +65,7 @@ async def test_a_wakeup_waits_for_the_turn_that_is_under_way() -> None:
 
 async def test_a_failed_look_is_told_and_followed_by_the_next(caplog: pytest.LogCaptureFixture) -> None:
     conversation = FakeConversation(failures=2)
-    running = asyncio.create_task(Waking(conversation, FakeOutbox(), Lanes()).run(every=0))  # type: ignore[arg-type]
+    running = asyncio.create_task(Waking(conversation, FakeOutbox(), Lanes().lane).run(every=0))  # type: ignore[arg-type]
     with caplog.at_level(logging.ERROR):
         await asyncio.wait_for(conversation.woke.wait(), timeout=5)
     running.cancel()
