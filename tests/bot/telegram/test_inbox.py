@@ -12,6 +12,7 @@ from bot.storage.kept import StorageError
 from bot.storage.sqlite import SqliteStorage
 from bot.telegram.gate import Gate, Patience
 from bot.telegram.inbox import MOST_STARTS, DurableQueue, parse_update
+from bot.telegram.lanes import Lanes
 from tests.bot.telegram.updates import parsed, said, typed
 
 BOT = Bot("1:a-token")
