@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from bot.overall import DOWNLOADING, Course, Step, lasting
 from bot.settings import Settings
 from recengine.persistence import ModelStore
 
@@ -27,7 +28,7 @@ def prepare_model(settings: Settings) -> None:
             return
     from bot.training import own_ratings, train
 
-    with progress_bars() as bars:
+    with store.training(), progress_bars(training=True) as bars:
         dataset = load(settings, bars)
         bars.say(dataset.note)
         own = own_ratings(settings)
@@ -36,22 +37,27 @@ def prepare_model(settings: Settings) -> None:
 
 
 class Bars:
-    """Progress bars on stderr, one a phase."""
+    """What is shown of a training under way.
 
-    def __init__(self, start: Callable[[str], Callable[[float], None]], say: Callable[[str], None]) -> None:
-        self._start = start
-        self._phases: dict[str, Callable[[float], None]] = {}
-        self._say = say
+    Parameters
+    ----------
+    show
+        Shows a step.
+    say
+        Says a line meanwhile.
+    """
+
+    def __init__(self, show: Callable[[Step], None], say: Callable[[str], None]) -> None:
+        self._show, self._say = show, say
+        self._course = Course()
 
     def progress(self, phase: str, done: float) -> None:
         """A `recengine.progress.Progress`."""
-        if phase not in self._phases:
-            self._phases[phase] = self._start(phase)
-        self._phases[phase](done)
+        self._show(self._course.step(phase, done))
 
     def download(self, done: int, total: int | None) -> None:
         """Progress of a download in bytes."""
-        self.progress("downloading the data set", done / total if total else 0.0)
+        self.progress(DOWNLOADING, done / total if total else 0.0)
 
     def say(self, note: str) -> None:
         """A line among the bars."""
@@ -60,21 +66,32 @@ class Bars:
 
 
 @contextmanager
-def progress_bars() -> Iterator[Bars]:
-    """Bars that show elapsed and remaining time; plain silence where stderr is no terminal."""
+def progress_bars(*, training: bool = False) -> Iterator[Bars]:
+    """Bars that show the time left, one a phase; plain silence where stderr is no terminal.
+
+    Parameters
+    ----------
+    training
+        What is under way is a training: one bar more is for all of it, and the time left is that of all of it.
+    """
     from rich.console import Console
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as RichProgress
 
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    left = TextColumn("{task.fields[left]}") if training else TimeRemainingColumn()
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), left)
     with RichProgress(*columns, console=console, disable=not console.is_terminal) as shown:
+        whole = shown.add_task("all of it", total=1.0, left="", visible=training)
+        phases: dict[str, TaskID] = {}
 
-        def start(phase: str) -> Callable[[float], None]:
-            task = shown.add_task(phase, total=1.0)
-            return lambda done: shown.update(task, completed=done)
+        def show(step: Step) -> None:
+            if step.phase not in phases:
+                phases[step.phase] = shown.add_task(step.phase, total=1.0, left="")
+            shown.update(phases[step.phase], completed=step.done)
+            shown.update(whole, completed=step.overall, left=lasting(step.left))
 
-        yield Bars(start, lambda note: console.print(note, markup=False, highlight=False))
+        yield Bars(show, lambda note: console.print(note, markup=False, highlight=False))
 
 
 def load(settings: Settings, bars: Bars, *, dataset: str | None = None) -> "Dataset":

@@ -2,13 +2,15 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.films import FilmBook
+from bot.overall import MEASURING, PUBLISHING
 from bot.settings import Settings
 from bot.storage.kept import UserRating
+from recengine.errors import ModelError
 from recengine.persistence import ModelStore
 from recengine.progress import Progress, silent
 
@@ -26,10 +28,18 @@ class Trained:
     Attributes
     ----------
     version
-        Name of the published version.
+        Name of the new version.
     ndcg, popular_ndcg
         NDCG@10 of the model and of popularity for held-out users with five ratings given, one seed; None where that
         was not asked for, or the data are too few to hold users out.
+    published
+        Whether it is served from now on.
+    held_back
+        Why it is not, in one plain line with figures; empty where it is.
+    figures
+        How it and the version that was current before compare, as plain data.
+    before
+        The version that was current before; None where there was none.
     people, ratings
         How many of the bot's own users, and how many ratings of theirs, it learned from.
     fit_seconds, seconds
@@ -45,6 +55,10 @@ class Trained:
     ratings: int
     fit_seconds: float
     seconds: float
+    published: bool = True
+    held_back: str = ""
+    figures: Mapping[str, Any] = field(default_factory=dict)
+    before: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Plain data."""
@@ -105,14 +119,25 @@ def train(
         "fit_seconds": round(fit_seconds, 2),
         "metrics": {"ndcg10_given5": ndcg, "ndcg10_given5_popular": popular},
     }
-    progress("publishing", 0.0)
+    progress(PUBLISHING, 0.0)
     statistics = ItemStatistics.of(whole)
+    before = _current(store)
     version = store.publish(
         model, catalog=whole.catalog, statistics=statistics, stars=stars, elicitation=elicitation, info=info
     )
-    progress("publishing", 1.0)
+    store.prune()
+    progress(PUBLISHING, 1.0)
     seconds = time.monotonic() - started
-    return Trained(version, dataset.name, dataset.note, ndcg, popular, people, ratings, fit_seconds, seconds)
+    return Trained(
+        version, dataset.name, dataset.note, ndcg, popular, people, ratings, fit_seconds, seconds, before=before
+    )
+
+
+def _current(store: ModelStore) -> str | None:
+    try:
+        return store.current()
+    except ModelError:  # it is about to be replaced
+        return None
 
 
 def own_ratings(settings: Settings) -> list[UserRating]:
@@ -175,7 +200,7 @@ def _measure(dataset: "Dataset", model_name: str, seed: int, progress: Progress)
     figures = []
     for name in (model_name, "popular"):
         model = make_model(name, seed=seed)
-        model.fit(hold_out.train, progress=lambda phase, done: progress("measuring on held-out people", done))
+        model.fit(hold_out.train, progress=lambda phase, done: progress(MEASURING, done))
         rows = measure(model, hold_out, given=[MEASURED_GIVEN])
         figures.append(round(rows[0].ndcg, 4) if rows else None)
     return figures[0], figures[1]

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from bot.dialogue import wording
+from bot.overall import Step
 from bot.preparing import Bars, load, progress_bars
 from bot.settings import load_settings
 from bot.training import Trained, own_ratings, train
@@ -28,7 +29,8 @@ def train_command(dataset: str | None, out: str | None, *, seed: int, how: str) 
         raise typer.BadParameter(f"--progress is bar, json or none, not «{how}»")
     settings = load_settings()
     store = ModelStore(Path(out).expanduser().absolute() if out else settings.models)
-    with progress_bars() if how == "bar" else nullcontext(_plain(how)) as bars:
+    bars_shown = progress_bars(training=True) if how == "bar" else nullcontext(_plain(how))
+    with store.training(), bars_shown as bars:
         data = load(settings, bars, dataset=dataset)
         bars.say(data.note if how == "bar" else "")
         setting = dataset or settings.matinee_dataset
@@ -41,24 +43,20 @@ def train_command(dataset: str | None, out: str | None, *, seed: int, how: str) 
 
 def _plain(how: str) -> Bars:
     """Progress as JSON lines on stdout, or none."""
-
-    def start(phase: str) -> "_Phase":
-        return _Phase(phase, loud=how == "json")
-
-    return Bars(start, lambda note: None)
+    return Bars(_Lines() if how == "json" else lambda step: None, lambda note: None)
 
 
-class _Phase:
-    """One phase; a line for each whole percent."""
+class _Lines:
+    """A line for each whole percent of a phase."""
 
-    def __init__(self, phase: str, *, loud: bool) -> None:
-        self._phase, self._loud, self._told = phase, loud, -1
+    def __init__(self) -> None:
+        self._told: tuple[str, int] | None = None
 
-    def __call__(self, done: float) -> None:
-        percent = int(100 * done)
-        if self._loud and percent > self._told:
-            self._told = percent
-            sys.stdout.write(json.dumps({"phase": self._phase, "done": round(done, 3)}) + "\n")
+    def __call__(self, step: Step) -> None:
+        now = step.phase, int(100 * step.done)
+        if now != self._told:
+            self._told = now
+            sys.stdout.write(json.dumps(step.to_json()) + "\n")
             sys.stdout.flush()
 
 

@@ -4,16 +4,20 @@ A model folder holds `model.npz`, `catalog.json` and `manifest.json`. Folders of
 finished one into place and then swapping a small pointer file, so that a reader sees the old version or the new one.
 """
 
+from recengine.persistence.describing import Described
 from recengine.persistence.folder import ARRAYS, CATALOG, SavedModel, load_model, save_model
 from recengine.persistence.manifest import FORMAT, MANIFEST
-from recengine.persistence.store import POINTER, ModelStore
+from recengine.persistence.pointers import POINTER
+from recengine.persistence.store import KEPT, ModelStore
 
 __all__ = [
     "ARRAYS",
     "CATALOG",
     "FORMAT",
+    "KEPT",
     "MANIFEST",
     "POINTER",
+    "Described",
     "ModelStore",
     "SavedModel",
     "load_model",

@@ -1,6 +1,7 @@
 """Folders in the making: held by who makes them, and swept away once their maker is surely dead."""
 
 import contextlib
+import errno
 import fcntl
 import os
 import shutil
@@ -8,8 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-STAGED, POINTED = ".staged-", ".CURRENT-"
-"""What names of folders and pointers in the making begin with."""
+from recengine.errors import ModelError
+
+STAGED, POINTED, PRUNED = ".staged-", ".CURRENT-", ".pruned-"
+"""What names of folders and pointers in the making begin with, and of folders on their way out."""
+
+TRAINING = "training.lock"
+"""Held by who trains. It stays, empty: who removed it could remove one that somebody has just begun to hold."""
 
 
 @contextmanager
@@ -27,6 +33,31 @@ def held(folder: Path, *, wait: bool = True) -> Iterator[bool]:
         os.close(descriptor)
 
 
+@contextmanager
+def training(root: Path) -> Iterator[None]:
+    """Be the only one who trains for a store while the block runs; over with the death of its process, too.
+
+    Raises
+    ------
+    ModelError
+        Where somebody else is at it, or the folder cannot be written.
+    """
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(root / TRAINING, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise ModelError(f"the model cannot be written to {root} ({error.strerror or error})") from error
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno in (errno.EWOULDBLOCK, errno.EACCES):  # else a disk that knows no locks
+                raise ModelError("another training is under way; wait for it to end") from None
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def _locked(descriptor: int, *, wait: bool) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
@@ -39,6 +70,8 @@ def sweep(root: Path) -> None:
     """Remove what killed trainings have left in a store that is held."""
     for path in root.glob(f"{POINTED}*"):
         path.unlink(missing_ok=True)  # a pointer is only written by who holds the store
+    for path in root.glob(f"{PRUNED}*"):
+        shutil.rmtree(path, ignore_errors=True)
     for path in root.glob(f"{STAGED}*"):
         if path.is_symlink() or not path.is_dir():
             continue

@@ -3,8 +3,8 @@
 import secrets
 import shutil
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,17 +13,21 @@ from recengine.catalog import Catalog
 from recengine.elicitation.learned import Elicitation
 from recengine.errors import ModelError
 from recengine.models.base import Scorer
-from recengine.persistence.files import flush_folder, small, write
+from recengine.persistence.describing import Described, describe
+from recengine.persistence.files import flush_folder
 from recengine.persistence.folder import SavedModel, fill_folder, load_model
 from recengine.persistence.manifest import MANIFEST
-from recengine.persistence.staging import POINTED, STAGED, held, sweep
+from recengine.persistence.pointers import POINTER, before, named, pointed, remember, replace_file
+from recengine.persistence.staging import PRUNED, STAGED, held, sweep, training
 from recengine.recommender import Recommender
 from recengine.stars import StarPredictor
 from recengine.statistics import ItemStatistics
 
-POINTER = "CURRENT"
-MOST_BYTES = 200
-"""The pointer holds one name."""
+KEPT = 5
+"""So many of the newest versions are kept besides those that something points to."""
+
+LONGEST_NAME = 100
+"""Letters of a name that an error tells."""
 
 
 class ModelStore:
@@ -86,44 +90,93 @@ class ModelStore:
                 shutil.rmtree(staged, ignore_errors=True)
                 raise
 
-    def point_to(self, version: str) -> None:
-        """Make a published version the current one.
+    def point_to(self, version: str, *, pointer: str = POINTER) -> None:
+        """Make a published version the current one, or that of another pointer; see `recengine.persistence.pointers`.
 
         Raises
         ------
         ModelError
-            Where there is no such version.
+            Where there is no such version, or the store cannot be written.
         """
-        if version not in self.versions():
-            raise ModelError(f"there is no model version «{version}» in {self.root}")
-        temporary = self.root / f"{POINTED}{secrets.token_hex(4)}"
-        with held(self.root):
-            try:
-                write(temporary, version + "\n")
-                temporary.replace(self.root / POINTER)
-            except BaseException:
-                temporary.unlink(missing_ok=True)
-                raise
-        flush_folder(self.root)
+        try:
+            with self._alone():
+                if version not in self.versions():
+                    raise ModelError(self._unknown(version))
+                if pointer == POINTER:
+                    remember(self.root, version, current=self._current_if_known())
+                replace_file(self.root, pointer, version + "\n")
+            flush_folder(self.root)
+        except OSError as error:
+            raise ModelError(f"{self.root} cannot be written ({error.strerror or error})") from error
 
-    def current(self) -> str | None:
-        """Name of the current version, or None where nothing was published yet.
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the store, where there is one."""
+        with held(self.root) if self.root.is_dir() else nullcontext():
+            yield
+
+    def current(self, *, pointer: str = POINTER) -> str | None:
+        """Name of the current version, or of another pointer's; None where nothing was published yet.
 
         Raises
         ------
         ModelError
             Where the pointer is damaged.
         """
+        return pointed(self.root, pointer)
+
+    def before(self) -> str | None:
+        """The version that was served before the current one, of those that are still there; None where unknown."""
+        there = set(self.versions())
+        return next((name for name in before(self.root, self._current_if_known()) if name in there), None)
+
+    def training(self) -> AbstractContextManager[None]:
+        """One training at a time, whatever process it is in; see `recengine.persistence.staging.training`."""
+        return training(self.root)
+
+    def described(self) -> list[Described]:
+        """All versions, newest first, those that cannot be read, too."""
+        current, earlier = self._current_if_known(), self.before()
+        return [
+            describe(self.root / name, is_current=name == current, is_before=name == earlier)
+            for name in reversed(self.versions())
+        ]
+
+    def prune(self, keep: int = KEPT, *, protected: Collection[str] = ()) -> list[Described]:
+        """Remove old versions; returns those that are gone.
+
+        Kept are the current one, the one served before it, what any other pointer names, the `protected`, and the
+        `keep` newest besides. Each goes by one rename, so that no half of it is ever taken for a version.
+
+        Raises
+        ------
+        ModelError
+            Where the pointer is damaged, so that nobody knows what is served, or a version cannot be removed.
+        """
+        gone = []
         try:
-            told = small(self.root / POINTER, most=MOST_BYTES).decode("utf-8")
-        except FileNotFoundError:
+            with self._alone():
+                spared = {self.current(), self.before(), *protected, *named(self.root, self.versions())}
+                for one in [one for one in self.described() if one.version not in spared][keep:]:
+                    leaving = self.root / f"{PRUNED}{one.version}"
+                    (self.root / one.version).rename(leaving)
+                    shutil.rmtree(leaving, ignore_errors=True)
+                    gone.append(one)
+        except OSError as error:
+            raise ModelError(
+                f"an old version in {self.root} cannot be removed ({error.strerror or error})"
+            ) from error
+        return gone
+
+    def _current_if_known(self) -> str | None:
+        try:
+            return self.current()
+        except ModelError:
             return None
-        except (OSError, ValueError):
-            told = ""
-        name, ending, rest = told.partition("\n")
-        if not name or not ending or rest:  # cut short: the name may be, too
-            raise ModelError(f"the file {self.root / POINTER} is damaged; train a model with `matinee train`")
-        return name
+
+    def _unknown(self, version: str) -> str:
+        told = "".join(letter if letter.isprintable() else "?" for letter in version[:LONGEST_NAME])
+        return f"there is no model version «{told}» in {self.root}"
 
     def versions(self) -> list[str]:
         """Names of all published versions, oldest first."""
@@ -143,7 +196,6 @@ class ModelStore:
         if name is None:
             raise ModelError(f"there is no model in {self.root}; make one with `matinee train`")
         if name not in self.versions():
-            told = "".join(letter if letter.isprintable() else "?" for letter in name)
-            raise ModelError(f"there is no model version «{told}» in {self.root}; make one with `matinee train`")
+            raise ModelError(f"{self._unknown(name)}; make one with `matinee train`")
         saved = load_model(self.root / name, like=like)
         return replace(saved, manifest={**saved.manifest, "version": name})  # a folder may have been renamed

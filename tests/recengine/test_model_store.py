@@ -16,6 +16,7 @@ from recengine.errors import ModelError
 from recengine.models.base import Scorer, State
 from recengine.models.popular import PopularModel
 from recengine.persistence import MANIFEST, POINTER, ModelStore
+from recengine.persistence.pointers import HISTORY
 from recengine.persistence.staging import POINTED, STAGED, held
 from recengine.statistics import ItemStatistics
 
@@ -158,7 +159,9 @@ def test_what_a_killed_training_left_goes_at_the_next_publishing_and_what_is_und
         assert ours
         newest = _publish(store, model, tiny)
         assert alive.exists()
-        assert sorted(path.name for path in store.root.iterdir()) == sorted([POINTER, kept, newest, alive.name])
+        assert sorted(path.name for path in store.root.iterdir()) == sorted(
+            [POINTER, HISTORY, kept, newest, alive.name]
+        )
     _publish(store, model, tiny)
     assert not list(store.root.glob(".*"))
 
@@ -232,7 +235,7 @@ def test_an_exception_while_saving_leaves_the_store_as_it_was(
         _publish(store, _Unsaveable(fault), tiny)
     assert _tree(store.root) == before
     assert store.load().version == current
-    assert sorted(path.name for path in store.root.iterdir()) == sorted([POINTER, current])
+    assert sorted(path.name for path in store.root.iterdir()) == sorted([POINTER, HISTORY, current])
 
 
 def test_a_failure_at_any_step_leaves_a_whole_version_current_and_no_litter(
@@ -259,8 +262,8 @@ def test_a_failure_at_any_step_leaves_a_whole_version_current_and_no_litter(
     assert store.load().version == newer
 
 
-LAST_FLUSH = 6
-"""Three files, their folder, the folder of versions, the pointer, and once more the folder of versions."""
+LAST_FLUSH = 7
+"""Three files, their folder, the folder of versions, the history, the pointer, and the folder of versions again."""
 
 
 def _fail_at(step: int, patch: pytest.MonkeyPatch) -> None:
