@@ -15,7 +15,7 @@ STAGED, POINTED, PRUNED = ".staged-", ".CURRENT-", ".pruned-"
 """What names of folders and pointers in the making begin with, and of folders on their way out."""
 
 TRAINING = "training.lock"
-"""Held by who trains. It stays, empty: who removed it could remove one that somebody has just begun to hold."""
+"""Held by who trains."""
 
 
 @contextmanager
@@ -42,19 +42,35 @@ def training(root: Path) -> Iterator[None]:
     ModelError
         Where somebody else is at it, or the folder cannot be written.
     """
+    new = not root.exists()
     try:
         root.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(root / TRAINING, os.O_RDWR | os.O_CREAT, 0o644)
+        descriptor = _sole(root / TRAINING)
     except OSError as error:
         raise ModelError(f"the model cannot be written to {root} ({error.strerror or error})") from error
     try:
+        yield
+    finally:
+        (root / TRAINING).unlink(missing_ok=True)  # while it is held, so that it is nobody else's
+        os.close(descriptor)
+        if new:
+            with contextlib.suppress(OSError):  # something is in it now
+                root.rmdir()
+
+
+def _sole(path: Path) -> int:
+    """A lock file that is held, and is still the one of this name: who held it before has removed it at the end."""
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             if error.errno in (errno.EWOULDBLOCK, errno.EACCES):  # else a disk that knows no locks
+                os.close(descriptor)
                 raise ModelError("another training is under way; wait for it to end") from None
-        yield
-    finally:
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(descriptor), path.stat()):
+                return descriptor
         os.close(descriptor)
 
 

@@ -1,9 +1,11 @@
 """What a store remembers besides its versions: which was served before, which can go, who trains."""
 
+import contextlib
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -178,7 +180,26 @@ def test_a_second_training_is_refused_and_the_next_one_not(store: ModelStore) ->
         pass
     with store.training():
         pass
-    assert store.versions() == []
+    assert not store.root.exists()
+
+
+def test_many_who_want_to_train_take_turns_and_leave_nothing(store: ModelStore, tmp_path: Path) -> None:
+    store.root.mkdir()
+    at_it, most, done = [0], [0], [0]
+
+    def train(_: int) -> None:
+        for _ in range(20):
+            with contextlib.suppress(ModelError), store.training():
+                at_it[0] += 1
+                most[0] = max(most[0], at_it[0])
+                done[0] += 1
+                at_it[0] -= 1
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(train, range(4)))
+    assert most == [1]
+    assert done[0] > 0
+    assert list(store.root.iterdir()) == []
 
 
 def test_a_killed_training_is_in_nobody_s_way(store: ModelStore) -> None:
