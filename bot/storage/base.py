@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.films import Film
 from bot.nights import Night, Posted
 from bot.stations import KeptStation
+from bot.stats.tally import Halves, Tally
 from bot.storage.belongings import Belongings
 from bot.storage.imports import Changes, WaitingImport
 from bot.storage.kept import (
@@ -180,6 +181,18 @@ class Storage(Protocol):
 
     async def suggestions(self, user_id: int, *, limit: int = 50) -> Sequence[Shown]:
         """What was suggested to a person, latest first."""
+
+    async def tally(self, now: int, weeks: int | None, *, most: int | None = None) -> Tally:
+        """What became of what was suggested here in the last weeks, or ever, with nobody named in it.
+
+        Parameters
+        ----------
+        now, weeks, most
+            As for `bot.stats.tally.span`.
+        """
+
+    async def halves(self, current: str, other: str, *, since: int, until: int) -> Halves:
+        """What became of the suggestions of two model versions, `until` left out, by people who saw one of them."""
 
     async def due(self, now: int, *, limit: int = 100) -> Sequence[Wakeup]:
         """Wake-ups that are due, the earliest first, at most one a person.

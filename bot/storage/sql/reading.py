@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.films import Film
 from bot.nights import Night
 from bot.stations import KeptStation
+from bot.stats.tally import Halves, Tally
 from bot.storage.belongings import Belongings
 from bot.storage.imports import WAITS_SECONDS, WaitingImport
 from bot.storage.kept import (
@@ -22,7 +23,7 @@ from bot.storage.kept import (
     Waits,
     Wakeup,
 )
-from bot.storage.sql import actions, belongings, imports, inbox, nights, reads, stations, wakeups
+from bot.storage.sql import actions, belongings, imports, inbox, nights, reads, stations, statistics, wakeups
 from bot.storage.sql.journal import LATEST, entry_of
 from bot.storage.sql.statements import Row
 from bot.storage.sql.transaction import Clock
@@ -65,6 +66,14 @@ class SqlReads(ABC):
         """See `Storage.suggestions`."""
         rows = await self._read(reads.SUGGESTIONS, user_id, limit)
         return [reads.shown_of(row) for row in rows]
+
+    async def tally(self, now: int, weeks: int | None, *, most: int | None = None) -> Tally:
+        """See `Storage.tally`."""
+        return await statistics.tally(self._read_together, now, weeks, most)
+
+    async def halves(self, current: str, other: str, *, since: int, until: int) -> Halves:
+        """See `Storage.halves`."""
+        return await statistics.halves(self._read_together, current, other, since, until)
 
     async def due(self, now: int, *, limit: int = 100) -> Sequence[Wakeup]:
         """See `Storage.due`."""
