@@ -3,12 +3,23 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.pictures.painting import png
+from bot.pictures import stats_layout
+from bot.pictures.painting import painted, png
 from bot.pictures.spec import TastePicture
+from bot.pictures.stats_spec import StatsPicture
 
-TASTE = "taste"
+TASTE, STATS = "taste", "stats"
 
-_KINDS: dict[str, Callable[[Mapping[str, Any]], bytes]] = {TASTE: lambda spec: png(TastePicture.from_json(spec))}
+
+def _stats(spec: Mapping[str, Any]) -> bytes:
+    picture = StatsPicture.from_json(spec)
+    return painted(stats_layout.layout(picture), dark=picture.dark)
+
+
+_KINDS: dict[str, Callable[[Mapping[str, Any]], bytes]] = {
+    TASTE: lambda spec: png(TastePicture.from_json(spec)),
+    STATS: _stats,
+}
 
 
 def draw(kind: str, spec: Mapping[str, Any]) -> bytes:

@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 from bot.pictures.layout import layout
 from bot.pictures.lettering import font
 from bot.pictures.palette import Colour, Palette, mixed, palette
-from bot.pictures.shapes import End, Mark, Slab, Words
+from bot.pictures.shapes import End, Layout, Mark, Slab, Words
 from bot.pictures.spec import TastePicture
 
 FINE = 4
@@ -27,11 +27,16 @@ _CORNERS: dict[End, tuple[bool, bool, bool, bool]] = {
 
 
 def png(picture: TastePicture) -> bytes:
-    """A picture as PNG.
+    """A picture of a taste as PNG.
 
     Takes 50 ms or so: call it in a thread, never in an event loop.
     """
-    plan, colours = layout(picture), palette(dark=picture.dark)
+    return painted(layout(picture), dark=picture.dark)
+
+
+def painted(plan: Layout, *, dark: bool) -> bytes:
+    """Any layout as PNG; see `png`."""
+    colours = palette(dark=dark)
     image = Image.new("RGB", (plan.width, plan.height), colours.ground)
     for piece in plan.pieces:
         if isinstance(piece, Words):
