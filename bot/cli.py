@@ -260,3 +260,16 @@ def check(as_json: JsonOption = False) -> None:
     from bot.commands.keeping import check_command
 
     check_command(as_json=as_json)
+
+
+@app.command()
+def stats(
+    weeks: Annotated[
+        int, typer.Option(min=0, max=520, metavar="N", help="Of the last N weeks, this one among them; 0: of all.")
+    ] = 12,
+    as_json: JsonOption = False,
+) -> None:
+    """Whether suggestions work for people: acceptance by week and version, predicted against given ratings."""
+    from bot.commands.statistics import stats_command
+
+    stats_command(weeks, as_json=as_json)

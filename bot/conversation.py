@@ -80,7 +80,7 @@ class Conversation:
         self._retraining = retraining
         self._admins = admins
         self._clock = clock
-        self._loader = Loader(storage)
+        self._loader = Loader(storage, clock)
 
     def fetching(self, files: Files) -> None:
         """Fetch files that people send from there."""

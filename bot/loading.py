@@ -1,6 +1,7 @@
 """Loads what some turns need besides the facts: files from the chat, what waits, everything of a person."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Protocol
 
 from bot.condition import Condition, Host, Nowhere
@@ -13,9 +14,12 @@ from bot.exchange.packing import pack
 from bot.exchange.reading import read_file
 from bot.exchange.records import Problem, Unreadable
 from bot.serving import Served
+from bot.stats.report import Report
 from bot.storage.base import Storage
 from bot.storage.belongings import Belongings
 from bot.turns.extras import Extras, Need, needed
+from bot.turns.stats import weeks_of
+from bot.turns.stats_words import MOST_PERIODS
 from recengine.errors import MatineeError
 
 AT_ONCE = 2
@@ -48,10 +52,10 @@ class NoFiles:
 
 
 class Loader:
-    """Loads extras from a storage and, once `fetching` was told from where, files."""
+    """Loads extras from a storage as of a clock and, once `fetching` was told from where, files."""
 
-    def __init__(self, storage: Storage) -> None:
-        self._storage = storage
+    def __init__(self, storage: Storage, clock: Callable[[], int]) -> None:
+        self._storage, self._clock = storage, clock
         self._files: Files = NoFiles()
         self._host: Host = Nowhere()
         self._reading = asyncio.Semaphore(AT_ONCE)
@@ -81,12 +85,19 @@ class Loader:
             return Extras(possessions=await self._storage.possessions(user_id))
         if need is Need.CONDITION and is_admin:
             return Extras(condition=await self._condition())
+        if need is Need.STATISTICS and is_admin:
+            return Extras(statistics=await self._statistics(event, served))
         return Extras()
 
     async def _condition(self) -> Condition:
         machine = await asyncio.to_thread(self._host.look)
         counts, waits = await self._storage.counts(), await self._storage.waits()
         return Condition(machine, counts, waits, await self._storage.quarantined())
+
+    async def _statistics(self, event: Event, served: Served) -> Report:
+        weeks = weeks_of(event)
+        tally = await self._storage.tally(int(self._clock()), weeks, most=MOST_PERIODS)
+        return Report.of(tally, weeks=weeks, catalogue=len(served.recommender.catalog))
 
     async def _file(self, event: SentFile, served: Served) -> Inspected | Problem | None:
         """What a file says, why it cannot be read, or None where it cannot be fetched."""

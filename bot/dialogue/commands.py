@@ -32,6 +32,7 @@ class Command(StrEnum):
     CANCEL = "cancel"
     RETRAIN = "retrain"
     STATUS = "status"
+    STATS = "stats"
 
 
 MENU: tuple[Command, ...] = (
@@ -60,7 +61,7 @@ MENU: tuple[Command, ...] = (
 )
 """Commands of the menu, in its order; each is described by the message `command-<name>`."""
 
-ADMIN_MENU: tuple[Command, ...] = (Command.RETRAIN, Command.STATUS)
+ADMIN_MENU: tuple[Command, ...] = (Command.RETRAIN, Command.STATUS, Command.STATS)
 """What only admins can do."""
 
 ALIASES = {"stations": Command.STATION}

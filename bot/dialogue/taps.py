@@ -77,6 +77,7 @@ class Tap(StrEnum):
     RETUNE = "retune"  # station: bring it back
     CLOSE = "close"
     STATUS = "status"  # how the bot fares, for admins
+    STATS = "stats"  # weeks, or 0 for all: whether suggestions work, for admins
     ASIDE = "aside"  # updates that were set aside, for admins: show, retry, ask, discard
     NIGHT = "night"  # what to do, number of the movie night
     TAKEOVER = "takeover"  # import: add what was found

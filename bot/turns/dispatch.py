@@ -21,6 +21,7 @@ from bot.turns import (
     rating,
     shelves,
     stations,
+    stats,
     status,
     steering,
     talk,
@@ -47,13 +48,14 @@ PRIVATE_ONLY = frozenset(
         Command.QUIET,
         Command.RETRAIN,
         Command.STATUS,
+        Command.STATS,
     ]
 ).union(imports.COMMANDS, privacy.COMMANDS)
 """Commands whose answers are nobody else's business."""
 
 PRIVATE_TAPS = frozenset(
     {Tap.RATINGS, Tap.EDIT, Tap.DROP, Tap.SAVED, Tap.KEPT, Tap.UNSAVE, Tap.ACTIONS, Tap.REVERT}
-    | {Tap.STATUS, Tap.ASIDE, Tap.TASTE, Tap.SHADE, Tap.TRAIT, Tap.TURN, Tap.NUDGE}
+    | {Tap.STATUS, Tap.ASIDE, Tap.STATS, Tap.TASTE, Tap.SHADE, Tap.TRAIT, Tap.TURN, Tap.NUDGE}
     | {Tap.WHY_EDIT, Tap.WHY_RATE, Tap.WHY_DROP, Tap.HIDDEN, Tap.UNHIDE, Tap.SEEN_LIST, Tap.UNSEE}
     | stations.ALL_TAPS
 ).union(imports.TAPS, privacy.TAPS)
@@ -94,6 +96,7 @@ _TOPICS = (
     imports,
     privacy,
     status,
+    stats,
 )
 _COMMANDS: CommandHandlers = {}
 _TAPS: TapHandlers = {}

@@ -10,6 +10,7 @@ from bot.dialogue.events import Event, Said, SentFile, Tapped
 from bot.dialogue.taps import Tap, parse_tap
 from bot.exchange.inspecting import Inspected
 from bot.exchange.records import Problem
+from bot.stats.report import Report
 from bot.storage.belongings import Belongings
 from bot.storage.imports import WaitingImport
 
@@ -23,6 +24,7 @@ class Need(Enum):
     ARCHIVE = auto()
     POSSESSIONS = auto()
     CONDITION = auto()
+    STATISTICS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class Extras:
         Everything of the person, packed; None for a stranger.
     possessions
         How much is kept of the person.
-    condition
-        How the bot fares; for admins alone.
+    condition, statistics
+        How the bot fares, and whether its suggestions work; for admins alone.
     """
 
     file: Inspected | Problem | None = None
@@ -52,6 +54,7 @@ class Extras:
     archive: bytes | None = None
     possessions: Mapping[str, int] = field(default_factory=dict)
     condition: Condition | None = None
+    statistics: Report | None = None
 
     @property
     def is_large(self) -> bool:
@@ -71,12 +74,14 @@ _OF_TAPS = {
     Tap.ERASE: Need.POSSESSIONS,
     Tap.STATUS: Need.CONDITION,
     Tap.ASIDE: Need.CONDITION,
+    Tap.STATS: Need.STATISTICS,
 }
 _OF_COMMANDS = {
     Command.EXPORT: Need.ARCHIVE,
     Command.PRIVACY: Need.POSSESSIONS,
     Command.DELETE: Need.POSSESSIONS,
     Command.STATUS: Need.CONDITION,
+    Command.STATS: Need.STATISTICS,
 }
 
 

@@ -17,6 +17,7 @@ command-help = What I can do
 command-cancel = Stop what we were doing
 command-retrain = Train the model anew with everybody's ratings
 command-status = How the bot fares, and what went wrong
+command-stats = Whether suggestions are liked, as a picture
 
 help =
     <b>Just type a film</b> to rate it, typos welcome, or say what you want:

@@ -17,6 +17,7 @@ command-help = Lo que sé hacer
 command-cancel = Deja lo que estábamos haciendo
 command-retrain = Vuelve a entrenar el modelo con las notas de todos
 command-status = Cómo va el bot y qué ha fallado
+command-stats = Si gustan las sugerencias, en una imagen
 
 help =
     <b>Escribe una película</b> para puntuarla; no importan las erratas. O di qué quieres:
