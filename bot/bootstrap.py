@@ -19,6 +19,7 @@ from bot.logs import Trouble, noticed, set_up_logs
 from bot.metrics import Metrics
 from bot.pictures.drawing import draw
 from bot.retraining import Retraining
+from bot.retraining.schedule import Schedule, Timetable
 from bot.sandbox import PASSING, Rule, create_app
 from bot.sandbox import serve as serve_sandbox
 from bot.serving import Serving
@@ -51,6 +52,7 @@ class Parts:
     storage: SqliteStorage
     serving: Serving
     retraining: Retraining
+    schedule: Schedule
     conversation: Conversation
     lag: LagGauge
     trouble: Trouble
@@ -80,6 +82,7 @@ class Parts:
             storage=self.storage,
             conversation=self.conversation,
             retraining=self.retraining,
+            schedule=self.schedule,
             admins=admins,
             polling=polling,
             draw=drawn,
@@ -108,16 +111,21 @@ async def _parts(
     settings: Settings, database: Path, admins: frozenset[int], trouble: Trouble
 ) -> AsyncIterator[Parts]:
     storage = SqliteStorage(database)
-    serving = Serving(ModelStore(settings.models))
+    store = ModelStore(settings.models)
+    serving = Serving(store)
     await serving.load()
     await storage.open()
     try:
-        retraining = Retraining(serving, environment=trainer_environment(settings, database))
+        retraining = Retraining(
+            storage, serving, store, admins=admins, environment=trainer_environment(settings, database)
+        )
+        schedule = Schedule(Timetable(settings.retrain_at, settings.retrain_after), storage, serving, retraining)
         conversation = Conversation(storage, serving, retraining, admins=admins)
         machine = ThisMachine(settings.backups, database, trouble)
         conversation.watching(machine)
+        conversation.scheduled(schedule)
         async with alongside(serving.watch(), name="model watch"), measured(LagGauge()) as lag:
-            yield Parts(storage, serving, retraining, conversation, lag, trouble, machine, Metrics())
+            yield Parts(storage, serving, retraining, schedule, conversation, lag, trouble, machine, Metrics())
             log.info("the event loop was never more than %.0f ms late", 1000 * lag.worst)
     finally:
         await storage.close()

@@ -34,13 +34,31 @@ class Machine:
 
 
 @dataclass(frozen=True, slots=True)
+class Prospect:
+    """When the next scheduled training is due, and how many ratings are new since the last one.
+
+    Attributes
+    ----------
+    next_at
+        The time of day that comes next, in seconds since 1970; None where none is set.
+    after
+        The number of new ratings after which one is due; None where none is set.
+    """
+
+    news: int
+    next_at: int | None = None
+    after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
-    """All of it: the machine, counts of rows by kind, what waits, and the latest updates that were set aside."""
+    """All of it: the machine, counts of rows by kind, what waits, the latest updates set aside, the next training."""
 
     machine: Machine = field(default_factory=Machine)
     counts: Mapping[str, int] = field(default_factory=dict)
     waits: Waits = field(default_factory=Waits)
     aside: Sequence[SetAside] = ()
+    prospect: Prospect | None = None
 
 
 class Host(Protocol):

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.condition import Host
 from bot.dialogue.events import (
@@ -21,7 +21,7 @@ from bot.dialogue.events import (
 from bot.dialogue.inline import InlinePage
 from bot.dialogue.language import phrase, speaking
 from bot.dialogue.screens import Screen
-from bot.loading import Files, Loader
+from bot.loading import Files, Loader, Prospects
 from bot.retraining import Retraining
 from bot.serving import Serving
 from bot.storage.base import Storage, Transaction
@@ -80,7 +80,7 @@ class Conversation:
         self._retraining = retraining
         self._admins = admins
         self._clock = clock
-        self._loader = Loader(storage, clock)
+        self._loader = Loader(storage, retraining.shelf, clock)
 
     def fetching(self, files: Files) -> None:
         """Fetch files that people send from there."""
@@ -89,6 +89,10 @@ class Conversation:
     def watching(self, host: Host) -> None:
         """Tell admins how this host fares."""
         self._loader.watching(host)
+
+    def scheduled(self, schedule: Prospects) -> None:
+        """Tell admins when the next training is due."""
+        self._loader.scheduled(schedule)
 
     async def handle(self, update_id: int, event: Event) -> Outcome:
         """Take one event; effects, done mark and replies are committed in one transaction.
@@ -125,16 +129,19 @@ class Conversation:
             await asyncio.to_thread(take, turn)  # nobody else may have to wait for it
         else:
             take(turn)
-        if turn.retrain:
-            self._reply_to_retrain(turn)
         outcome = await self._commit(update_id, turn)
-        if turn.retrain and not self._retraining.start(event.place.chat_id):
-            # Another admin was a moment faster. The turn is committed, so nothing may make it be taken again.
-            with contextlib.suppress(CannotSave):
-                return Outcome(
-                    (await self._enqueue(event, Reply(Screen(phrase("retraining-running"), turn.ways_on()))),)
-                )
-        return outcome
+        if turn.serve is not None:
+            self._retraining.shelf.serve(event.place.chat_id, turn.tapped_message, turn.serve)
+        return replace(outcome, messages=(*outcome.messages, *await self._retrained(turn)))
+
+    async def _retrained(self, turn: Turn) -> Sequence[OutboxMessage]:
+        """Begin a training that was asked for; the turn is committed, so nothing may make it be taken again."""
+        event = turn.event
+        with contextlib.suppress(CannotSave):
+            if turn.retrain and not await self._retraining.start(event.place.chat_id):
+                # Another admin was a moment faster.
+                return [await self._enqueue(event, Reply(Screen(phrase("training-running"), turn.ways_on())))]
+        return []
 
     async def offer(self, question: AskedInline) -> InlinePage:
         """Films for somebody who types the bot's name in any chat; nothing is kept of it."""
@@ -232,11 +239,6 @@ class Conversation:
             messages = [await _enqueued(tx, turn, reply, first=not place) for place, reply in enumerate(turn.replies)]
         answer = turn.answer if isinstance(turn.event, Tapped | TappedAnywhere) else None
         return Outcome(tuple(messages), answer, turn.retry_aside)
-
-    def _reply_to_retrain(self, turn: Turn) -> None:
-        if self._retraining.running:
-            turn.retrain = False
-            turn.say(phrase("retraining-running"), turn.ways_on())
 
 
 class _DoneAlready(Exception):

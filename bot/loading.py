@@ -1,10 +1,10 @@
 """Loads what some turns need besides the facts: files from the chat, what waits, everything of a person."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from bot.condition import Condition, Host, Nowhere
+from bot.condition import Condition, Host, Nowhere, Prospect
 from bot.dialogue.events import Event, SentFile, Tapped
 from bot.dialogue.language import phrase
 from bot.dialogue.taps import parse_tap
@@ -20,6 +20,7 @@ from bot.storage.belongings import Belongings
 from bot.turns.extras import Extras, Need, needed
 from bot.turns.stats import weeks_of
 from bot.turns.stats_words import MOST_PERIODS
+from bot.versions import Version
 from recengine.errors import MatineeError
 
 AT_ONCE = 2
@@ -51,13 +52,28 @@ class NoFiles:
         raise FileUnavailable("there is nowhere to fetch files from")
 
 
-class Loader:
-    """Loads extras from a storage as of a clock and, once `fetching` was told from where, files."""
+class Shelf(Protocol):
+    """Where the model versions are."""
 
-    def __init__(self, storage: Storage, clock: Callable[[], int]) -> None:
-        self._storage, self._clock = storage, clock
+    async def versions(self) -> Sequence[Version]:
+        """All of them, the newest first."""
+
+
+class Prospects(Protocol):
+    """Whoever knows when the next training is due."""
+
+    async def prospect(self) -> Prospect:
+        """When, and how much is new."""
+
+
+class Loader:
+    """Loads extras from a storage, a shelf of models and, once `fetching` was told from where, files."""
+
+    def __init__(self, storage: Storage, shelf: Shelf, clock: Callable[[], int]) -> None:
+        self._storage, self._shelf, self._clock = storage, shelf, clock
         self._files: Files = NoFiles()
         self._host: Host = Nowhere()
+        self._schedule: Prospects | None = None
         self._reading = asyncio.Semaphore(AT_ONCE)
 
     def fetching(self, files: Files) -> None:
@@ -67,6 +83,10 @@ class Loader:
     def watching(self, host: Host) -> None:
         """Tell admins how this host fares."""
         self._host = host
+
+    def scheduled(self, schedule: Prospects) -> None:
+        """Tell admins when the next training is due."""
+        self._schedule = schedule
 
     async def extras(self, event: Event, served: Served, *, is_admin: bool = False) -> Extras:
         """What the answer to an event needs, with words in the language that is spoken."""
@@ -87,12 +107,17 @@ class Loader:
             return Extras(condition=await self._condition())
         if need is Need.STATISTICS and is_admin:
             return Extras(statistics=await self._statistics(event, served))
+        if need is Need.TRAINING and is_admin:
+            return Extras(training=await self._storage.training())
+        if need is Need.MODELS and is_admin:
+            return Extras(models=await self._shelf.versions())
         return Extras()
 
     async def _condition(self) -> Condition:
         machine = await asyncio.to_thread(self._host.look)
         counts, waits = await self._storage.counts(), await self._storage.waits()
-        return Condition(machine, counts, waits, await self._storage.quarantined())
+        prospect = None if self._schedule is None else await self._schedule.prospect()
+        return Condition(machine, counts, waits, await self._storage.quarantined(), prospect)
 
     async def _statistics(self, event: Event, served: Served) -> Report:
         weeks = weeks_of(event)

@@ -149,6 +149,20 @@ class Serving:
             return True
         return version in self._store.versions() and version not in (self._refused, self._store.current())
 
+    async def switch(self, version: str) -> None:
+        """Serve a published version, and make it the current one for all processes once it is loaded and checked.
+
+        Raises
+        ------
+        ModelError
+            Where there is none of this name, it is damaged, or the store cannot be written; nothing changes then.
+        """
+        async with self._loading:
+            saved, served = await asyncio.to_thread(self._made, version)
+            await asyncio.to_thread(self._store.point_to, version)
+            self._saved, self._served, self._refused = saved, served, None
+        log.info("serving model version %s", version)
+
     async def _load(self, version: str | None) -> Served:
         saved, served = await asyncio.to_thread(self._made, version)
         self._saved, self._served = saved, served

@@ -1,6 +1,7 @@
 """Typed settings from the environment and `.env`; every one has a default that works."""
 
 import re
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -36,6 +37,8 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["plain", "json"] = "plain"
+    retrain_at: time | None = None
+    retrain_after: int | None = Field(default=None, ge=1, le=10_000_000)
     health_port: int | None = Field(default=None, ge=1, le=65535)
 
     @field_validator("admin_ids", mode="before")
@@ -59,6 +62,16 @@ class Settings(BaseSettings):
     @classmethod
     def _in_small_letters(cls, value: object) -> object:
         return value.strip().lower() if isinstance(value, str) else value
+
+    @field_validator("retrain_at", mode="before")
+    @classmethod
+    def _is_time_of_day(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        match = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", value.strip())
+        if match is None:
+            raise ValueError("it should be a time of day such as 04:30")
+        return time(int(match[1]), int(match[2]))
 
     @field_validator("database_url")
     @classmethod

@@ -108,15 +108,15 @@ class Retrainer:
     def _looked(self) -> int:
         """How many have ended."""
         texts = [message.content.text for message in self.made.sandbox.chats[ADMIN].messages.values()]
-        self.done = sum(text.startswith(_beginning("retraining-done")) for text in texts)
-        self.failed = [text for text in texts if text.startswith(_beginning("retraining-failed"))]
+        self.done = sum(text.startswith(_beginning("training-done")) for text in texts)
+        self.failed = [text for text in texts if text.startswith(_beginning("training-failed"))]
         return self.done + len(self.failed)
 
 
 def _beginning(key: str) -> str:
     """The first words of a message, whatever is told in it."""
     with speaking("en"):
-        return phrase(key, version="", seconds=0, learned="", why="").plain.split(".")[0]
+        return phrase(key, stamp="", why="").plain.split(".")[0]
 
 
 @asynccontextmanager

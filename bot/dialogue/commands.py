@@ -31,6 +31,7 @@ class Command(StrEnum):
     HELP = "help"
     CANCEL = "cancel"
     RETRAIN = "retrain"
+    MODELS = "models"
     STATUS = "status"
     STATS = "stats"
 
@@ -61,7 +62,7 @@ MENU: tuple[Command, ...] = (
 )
 """Commands of the menu, in its order; each is described by the message `command-<name>`."""
 
-ADMIN_MENU: tuple[Command, ...] = (Command.RETRAIN, Command.STATUS, Command.STATS)
+ADMIN_MENU: tuple[Command, ...] = (Command.RETRAIN, Command.MODELS, Command.STATUS, Command.STATS)
 """What only admins can do."""
 
 ALIASES = {"stations": Command.STATION}

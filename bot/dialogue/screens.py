@@ -48,7 +48,7 @@ def pairs(buttons: Sequence[Button]) -> Rows:
 class Screen:
     """One message: text and rows of buttons, and at most one of picture, document and poll.
 
-    The text is the caption of the first two, and the question of a poll.
+    The text is the caption of the first two, and the question of a poll. A quiet one makes no sound where it arrives.
     """
 
     text: Text
@@ -56,6 +56,7 @@ class Screen:
     picture: Picture | None = None
     document: Document | None = None
     poll: Poll | None = None
+    quiet: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Plain data; `from_json` reads it back."""
@@ -69,6 +70,8 @@ class Screen:
             plain["document"] = self.document.to_json()
         if self.poll is not None:
             plain["poll"] = self.poll.to_json()
+        if self.quiet:
+            plain["quiet"] = True
         return plain
 
     @classmethod
@@ -78,4 +81,4 @@ class Screen:
         picture = Picture.from_json(data["picture"]) if "picture" in data else None
         document = Document.from_json(data["document"]) if "document" in data else None
         poll = Poll.from_json(data["poll"]) if "poll" in data else None
-        return cls(Text.from_json(data["text"]), rows, picture, document, poll)
+        return cls(Text.from_json(data["text"]), rows, picture, document, poll, quiet=bool(data.get("quiet")))

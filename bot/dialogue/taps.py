@@ -79,6 +79,10 @@ class Tap(StrEnum):
     STATUS = "status"  # how the bot fares, for admins
     STATS = "stats"  # weeks, or 0 for all: whether suggestions work, for admins
     ASIDE = "aside"  # updates that were set aside, for admins: show, retry, ask, discard
+    TRAINING = "training"  # cancel, which training; or start
+    MODELS = "models"  # page
+    MODEL = "model"  # version, page: what it is
+    SERVE = "serve"  # version, step: ask, sure, or keep what is served
     NIGHT = "night"  # what to do, number of the movie night
     TAKEOVER = "takeover"  # import: add what was found
     SORT = "sort"  # import: ask about films that may be several

@@ -169,26 +169,9 @@ def help_text(commands: Sequence[str], *, first: bool = True) -> Text:
     return lines([phrase("help"), "", *listed]) if first else lines([phrase("help-more"), "", *listed])
 
 
-def retraining_progress(phase: str, done: float) -> Text:
-    """A progress bar in words."""
-    filled = round(10 * done)
-    bar = "▓" * filled + "░" * (10 - filled)
-    return phrase("retraining-progress", bar=bar, percent=round(100 * done), phase=phase)
-
-
-def retraining_done(version: str, users: int, ratings: int, seconds: int) -> Text:
-    """After a new model is served."""
-    learned = own_ratings(ratings, users)
-    return phrase("retraining-done", version=version, learned=learned, seconds=str(seconds))
-
-
 def own_ratings(ratings: int, people: int) -> str:
     """What a training learned from the bot's own people."""
-    return (
-        words("retraining-learned", ratings=ratings, people=people)
-        if ratings
-        else words("retraining-learned-nothing")
-    )
+    return words("training-learned", ratings=ratings, people=people) if ratings else words("training-learned-nothing")
 
 
 def short(text: str) -> str:

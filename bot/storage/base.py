@@ -16,11 +16,13 @@ from bot.storage.kept import (
     InboxUpdate,
     JournalEntry,
     Json,
+    KeptTraining,
     Mark,
     OutboxMessage,
     Outcome,
     SetAside,
     Shown,
+    TrainingEnd,
     UserRating,
     Waits,
     Wakeup,
@@ -127,6 +129,20 @@ class Transaction(Protocol):
 
     async def delete_user(self, user_id: int) -> None:
         """Erase every trace of a person at once, received updates and unsent replies to them included."""
+
+    async def begin_training(self, chat_id: int | None) -> KeptTraining | None:
+        """A training begins, and this chat is told how it goes; None where one is under way."""
+
+    async def follow_training(self, training_id: int, chat_id: int) -> None:
+        """Tell this chat how a training goes that tells nobody."""
+
+    async def break_training(self, training_id: int) -> None:
+        """Ask whoever runs a training to end it; nothing happens where it is over."""
+
+    async def end_training(
+        self, training_id: int, how: TrainingEnd, *, version: str | None = None
+    ) -> KeptTraining | None:
+        """A training is over; as it was until now, or None where it was over before."""
 
     async def enqueue(self, chat_id: int, payload: Json) -> OutboxMessage:
         """Put a reply into the outbox."""
@@ -265,6 +281,18 @@ class Storage(Protocol):
 
     async def voting(self) -> Sequence[int]:
         """Chat ids of the groups whose night is being voted on."""
+
+    async def training(self) -> KeptTraining | None:
+        """The training that is under way."""
+
+    async def training_lives(self, training_id: int, message_id: int | None) -> None:
+        """A training goes on, and shows how far it is in this message."""
+
+    async def trainings(self) -> Sequence[KeptTraining]:
+        """The trainings that are over, the latest first; of very many only the latest are remembered."""
+
+    async def news(self, since: int) -> int:
+        """How many ratings were given, changed or taken back since a time."""
 
     async def counts(self) -> Mapping[str, int]:
         """Rows by kind: users, ratings, journal, suggestions, pending, quarantined, unsent."""

@@ -180,6 +180,40 @@ class OutboxMessage:
     attempts: int = 0
 
 
+class TrainingEnd(StrEnum):
+    """How a training came to its end.
+
+    Of one that was `STOPPED` the bot ended in order, of one that is `LOST` it died.
+    """
+
+    DONE = "done"
+    HELD = "held"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    STOPPED = "stopped"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTraining:
+    """A training that was asked for or scheduled; times in seconds since 1970.
+
+    `alive_at` is when the process that runs it was last heard of, `ratings` how many there were when it began,
+    `chat_id` who is told and `message_id` where they see how far it is; `ends` says that it is to be ended, and
+    `end` how it ended, `version` what came of it.
+    """
+
+    training_id: int
+    started_at: int
+    alive_at: int
+    ratings: int
+    chat_id: int | None = None
+    message_id: int | None = None
+    ends: bool = False
+    version: str | None = None
+    end: TrainingEnd | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A suggestion as it was shown; `match` is the chance of a like in percent that was told with it, if any."""

@@ -15,10 +15,12 @@ from bot.dialogue.events import Event
 from bot.logs import cause, hide
 from bot.metrics import Metrics
 from bot.retraining import Retraining
+from bot.retraining.schedule import Schedule
 from bot.storage.base import Storage
 from bot.storage.kept import StorageError
 from bot.telegram import inline
 from bot.telegram.alone import Alone
+from bot.telegram.announcing import OutboxAnnouncer
 from bot.telegram.answering import answer
 from bot.telegram.downloads import TelegramFiles
 from bot.telegram.ending import end
@@ -30,12 +32,13 @@ from bot.telegram.measuring import MeasuredCalls, MeasuredHandler
 from bot.telegram.menu import register_commands
 from bot.telegram.network import Network
 from bot.telegram.outage import Outage
-from bot.telegram.outbox import Letters, Outbox, OutboxAnnouncer
+from bot.telegram.outbox import Letters, Outbox
 from bot.telegram.pace import Limits, Pace
 from bot.telegram.post import Draw
 from bot.telegram.refusing import Refusing
 from bot.telegram.request import UpdatesRequest
 from bot.telegram.starting import App, initialize, start_polling
+from bot.telegram.timetable import follow
 from bot.telegram.waking import Waking
 from bot.telegram.working import Gone, Tools, Working
 
@@ -67,6 +70,7 @@ async def running_bot(
     storage: Storage,
     conversation: Conversation,
     retraining: Retraining,
+    schedule: Schedule,
     admins: frozenset[int] = frozenset(),
     polling: bool = True,
     draw: Draw | None = None,
@@ -79,6 +83,8 @@ async def running_bot(
 
     Parameters
     ----------
+    schedule
+        When to train without being asked.
     limits
         How many messages go out; Telegram's limits unless told otherwise.
     patience
@@ -114,18 +120,20 @@ async def running_bot(
     work = working(Tools(application, storage, queue, lanes, gate, outbox, poll_sent))
     refusing = Refusing(conversation, work.letters)
     queue.refusing(refusing)
-    retraining.through(OutboxAnnouncer(application.bot, storage, work.letters))
+    retraining.through(OutboxAnnouncer(application.bot, work.letters))
     conversation.fetching(TelegramFiles(application.bot))
     handler = _Handler(conversation, work.letters, queue, outage)
     application.add_handler(TypeHandler(Update, MeasuredHandler(handler, metrics)))
     await initialize(application)
     try:
         await work.take_up()
+        await retraining.set_right(alone=working is Alone)
         await application.start()
         if polling:
             await start_polling(application, ALLOWED)
         commands = partial(register_commands, application.bot, admins)
-        async with work.looking_after(commands, Waking(conversation, work.letters, work.lane).run):
+        waking = Waking(conversation, work.letters, work.lane)
+        async with work.looking_after(commands, waking.run, partial(follow, application, schedule)):
             yield Running(application, queue)
     finally:
         await refusing.stop()

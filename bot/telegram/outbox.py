@@ -1,7 +1,6 @@
 """The outbox: replies that were committed reach their chats, in order, whatever fails on the way."""
 
 import asyncio
-import contextlib
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -10,19 +9,16 @@ from typing import Any, Protocol
 
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
-from telegram.ext import ExtBot
 
 from bot.background import Tasks
-from bot.dialogue.markup import Text
 from bot.dialogue.screens import Screen
 from bot.nights import NightMessage, Posted
 from bot.storage.base import Storage
 from bot.storage.kept import OutboxMessage, StorageError
 from bot.telegram.outage import Outage, Patiently
-from bot.telegram.pace import AT_ONCE, seconds_of
+from bot.telegram.pace import seconds_of
 from bot.telegram.pauses import Pauses
 from bot.telegram.post import Draw, Post
-from bot.telegram.rendering import html
 
 log = logging.getLogger(__name__)
 
@@ -200,29 +196,3 @@ class Outbox:
 
 def _night_message(data: Mapping[str, Any] | None) -> NightMessage | None:
     return None if data is None else NightMessage(int(data["number"]), int(data["round"]))
-
-
-class OutboxAnnouncer:
-    """Says what a background job has to say."""
-
-    def __init__(self, bot: ExtBot[Any], storage: Storage, letters: Letters) -> None:
-        self._bot = bot
-        self._storage = storage
-        self._letters = letters
-
-    async def progress(self, chat_id: int, message_id: int | None, text: Text) -> int | None:
-        """Show a passing state at once or not at all."""
-        with contextlib.suppress(TelegramError):
-            if message_id is None:
-                sent = await self._bot.send_message(chat_id, html(text), parse_mode="HTML", rate_limit_args=AT_ONCE)
-                return sent.message_id
-            await self._bot.edit_message_text(
-                html(text), chat_id, message_id, parse_mode="HTML", rate_limit_args=AT_ONCE
-            )
-        return message_id
-
-    async def announce(self, chat_id: int, text: Text) -> None:
-        """Say something through the outbox."""
-        async with self._storage.transaction() as tx:
-            message = await tx.enqueue(chat_id, {"screen": Screen(text).to_json(), "instead_of": None})
-        self._letters.deliver([message])

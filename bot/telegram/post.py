@@ -65,7 +65,15 @@ class Post:
                     chat_id, picture, caption=_caption(screen), parse_mode="HTML", reply_markup=markup
                 )
             )
-        return _sent(await self._bot.send_message(chat_id, html(screen.text), parse_mode="HTML", reply_markup=markup))
+        return _sent(
+            await self._bot.send_message(
+                chat_id,
+                html(screen.text),
+                parse_mode="HTML",
+                reply_markup=markup,
+                disable_notification=screen.quiet or None,
+            )
+        )
 
     async def _send_poll(self, chat_id: int, screen: Screen, markup: InlineKeyboardMarkup | None) -> Message:
         """Not anonymous, for only then does Telegram tell who voted."""

@@ -14,6 +14,7 @@ from bot.turns import (
     imports,
     inline,
     lists,
+    models,
     movienight,
     nudges,
     onboarding,
@@ -26,6 +27,7 @@ from bot.turns import (
     steering,
     talk,
     taste,
+    training,
     understood,
     undo,
     verdicts,
@@ -47,6 +49,7 @@ PRIVATE_ONLY = frozenset(
         Command.WEEKLY,
         Command.QUIET,
         Command.RETRAIN,
+        Command.MODELS,
         Command.STATUS,
         Command.STATS,
     ]
@@ -55,6 +58,7 @@ PRIVATE_ONLY = frozenset(
 
 PRIVATE_TAPS = frozenset(
     {Tap.RATINGS, Tap.EDIT, Tap.DROP, Tap.SAVED, Tap.KEPT, Tap.UNSAVE, Tap.ACTIONS, Tap.REVERT}
+    | {Tap.TRAINING, Tap.MODELS, Tap.MODEL, Tap.SERVE}
     | {Tap.STATUS, Tap.ASIDE, Tap.STATS, Tap.TASTE, Tap.SHADE, Tap.TRAIT, Tap.TURN, Tap.NUDGE}
     | {Tap.WHY_EDIT, Tap.WHY_RATE, Tap.WHY_DROP, Tap.HIDDEN, Tap.UNHIDE, Tap.SEEN_LIST, Tap.UNSEE}
     | stations.ALL_TAPS
@@ -97,6 +101,8 @@ _TOPICS = (
     privacy,
     status,
     stats,
+    training,
+    models,
 )
 _COMMANDS: CommandHandlers = {}
 _TAPS: TapHandlers = {}

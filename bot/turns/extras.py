@@ -1,6 +1,6 @@
 """What some turns need to know besides the facts; it is loaded for them alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -13,6 +13,8 @@ from bot.exchange.records import Problem
 from bot.stats.report import Report
 from bot.storage.belongings import Belongings
 from bot.storage.imports import WaitingImport
+from bot.storage.kept import KeptTraining
+from bot.versions import Version
 
 
 class Need(Enum):
@@ -25,6 +27,8 @@ class Need(Enum):
     POSSESSIONS = auto()
     CONDITION = auto()
     STATISTICS = auto()
+    TRAINING = auto()
+    MODELS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ class Extras:
         How much is kept of the person.
     condition, statistics
         How the bot fares, and whether its suggestions work; for admins alone.
+    training
+        The training that is under way; for admins alone.
+    models
+        The model versions, the newest first; for admins alone.
     """
 
     file: Inspected | Problem | None = None
@@ -55,6 +63,8 @@ class Extras:
     possessions: Mapping[str, int] = field(default_factory=dict)
     condition: Condition | None = None
     statistics: Report | None = None
+    training: KeptTraining | None = None
+    models: Sequence[Version] | None = None
 
     @property
     def is_large(self) -> bool:
@@ -75,6 +85,10 @@ _OF_TAPS = {
     Tap.STATUS: Need.CONDITION,
     Tap.ASIDE: Need.CONDITION,
     Tap.STATS: Need.STATISTICS,
+    Tap.TRAINING: Need.TRAINING,
+    Tap.MODELS: Need.MODELS,
+    Tap.MODEL: Need.MODELS,
+    Tap.SERVE: Need.MODELS,
 }
 _OF_COMMANDS = {
     Command.EXPORT: Need.ARCHIVE,
@@ -82,6 +96,8 @@ _OF_COMMANDS = {
     Command.DELETE: Need.POSSESSIONS,
     Command.STATUS: Need.CONDITION,
     Command.STATS: Need.STATISTICS,
+    Command.RETRAIN: Need.TRAINING,
+    Command.MODELS: Need.MODELS,
 }
 
 

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable
 
-from bot.condition import Condition
+from bot.condition import Condition, Prospect
 from bot.dialogue.commands import Command
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text
 from bot.dialogue.screens import Screen
+from bot.dialogue.spans import duration, stamp
 from bot.dialogue.taps import Parsed, Tap
 from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.turn import Turn
@@ -16,7 +17,6 @@ MOST_LETTERS = 110
 """So much of an error or a reason is shown."""
 
 MOST_REASONS = 4
-MINUTE, HOUR, DAY = 60, 3600, 86_400
 
 
 def status(turn: Turn, *, anew: bool = False) -> None:
@@ -47,8 +47,24 @@ def _told(turn: Turn, condition: Condition) -> Text:
         parts.append(phrase("status-error", ago=ago, error=_short(machine.error.message)))
     if machine.free_bytes is not None:
         parts.append(phrase("status-disk", free=round(machine.free_bytes / 1e9, 1)))
+    if condition.prospect is not None:
+        parts.append(_prospect(condition.prospect))
     parts.append(phrase("status-backup", age=_age(turn, machine.backed_up_at)))
     return _lines(parts)
+
+
+def _prospect(prospect: Prospect) -> Text:
+    """When the next training is due, and what is new for it."""
+    at = None if prospect.next_at is None else stamp(prospect.next_at)
+    if at is not None and prospect.after is not None:
+        due = words("status-training-both", at=at, count=prospect.after)
+    elif at is not None:
+        due = words("status-training-at", at=at)
+    elif prospect.after is not None:
+        due = words("status-training-after", count=prospect.after)
+    else:
+        due = words("status-training-asked")
+    return phrase("status-training", news=prospect.news, due=due)
 
 
 def _lines(parts: list[Text]) -> Text:
@@ -99,17 +115,6 @@ def _ask(turn: Turn, condition: Condition) -> None:
 def _discard(turn: Turn, condition: Condition) -> None:
     turn.effects.append(lambda tx: tx.discard_quarantined())
     turn.show(Screen(phrase("aside-discarded"), ((turn.button(words("button-back"), Tap.STATUS),),)))
-
-
-def duration(seconds: int) -> str:
-    """A span of time in one unit, or in days and hours."""
-    if seconds < MINUTE:
-        return words("span-seconds", count=seconds)
-    if seconds < 2 * HOUR:
-        return words("span-minutes", count=seconds // MINUTE)
-    if seconds < 2 * DAY:
-        return words("span-hours", count=seconds // HOUR)
-    return words("span-days", count=seconds // DAY)
 
 
 def _age(turn: Turn, at: int | None) -> str:

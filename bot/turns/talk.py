@@ -1,4 +1,4 @@
-"""Commands about the conversation itself: help, stop, language, and what only admins can do."""
+"""Commands about the conversation itself: help, stop, language."""
 
 from dataclasses import replace
 
@@ -32,14 +32,6 @@ def cancel(turn: Turn) -> None:
     turn.settle_onboarding()
     turn.state = replace(turn.state, tuned=Tuned())
     turn.say(phrase("cancelled"), turn.ways_on())
-
-
-def retrain(turn: Turn) -> None:
-    """Train anew, for admins."""
-    if turn.is_admin:
-        turn.retrain = True
-    else:
-        turn.say(phrase("admins-only"), turn.ways_on())
 
 
 def ask_language(turn: Turn, rest: str = "") -> None:
@@ -83,7 +75,6 @@ def close(turn: Turn, tap: Parsed) -> None:
 COMMANDS: CommandHandlers = {
     Command.HELP: lambda turn, rest: help_(turn, anew=True),
     Command.CANCEL: lambda turn, rest: cancel(turn),
-    Command.RETRAIN: lambda turn, rest: retrain(turn),
     Command.LANGUAGE: ask_language,
 }
 TAPS: TapHandlers = {

@@ -18,6 +18,7 @@ from bot.storage.base import Transaction
 from bot.storage.kept import Action, JournalEntry, Mark, Outcome, RatedFilm
 from bot.turns.known import Known
 from bot.turns.replies import PollClosing, Reply
+from bot.versions import Version
 from bot.wakeups import WakeupKind
 from recengine.catalog import Movie
 
@@ -36,6 +37,7 @@ class Turn(Known):
     replies: list[Reply | PollClosing] = field(default_factory=list)
     answer: str | None = None
     retrain: bool = False
+    serve: Version | None = None
     retry_aside: bool = False
 
     def over(self) -> None:
@@ -182,8 +184,12 @@ class Turn(Known):
 
     def show(self, screen: Screen, *, anew: bool = False) -> None:
         """Show a screen: in place of the message whose button was tapped, else in a new message."""
-        tapped = self.event.message_id if isinstance(self.event, Tapped) and not anew else None
-        self.replies.append(Reply(screen, tapped))
+        self.replies.append(Reply(screen, None if anew else self.tapped_message))
+
+    @property
+    def tapped_message(self) -> int | None:
+        """The message whose button was tapped."""
+        return self.event.message_id if isinstance(self.event, Tapped) else None
 
     @property
     def text(self) -> str:

@@ -1,7 +1,7 @@
 """One person in one chat with the conversation itself: no Telegram, real storage, a small model."""
 
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,9 +11,12 @@ from bot.dialogue.events import Event, Place, Said, Sender, SentFile, SentOther,
 from bot.dialogue.screens import Screen
 from bot.loading import FileUnavailable
 from bot.retraining import Retraining
-from bot.serving import Served
+from bot.serving import Served, Serving
+from bot.storage.base import Storage
 from bot.storage.kept import Facts, Mark
 from bot.storage.sqlite import SqliteStorage
+from bot.versions import Version
+from recengine.persistence import ModelStore
 from tests.bot.small import FixedServing, small_served
 
 ANN, BOB, ADMIN = 71, 72, 99
@@ -22,23 +25,33 @@ UPDATES = itertools.count(1)
 
 
 class CountedRetraining(Retraining):
-    """Starts nothing and remembers who asked."""
+    """Starts no trainer and remembers who asked."""
+
+    def __init__(self, storage: Storage, serving: Serving, clock: Callable[[], int]) -> None:
+        super().__init__(storage, serving, ModelStore(Path("no-such-folder")), clock=clock)
+        self.started: list[int | None] = []
+        self.shelf: Standing = Standing()
+
+    async def start(self, chat_id: int | None = None) -> bool:
+        async with self._storage.transaction() as tx:
+            if await tx.begin_training(chat_id) is None:
+                return False
+        self.started.append(chat_id)
+        return True
+
+
+class Standing:
+    """A shelf with the versions that a test puts on it; remembers what was to be served."""
 
     def __init__(self) -> None:
-        super().__init__(FixedServing(small_served()))
-        self.started: list[int] = []
-        self.busy = False
+        self.kept: list[Version] = []
+        self.served: list[tuple[int, int | None, str]] = []
 
-    @property
-    def running(self) -> bool:
-        return self.busy
+    async def versions(self) -> list[Version]:
+        return self.kept
 
-    def start(self, chat_id: int) -> bool:
-        if self.busy:
-            return False
-        self.started.append(chat_id)
-        self.busy = True
-        return True
+    def serve(self, chat_id: int, message_id: int | None, version: Version) -> None:
+        self.served.append((chat_id, message_id, version.name))
 
 
 class KeptFiles:
@@ -210,10 +223,11 @@ async def house(folder: Path, *, served: Served | None = None) -> AsyncIterator[
     storage = SqliteStorage(folder / "matinee.sqlite3", clock=clock)
     await storage.open()
     try:
-        retraining = CountedRetraining()
+        serving = FixedServing(served or small_served())
+        retraining = CountedRetraining(storage, serving, clock)
         conversation = Conversation(
             storage,
-            FixedServing(served or small_served()),
+            serving,
             retraining,
             admins=frozenset({ADMIN}),
             clock=clock,

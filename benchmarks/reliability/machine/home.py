@@ -96,8 +96,10 @@ class Home:
         """Start the bot: what was received and not done is left to `replay`, what was not sent to `post`."""
         self.storage = MortalStorage(self.database, clock=self.clock)
         await self.storage.open()
-        self.serving = SharedServing(ModelStore(self.folder / "models"), self.served)
-        self.conversation = Conversation(self.storage, self.serving, Retraining(self.serving), clock=self.clock)
+        store = ModelStore(self.folder / "models")
+        self.serving = SharedServing(store, self.served)
+        retraining = Retraining(self.storage, self.serving, store)
+        self.conversation = Conversation(self.storage, self.serving, retraining, clock=self.clock)
         self.conversation.fetching(self.files)
         self.look = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
 

@@ -16,6 +16,7 @@ command-start = Start, or rate a few more films
 command-help = What I can do
 command-cancel = Stop what we were doing
 command-retrain = Train the model anew with everybody's ratings
+command-models = Model versions: look at them, serve another one
 command-status = How the bot fares, and what went wrong
 command-stats = Whether suggestions are liked, as a picture
 

@@ -16,6 +16,7 @@ command-start = Empieza, o puntúa alguna película más
 command-help = Lo que sé hacer
 command-cancel = Deja lo que estábamos haciendo
 command-retrain = Vuelve a entrenar el modelo con las notas de todos
+command-models = Versiones del modelo: míralas, cambia cuál atiende
 command-status = Cómo va el bot y qué ha fallado
 command-stats = Si gustan las sugerencias, en una imagen
 

@@ -3,7 +3,7 @@
 import json
 import re
 
-from bot.storage.sql import nights
+from bot.storage.sql import nights, trainings
 from bot.storage.sql.inbox import BARE
 from bot.storage.sql.statements import Statements
 
@@ -17,6 +17,7 @@ _OWN_ROWS = (
     "DELETE FROM waiting_imports WHERE user_id = ?1",
     "DELETE FROM users WHERE user_id = ?1",
     "DELETE FROM outbox WHERE chat_id = ?1",
+    trainings.ERASE,
     *nights.ERASE,
 )
 _MAY_NAME = """SELECT outbox_id, payload FROM outbox WHERE payload LIKE '%"about"%' AND payload LIKE ?1"""

@@ -16,6 +16,7 @@ from bot.storage.kept import (
     Facts,
     InboxUpdate,
     JournalEntry,
+    KeptTraining,
     OutboxMessage,
     SetAside,
     Shown,
@@ -23,7 +24,18 @@ from bot.storage.kept import (
     Waits,
     Wakeup,
 )
-from bot.storage.sql import actions, belongings, imports, inbox, nights, reads, stations, statistics, wakeups
+from bot.storage.sql import (
+    actions,
+    belongings,
+    imports,
+    inbox,
+    nights,
+    reads,
+    stations,
+    statistics,
+    trainings,
+    wakeups,
+)
 from bot.storage.sql.journal import LATEST, entry_of
 from bot.storage.sql.statements import Row
 from bot.storage.sql.transaction import Clock
@@ -148,6 +160,20 @@ class SqlReads(ABC):
     async def voting(self) -> Sequence[int]:
         """See `Storage.voting`."""
         return [row[0] for row in await self._read(nights.VOTING)]
+
+    async def training(self) -> KeptTraining | None:
+        """See `Storage.training`."""
+        rows = await self._read(trainings.UNDER_WAY)
+        return trainings.training_of(rows[0]) if rows else None
+
+    async def trainings(self) -> Sequence[KeptTraining]:
+        """See `Storage.trainings`."""
+        return [trainings.training_of(row) for row in await self._read(trainings.OVER)]
+
+    async def news(self, since: int) -> int:
+        """See `Storage.news`."""
+        ((changed,),) = await self._read(trainings.NEWS, since)
+        return int(changed)
 
     async def counts(self) -> Mapping[str, int]:
         """See `Storage.counts`."""

@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from bot.nights import Posted
 from bot.storage.base import Transaction
-from bot.storage.sql import inbox, nights
+from bot.storage.sql import inbox, nights, trainings
 from bot.storage.sql.reading import SqlReads
 from bot.storage.sql.statements import Statements
 from bot.storage.sql.transaction import Clock, SqlTransaction
@@ -97,3 +97,8 @@ class SqlStorage(SqlReads):
                 await statements.ask_for_scrub()
             if posted is not None:
                 await nights.keep_posted(statements, posted)
+
+    async def training_lives(self, training_id: int, message_id: int | None) -> None:
+        """See `Storage.training_lives`."""
+        async with self._writing() as statements:
+            await statements.run(trainings.LIVES, training_id, self._clock(), message_id)

@@ -15,6 +15,7 @@ from bot.storage.sql.journal import Change
 from bot.storage.sql.nights import SqlNights
 from bot.storage.sql.statements import Statements
 from bot.storage.sql.text import storable
+from bot.storage.sql.trainings import SqlTrainings
 from bot.wakeups import WakeupKind
 from recengine.columns import MAX_STARS, MIN_STARS
 from recengine.errors import InvalidRating
@@ -43,7 +44,7 @@ _ENQUEUE = """
         AND NOT EXISTS (SELECT 1 FROM users WHERE user_id = ?1)) THEN 1 ELSE 0 END, ?4) RETURNING outbox_id"""
 
 
-class SqlTransaction(SqlNights):
+class SqlTransaction(SqlNights, SqlTrainings):
     """`bot.storage.base.Transaction` on one open transaction of a database."""
 
     def __init__(self, statements: Statements, clock: Clock) -> None:

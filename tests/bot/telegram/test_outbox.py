@@ -13,7 +13,6 @@ from telegram.error import (
     BadRequest,
     ChatMigrated,
     Forbidden,
-    InvalidToken,
     NetworkError,
     RetryAfter,
     TelegramError,
@@ -28,7 +27,7 @@ from bot.nights import Member, Night, Status
 from bot.storage.kept import OutboxMessage, StorageError
 from bot.storage.sqlite import SqliteStorage
 from bot.telegram import outbox as outbox_module
-from bot.telegram.outbox import Outbox, OutboxAnnouncer
+from bot.telegram.outbox import Outbox
 
 Fault = Exception | asyncio.Event
 
@@ -44,7 +43,7 @@ class FakeBot:
     polled: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def send_message(
-        self, chat_id: int, text: str, *, parse_mode: str, reply_markup: Any = None, rate_limit_args: Any = None
+        self, chat_id: int, text: str, *, parse_mode: str, reply_markup: Any = None, **more: Any
     ) -> Any:
         await self._fail(chat_id)
         self.arrived.append(("send", chat_id, text))
@@ -252,26 +251,6 @@ async def test_a_reply_on_its_way_at_the_end_arrives_once_and_none_follows(stora
     await ending
     assert bot.arrived == [("send", 1, "a")]
     assert len(await storage.unsent()) == 1
-
-
-async def test_an_announcement_goes_through_the_outbox(storage: SqliteStorage, pauses: list[float]) -> None:
-    bot = FakeBot({1: [NetworkError("down")]})
-    outbox = Outbox(bot, storage)  # type: ignore[arg-type]
-    await OutboxAnnouncer(bot, storage, outbox).announce(1, bold("done"))  # type: ignore[arg-type]
-    await outbox.drain(patience=5)
-    assert bot.arrived == [("send", 1, "<b>done</b>")]
-
-
-async def test_progress_is_one_message_that_changes_and_may_be_lost(storage: SqliteStorage) -> None:
-    bot = FakeBot()
-    announcer = OutboxAnnouncer(bot, storage, Outbox(bot, storage))  # type: ignore[arg-type]
-    message_id = await announcer.progress(1, None, Text() + "10 %")
-    assert message_id == 1
-    assert await announcer.progress(1, message_id, Text() + "20 %") == 1
-    bot.faults[1] = [NetworkError("down"), InvalidToken()]
-    assert await announcer.progress(1, message_id, Text() + "30 %") == 1
-    assert await announcer.progress(1, None, Text() + "40 %") is None
-    assert bot.arrived == [("send", 1, "10 %"), ("edit", 1, "20 %")]
 
 
 FILM = Film("heat", "Heat", 1995)

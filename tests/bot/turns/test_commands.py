@@ -84,24 +84,6 @@ async def test_an_edited_command_is_obeyed(ann: Chat) -> None:
     assert await ann.say("/help", edited=True) is not None
 
 
-async def test_only_admins_retrain(ann: Chat, home: House) -> None:
-    assert await ann.say("/retrain") == phrase("admins-only").plain
-    assert home.retraining.started == []
-
-
-async def test_an_admin_retrains_and_a_second_call_says_that_one_runs(home: House) -> None:
-    admin = home.chat(ADMIN)
-    assert await admin.say("/retrain") is None  # the progress message is the answer
-    assert home.retraining.started == [ADMIN]
-    assert await admin.say("/retrain") == phrase("retraining-running").plain
-    assert home.retraining.started == [ADMIN]
-
-
-async def test_an_admin_who_comes_a_moment_too_late_is_told(home: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(home.retraining, "start", lambda chat_id: False)
-    assert await home.chat(ADMIN).say("/retrain") == phrase("retraining-running").plain
-
-
 # Groups
 
 
