@@ -1,7 +1,6 @@
 """A connection that writes: short statements at once in the event loop, what may take long in a thread."""
 
 import asyncio
-import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.storage.sql.statements import Row
+from bot.storage.uninterrupted import to_its_end
 
 T = TypeVar("T")
 
@@ -91,13 +91,4 @@ class WritingConnection:
             self._thread.shutdown(wait=False)
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
-        done = asyncio.get_running_loop().run_in_executor(self._thread, work)
-        try:
-            return await asyncio.shield(done)
-        except asyncio.CancelledError:
-            while not done.done():
-                with contextlib.suppress(asyncio.CancelledError):
-                    await asyncio.wait([done])
-            if not done.cancelled():
-                done.exception()  # nobody else will ask for it
-            raise
+        return await to_its_end(asyncio.get_running_loop().run_in_executor(self._thread, work))

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import aiosqlite
 
 from bot.storage.kept import CannotSave, StorageError
+from bot.storage.sql.guarded import Guarded
 from bot.storage.sql.statements import Row
 from bot.storage.sqlite_connection import WritingConnection
 from bot.storage.sqlite_errors import plainly
@@ -44,15 +45,13 @@ async def connect_reader(path: Path) -> aiosqlite.Connection:
     return connection
 
 
-class SqliteStatements:
+class SqliteStatements(Guarded):
     """See `bot.storage.sql.statements.Statements`; one transaction of this process writes at a time anyway."""
 
     def __init__(self, connection: WritingConnection) -> None:
+        super().__init__()
         self._connection = connection
         self._count = 0
-        self._over = False
-        self._broken = False
-        self.erased_somebody = False
 
     async def rows(self, sql: str, *values: object) -> list[Row]:
         """Run one statement that touches a few rows to its end and return its rows, those of RETURNING included."""
@@ -99,30 +98,6 @@ class SqliteStatements:
         """See `Statements.ask_for_scrub`: the file is rewritten."""
         await self.run("INSERT INTO chores (name) VALUES ('scrub') ON CONFLICT (name) DO NOTHING")
         self.erased_somebody = True
-
-    @contextmanager
-    def _attempt(self) -> Iterator[None]:
-        self._check()
-        try:
-            yield
-        except BaseException:
-            self._broken = True  # half of an effect may stand, or SQLite may have rolled back on its own
-            raise
-
-    def end(self) -> None:
-        """Take no further statements; raises where one of them failed, even if the failure was caught."""
-        self._check()
-        self.drop()
-
-    def drop(self) -> None:
-        """Take no further statements: outside of a transaction each would commit itself."""
-        self._over = True
-
-    def _check(self) -> None:
-        if self._over:
-            raise RuntimeError("the transaction is over")
-        if self._broken:
-            raise StorageError("An effect of this turn failed, so that none of them was kept; try again.")
 
 
 class Writer:

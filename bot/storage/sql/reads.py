@@ -27,7 +27,8 @@ FACTS = """
         FROM suggestions WHERE user_id = ?1 AND coalesce(outcome, '') NOT IN ('hidden', 'seen') GROUP BY film_key
     UNION ALL
     SELECT * FROM (
-        SELECT 'guess', r.entry_id, NULL, r.stars, s.predicted_match, NULL, r.film_key, NULL, NULL, NULL, NULL
+        SELECT 'guess', r.entry_id, NULL, r.stars, s.predicted_match, CAST(NULL AS BIGINT), r.film_key, NULL,
+            CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT)
         FROM ratings AS r JOIN suggestions AS s ON s.suggestion_id = (
             SELECT max(suggestion_id) FROM suggestions AS t WHERE t.user_id = ?1 AND t.film_key = r.film_key
                 AND t.predicted_match IS NOT NULL AND t.at <= r.rated_at)

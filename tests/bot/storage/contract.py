@@ -12,7 +12,9 @@ from typing import TypeVar
 
 from bot.films import Film, film_key
 from bot.storage.base import Storage
+from bot.storage.postgres.storage import PostgresStorage
 from bot.storage.sqlite import SqliteStorage
+from tests.postgres import server
 
 START = 1_700_000_000
 
@@ -50,7 +52,12 @@ async def running(storage: S) -> AsyncIterator[S]:
         await storage.close()
 
 
-BACKENDS: dict[str, Callable[[Path, FakeClock], Storage]] = {"sqlite": make_sqlite}
+def make_postgres(folder: Path, clock: FakeClock) -> Storage:
+    """On a server of this test session."""
+    return PostgresStorage(server().database(folder), clock=clock)
+
+
+BACKENDS: dict[str, Callable[[Path, FakeClock], Storage]] = {"sqlite": make_sqlite, "postgres": make_postgres}
 
 
 def film(title: str, year: int | None = None, *, imdb_id: int | None = None, tmdb_id: int | None = None) -> Film:
