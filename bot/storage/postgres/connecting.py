@@ -76,6 +76,18 @@ async def connect(url: str) -> Connection:
     return connection
 
 
+async def set_up(connection: Connection) -> None:
+    """Make a connection of a bot ready: sums are numbers as on SQLite, and the database is known to be in use.
+
+    Raises
+    ------
+    CannotSave
+        Where somebody copies the whole database.
+    """
+    await connection.set_type_codec("numeric", schema="pg_catalog", encoder=str, decoder=_number, format="text")
+    await say_in_use(connection)
+
+
 async def say_in_use(connection: Connection) -> None:
     """Hold the database as long as this connection lasts, together with other bots.
 
@@ -86,3 +98,8 @@ async def say_in_use(connection: Connection) -> None:
     """
     if not await connection.fetchval("SELECT pg_try_advisory_lock_shared($1, $2)", OURS, IN_USE):
         raise CannotSave("The database is being moved by `matinee migrate-storage`; wait until that is done.")
+
+
+def _number(text: str) -> int | float:
+    """A sum of whole numbers is a whole one."""
+    return float(text) if "." in text else int(text)

@@ -11,7 +11,7 @@ import asyncpg
 
 from bot.storage.kept import StorageError
 from bot.storage.postgres.address import Address
-from bot.storage.postgres.connecting import Connection, options, say_in_use
+from bot.storage.postgres.connecting import Connection, options, set_up
 from bot.storage.postgres.errors import explained, plainly
 from bot.storage.postgres.schema import prepare, shipped_steps
 from bot.storage.postgres.scrubbing import is_asked_for, scrub
@@ -60,9 +60,7 @@ class Pool:
         how = options(seconds=STATEMENT_SECONDS, settings=_OF_TURNS)
         most = WRITERS + READERS
         with plainly(self._address):
-            self._pool = await asyncpg.create_pool(
-                self._address.url, min_size=0, max_size=most, init=say_in_use, **how
-            )
+            self._pool = await asyncpg.create_pool(self._address.url, min_size=0, max_size=most, init=set_up, **how)
         async with self.reading() as connection:
             await prepare(connection, self._address, shipped_steps())
             self._unscrubbed = await is_asked_for(connection)
