@@ -13,7 +13,6 @@ import numpy as np
 
 from recengine.arrays import Floats, Ints
 from recengine.errors import MatineeError
-from recengine.statistics import ItemStatistics
 
 SAFEST, DEFAULT, BOLDEST = 0.0, 0.4, 1.0
 
@@ -47,9 +46,9 @@ def check_adventurous(value: float) -> float:
     return float(value)
 
 
-def renown(statistics: ItemStatistics) -> Floats:
+def renown(ratings: Floats) -> Floats:
     """How well known each movie is, from 1 for the most rated one towards 0, shape (items,)."""
-    order = np.argsort(-statistics.ratings, kind="stable")
+    order = np.argsort(-ratings, kind="stable")
     place = np.empty(len(order), dtype=np.float32)
     place[order] = np.arange(len(order))
     return np.asarray(np.exp(-place / RENOWNED), dtype=np.float32)

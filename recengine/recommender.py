@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from recengine import filtering
+from recengine.additions import with_films
 from recengine.adventure import DEFAULT, Candidates, check_adventurous, chosen, renown
 from recengine.arrays import Bools, Floats, History, Ints
 from recengine.attributes import Attributes, can_shorten
@@ -78,6 +79,8 @@ class Recommender:
         Predicts stars, aligned as well; without it nothing personal is said of stars.
     elicitation
         What training learned about asking newcomers, if it did.
+    presumed
+        Ratings that each movie is taken to have where fame counts, shape (items,); by default those that it has.
     """
 
     def __init__(
@@ -88,12 +91,16 @@ class Recommender:
         *,
         stars: StarPredictor | None = None,
         elicitation: Elicitation | None = None,
+        presumed: Floats | None = None,
     ) -> None:
         self.model = model
         self.catalog = catalog
         self.statistics = statistics
         self.stars = stars
         self.elicitation = elicitation
+        self.presumed = statistics.ratings if presumed is None else presumed
+
+    with_films = with_films
 
     def suggest(self, query: Query, *, count: int = 10, adventurous: float = DEFAULT) -> Suggestions:
         """Movies for a query, never one that was rated or excluded.
@@ -180,7 +187,7 @@ class Recommender:
         places = self.catalog.indices_of(query.like)
         vectors = self._likeness.vectors
         content = vectors @ vectors[places].mean(axis=0)
-        unsure = 1.0 - np.minimum(self.statistics.ratings, SURE_RATINGS) / SURE_RATINGS
+        unsure = 1.0 - np.minimum(self.presumed, SURE_RATINGS) / SURE_RATINGS
         likeness = self.model.score(dict.fromkeys(query.like, SEED_STARS)) - stranger
         own = self.model.score(query.history) - stranger if query.history else 0.0
         return np.asarray(likeness + CONTENT_LIKENESS * (content - unsure) + OWN_TASTE * own, dtype=np.float32)
@@ -297,7 +304,7 @@ class Recommender:
 
     @cached_property
     def _likeness(self) -> Likeness:
-        return Likeness(self.catalog, self.statistics.ratings)
+        return Likeness(self.catalog, self.presumed)
 
     def prepare(self) -> None:
         """Work out what would otherwise be worked out when it is first asked for, and ask once.
@@ -349,4 +356,4 @@ class Recommender:
 
     @cached_property
     def _renown(self) -> Floats:
-        return renown(self.statistics)
+        return renown(self.presumed)

@@ -1,7 +1,8 @@
 """How many stars a person would give: an estimate for every movie and any history, meant to be shown to people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from copy import copy
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -12,6 +13,7 @@ from recengine import curves
 from recengine.arrays import Floats, History, Ints
 from recengine.errors import ModelError
 from recengine.history import Encoded, encode
+from recengine.joining import Joining, longer
 from recengine.models.base import State, require
 from recengine.progress import Progress, silent
 
@@ -165,6 +167,22 @@ class StarPredictor:
         surprise = rated.stars - means[rated.indices]
         taste = np.linalg.solve(own.T @ own + self._learned.ridge, own.T @ surprise)
         return np.asarray(means + attributes @ taste.astype(np.float32), dtype=np.float32)
+
+    def extended(self, joining: Joining) -> Self:
+        """The same predictor for a catalogue with more movies, of which is expected what is of those like them."""
+        own = self._learned
+        attributes = joining.as_given(own.attributes)
+        attributes[:, 0] = 1.0  # the constant, without what sums of weights lose
+        predictor = copy(self)
+        predictor.__dict__.pop("_index", None)
+        predictor.item_ids = joining.catalog.item_ids
+        predictor._learned = replace(
+            own,
+            means=longer(own.means, joining.as_given(own.means)),
+            attributes=longer(own.attributes, attributes),
+            counts=longer(own.counts, np.zeros(len(joining.movies), dtype=np.float32)),
+        )
+        return predictor
 
     def state(self) -> State:
         """The fitted predictor as plain data."""

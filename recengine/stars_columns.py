@@ -4,8 +4,9 @@ import numpy as np
 from scipy import sparse
 
 from recengine.catalog import Catalog
+from recengine.contents import content_vocabulary
 from recengine.dataset import Dataset
-from recengine.models.item_features import content_matrix, content_vocabulary
+from recengine.models.item_features import content_matrix
 
 SURE_RATINGS = 10.0
 """Who rated a film says half as much of it with this many ratings as with any number."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recengine.arrays import Floats
+from recengine.joining import Joining, longer
 
 if TYPE_CHECKING:
     from recengine.dataset import Dataset
@@ -48,6 +49,16 @@ class ItemStatistics:
         entropy = -(shares * np.log2(np.where(shares > 0, shares, 1.0))).sum(axis=0)
         arrays = (count, likes, mean, entropy)
         return cls(*(array.astype(np.float32) for array in arrays))
+
+    def extended(self, joining: Joining) -> "ItemStatistics":
+        """With movies that nobody rated yet; what is expected of them by what they are stands for their mean."""
+        nothing = np.zeros(len(joining.movies), dtype=np.float32)
+        return ItemStatistics(
+            longer(self.ratings, nothing),
+            longer(self.likes, nothing),
+            longer(self.mean_stars, joining.as_given(self.mean_stars)),
+            longer(self.entropy, nothing),
+        )
 
     @property
     def liked_share(self) -> Floats:

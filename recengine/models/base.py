@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -11,6 +12,7 @@ import numpy as np
 from recengine.arrays import Floats, History, Ints
 from recengine.errors import ModelError
 from recengine.history import Encoded, encode
+from recengine.joining import Joining
 from recengine.progress import Progress, silent
 
 if TYPE_CHECKING:  # pandas stays out of serving processes
@@ -90,6 +92,26 @@ class Scorer(ABC):
         ModelError
             Where the state is not one of this method.
         """
+
+    def extended(self, joining: Joining) -> Self:
+        """The same model for a catalogue with more movies, found by their content; this one stays as it is.
+
+        Scores of the movies it knew do not change, for whoever rated those alone.
+
+        Raises
+        ------
+        ModelError
+            Where the method has no way to do so.
+        """
+        model = copy(self)
+        model.__dict__.pop("index", None)
+        model.item_ids = joining.catalog.item_ids
+        model._join(joining)
+        return model
+
+    def _join(self, joining: Joining) -> None:
+        """Give the movies that join their places; arrays are replaced, never changed."""
+        raise ModelError(f"films cannot be added to a model of the kind «{self.name}»")
 
     def score(self, history: History) -> Floats:
         """Scores of all items for a history; higher is better, the scale is the model's own.

@@ -6,6 +6,7 @@ import numpy as np
 
 from recengine.arrays import Floats, Ints
 from recengine.history import Encoded
+from recengine.joining import Joining, longer
 from recengine.models.base import Contributions, Scorer, State, require
 from recengine.models.content import ContentModel
 from recengine.models.liking import liking
@@ -87,6 +88,10 @@ class CollaborativeIntoContentModel(Scorer):
         profile = self._factors[rated.indices] * self._weights(rated)[:, None]
         by_film = np.asarray(content.by_film + self._factors[targets] @ profile.T, dtype=np.float32)
         return Contributions(content.constant, by_film, content.rated_ids)
+
+    def _join(self, joining: Joining) -> None:
+        self._content = self._content.extended(joining)
+        self._factors = longer(self._factors, joining.as_given(self._factors))
 
     def _weights(self, rated: Encoded) -> Floats:
         """How far each rating moves the profile's factors; over the root of their number, as attributes are."""

@@ -6,7 +6,9 @@ import numpy as np
 
 from recengine.arrays import Floats, Ints
 from recengine.columns import MAX_STARS, MIN_STARS
+from recengine.contents import content_of
 from recengine.history import Encoded
+from recengine.joining import Joining, longer
 from recengine.models.base import Contributions, Scorer, State, require
 from recengine.progress import Progress, silent
 
@@ -38,7 +40,8 @@ class ContentModel(Scorer):
     def fit(self, dataset: "Dataset", *, progress: Progress = silent) -> Self:
         from scipy.sparse import csr_matrix
 
-        from recengine.models.item_features import content_matrix, content_vocabulary
+        from recengine.contents import content_vocabulary
+        from recengine.models.item_features import content_matrix
 
         self._learns(dataset)
         self.vocabulary = content_vocabulary(dataset.catalog)
@@ -54,6 +57,17 @@ class ContentModel(Scorer):
         self._base: Floats = (self.popularity_share * likes / max(float(likes.max()), 1e-9)).astype(np.float32)
         progress("reading genres, words and people", 1.0)
         return self
+
+    def _join(self, joining: Joining) -> None:
+        column = {feature: j for j, feature in enumerate(self.vocabulary)}
+        rarity = np.log(len(self._start) / (1 + np.bincount(self._columns, minlength=len(column))))
+        own = [[column[f] for f in dict.fromkeys(content_of(movie)) if f in column] for movie in joining.movies]
+        values = [rarity[columns] / max(float(np.linalg.norm(rarity[columns])), 1e-9) for columns in own]
+        ends = np.cumsum([len(columns) for columns in own], dtype=np.int64)
+        self._columns = longer(self._columns, np.concatenate([_NOTHING, *(np.asarray(c, np.int64) for c in own)]))
+        self._values = longer(self._values, np.concatenate([_NOTHING, *values]))
+        self._start = longer(self._start, self._start[-1] + ends)
+        self._base = longer(self._base, joining.as_given(self._base))
 
     def score_encoded(self, rated: Encoded) -> Floats:
         return np.asarray(self._base + self._compare(self.profile(rated)), dtype=np.float32)

@@ -58,7 +58,8 @@ class ContentIntoCollaborativeModel(ItemKnnModel):
     def _vectors(self, dataset: "Dataset") -> "csr_matrix":
         from scipy import sparse
 
-        from recengine.models.item_features import content_matrix, content_vocabulary
+        from recengine.contents import content_vocabulary
+        from recengine.models.item_features import content_matrix
 
         content = content_matrix(dataset.catalog, content_vocabulary(dataset.catalog))
         rarity = np.log((1 + content.shape[0]) / (1 + np.asarray(content.sum(axis=0)).ravel()))

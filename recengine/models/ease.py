@@ -7,6 +7,7 @@ import numpy as np
 from recengine.arrays import Floats, Ints
 from recengine.columns import LIKE
 from recengine.history import Encoded
+from recengine.joining import Joining, longer, with_joined
 from recengine.models.base import Contributions, Scorer, State, require
 from recengine.progress import Progress, silent
 
@@ -56,6 +57,13 @@ class EaseModel(Scorer):
     def _prepare(self) -> None:
         self._place = np.full(len(self.item_ids), -1, dtype=np.int64)
         self._place[self._members] = np.arange(len(self._members))
+
+    def _join(self, joining: Joining) -> None:
+        given, found = (joining.on(self._members, weights) for weights in (joining.given, joining.found))
+        self._weights = with_joined(self._weights, given, found)
+        self._popularity = longer(self._popularity, joining.as_found(self._popularity))
+        self._members = np.append(self._members, np.arange(joining.known, len(joining.catalog)))
+        self._prepare()
 
     def score_encoded(self, rated: Encoded) -> Floats:
         scores = self._popularity.copy()

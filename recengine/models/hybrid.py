@@ -4,7 +4,12 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from recengine.arrays import Floats
+from recengine.contents import content_of, content_vocabulary
+from recengine.errors import ModelError
 from recengine.history import Encoded
+from recengine.joining import Joining
+from recengine.models.base import State, require
 from recengine.models.taste_factors import TasteFactors
 from recengine.progress import Progress, silent
 from recengine.taste import taste_row, taste_width
@@ -39,6 +44,10 @@ class HybridModel(TasteFactors):
     """
 
     name = "hybrid"
+    _content_names: tuple[str, ...] = ()
+    _content_vectors: Floats | None = None
+    """Embeddings of the content features, shape (features, components); versions of before do not have them."""
+    _content_biases: Floats | None = None
     _settings = (
         *("components", "epochs", "runs", "learning_rate", "alpha", "max_sampled"),
         *("rows_per_user", "longest", "targets_per_row", "seed"),
@@ -80,7 +89,25 @@ class HybridModel(TasteFactors):
         self._item_biases = features @ self.lightfm_.item_biases
         self._taste_vectors = self.lightfm_.user_embeddings
         self._taste_biases = self.lightfm_.user_biases
+        after = len(self.item_ids)
+        self._content_names = content_vocabulary(dataset.catalog)
+        self._content_vectors = self.lightfm_.item_embeddings[after:]
+        self._content_biases = self.lightfm_.item_biases[after:]
         return self
+
+    def _join(self, joining: Joining) -> None:
+        """As LightFM has it, a new movie is the sum of its genres', decade's, words' and people's embeddings."""
+        super()._join(joining)
+        for trained in ("lightfm_", "item_features_"):
+            self.__dict__.pop(trained, None)  # of the shorter catalogue
+        if self._content_vectors is None or self._content_biases is None:
+            return
+        place = {name: row for row, name in enumerate(self._content_names)}
+        for row, movie in enumerate(joining.movies, start=joining.known):
+            own = [place[name] for name in dict.fromkeys(content_of(movie)) if name in place]
+            if own:
+                self._item_vectors[row] = self._content_vectors[own].sum(axis=0)
+                self._item_biases[row] = self._content_biases[own].sum()
 
     def taste_matrix(self, rated: Encoded) -> "csr_matrix":
         """The taste vector as `LightFM.predict` takes it, shape (1, 3 * items + 1)."""
@@ -89,3 +116,23 @@ class HybridModel(TasteFactors):
         columns, weights = taste_row(rated, len(self.item_ids))
         shape = (1, taste_width(len(self.item_ids)))
         return csr_matrix((weights, (np.zeros_like(columns), columns)), shape=shape)
+
+    def state(self) -> State:
+        state = super().state()
+        if self._content_vectors is None or self._content_biases is None:
+            return state
+        content = (np.asarray(self._content_names, dtype=np.str_), self._content_vectors, self._content_biases)
+        return State(state.settings, state.arrays | dict(zip(_CONTENT, content, strict=True)))
+
+    @classmethod
+    def from_state(cls, state: State) -> Self:
+        model = super().from_state(state)
+        if any(name in state.arrays for name in _CONTENT):
+            names, model._content_vectors, model._content_biases = require(state, *_CONTENT)
+            model._content_names = tuple(str(name) for name in names)
+            if not len(names) == len(model._content_vectors) == len(model._content_biases):
+                raise ModelError("the model file's arrays of content do not fit together; train it again")
+        return model
+
+
+_CONTENT = ("content_names", "content_vectors", "content_biases")

@@ -1,16 +1,11 @@
 """Item features for LightFM: one identity column a movie, then genres, decades, tags and people."""
 
-from collections import Counter
-from collections.abc import Iterator
-
 import numpy as np
 from scipy import sparse
 
-from recengine.catalog import Catalog, Movie
+from recengine.catalog import Catalog
+from recengine.contents import content_of, content_vocabulary
 from recengine.dataset import Dataset
-
-MIN_MOVIES = 3
-"""A word or person that fewer movies share tells nothing about other movies and gets no column."""
 
 YEAR_STEP = 5.0
 """Years between the corners of the ramps that films of about one time share."""
@@ -18,22 +13,6 @@ YEAR_STEP = 5.0
 FAME_STEPS = 7
 FAME_WEIGHT = 0.5
 """Length of «how well known» beside 1 for the time: what is rated tells how deep somebody digs."""
-
-
-def content_of(movie: Movie) -> Iterator[str]:
-    """The content features of a movie, each with a prefix that says its kind."""
-    yield from (f"genre:{genre}" for genre in movie.genres)
-    if movie.decade is not None:
-        yield f"decade:{movie.decade}"
-    yield from (f"word:{word}" for word in movie.words)
-    yield from (f"person:{person}" for person in dict.fromkeys((*movie.directors, *movie.actors)))
-
-
-def content_vocabulary(catalog: Catalog, *, min_movies: int = MIN_MOVIES) -> tuple[str, ...]:
-    """Content features that at least `min_movies` movies have (genres and decades: any), sorted."""
-    counts = Counter(feature for movie in catalog for feature in set(content_of(movie)))
-    always = ("genre:", "decade:")
-    return tuple(sorted(f for f, n in counts.items() if n >= min_movies or f.startswith(always)))
 
 
 def content_matrix(catalog: Catalog, vocabulary: tuple[str, ...]) -> sparse.csr_matrix:

@@ -6,6 +6,7 @@ import numpy as np
 
 from recengine.arrays import Floats, Ints
 from recengine.history import Encoded
+from recengine.joining import Joining, with_joined
 from recengine.models.base import Contributions, Scorer, State, require
 from recengine.progress import Progress, silent
 
@@ -79,6 +80,14 @@ class ItemItemModel(Scorer):
         floor = float(self._intercept.min()) if len(self._intercept) else 0.0
         self._base: Floats = np.full(len(self.item_ids), floor, dtype=np.float32)
         self._base[self._members] = self._intercept
+
+    def _join(self, joining: Joining) -> None:
+        given, found = (joining.on(self._members, weights) for weights in (joining.given, joining.found))
+        seen, stars = np.split(self._weights, 2)
+        self._weights = np.concatenate([with_joined(block, given, found) for block in (seen, stars)])
+        self._intercept = np.append(self._intercept, joining.as_found(self._base))
+        self._members = np.append(self._members, np.arange(joining.known, len(joining.catalog)))
+        self._prepare()
 
     def score_encoded(self, rated: Encoded) -> Floats:
         scores = self._base.copy()

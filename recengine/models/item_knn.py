@@ -6,6 +6,7 @@ import numpy as np
 
 from recengine.arrays import Floats, Ints
 from recengine.history import Encoded
+from recengine.joining import Joining, longer
 from recengine.models.base import Contributions, Scorer, State, require
 from recengine.models.liking import liking
 from recengine.progress import Progress, silent
@@ -77,6 +78,13 @@ class ItemKnnModel(Scorer):
         from recengine.models.item_knn_fit import weighted_likes
 
         return weighted_likes(dataset, user_power=self.user_power)
+
+    def _join(self, joining: Joining) -> None:
+        from recengine.models.item_knn_join import with_neighbours
+
+        rows = self._start, self._near, self._likeness
+        self._start, self._near, self._likeness = with_neighbours(*rows, joining)
+        self._base = longer(self._base, joining.as_found(self._base))
 
     def score_encoded(self, rated: Encoded) -> Floats:
         scores = self._base.copy()

@@ -6,6 +6,7 @@ import numpy as np
 
 from recengine.arrays import Floats, Ints
 from recengine.history import Encoded
+from recengine.joining import Joining, longer
 from recengine.models.base import Contributions, Scorer, State, require
 from recengine.models.liking import liking
 from recengine.progress import Progress, silent
@@ -90,6 +91,11 @@ class FactorModel(Scorer):
         given = self._given[rated.indices] * liking(rated, neutral=self.neutral)[:, None]
         by_film = np.asarray(self._found[targets] @ given.T, dtype=np.float32)
         return Contributions(self._base[targets], by_film, self.item_ids[rated.indices])
+
+    def _join(self, joining: Joining) -> None:
+        self._given = longer(self._given, joining.as_given(self._given))
+        self._found = longer(self._found, joining.as_found(self._found))
+        self._base = longer(self._base, joining.as_found(self._base))
 
     def state(self) -> State:
         arrays = {"item_ids": self.item_ids, **{name: getattr(self, f"_{name}") for name in _ARRAYS}}

@@ -6,6 +6,7 @@ import numpy as np
 
 from recengine.arrays import Floats, Ints
 from recengine.history import Encoded
+from recengine.joining import Joining, longer
 from recengine.models.base import Contributions, Scorer, State, require
 from recengine.progress import Progress, silent
 
@@ -33,6 +34,9 @@ class PopularModel(Scorer):
     def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
         nothing = np.zeros((len(targets), len(rated)), dtype=np.float32)
         return Contributions(self._likes[targets], nothing, self.item_ids[rated.indices])
+
+    def _join(self, joining: Joining) -> None:
+        self._likes = longer(self._likes, np.maximum(joining.as_given(self._likes), 0.0))
 
     def state(self) -> State:
         return State({}, {"item_ids": self.item_ids, "likes": self._likes})

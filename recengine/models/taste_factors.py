@@ -5,7 +5,8 @@ from typing import Any, ClassVar, Self
 import numpy as np
 
 from recengine.arrays import Floats, Ints
-from recengine.history import Encoded
+from recengine.history import LEVELS, Encoded
+from recengine.joining import Joining, longer
 from recengine.models.base import Contributions, Scorer, State, require
 from recengine.taste import taste_row
 
@@ -42,6 +43,12 @@ class TasteFactors(Scorer):
         constant = self._item_biases[targets] + parts[:, -1]
         return Contributions(constant, parts[:, :-1], self.item_ids[rated.indices])
 
+    def _join(self, joining: Joining) -> None:
+        self._item_vectors = longer(self._item_vectors, joining.as_found(self._item_vectors))
+        self._item_biases = longer(self._item_biases, joining.as_found(self._item_biases))
+        self._taste_vectors = _longer_taste(self._taste_vectors, joining)
+        self._taste_biases = _longer_taste(self._taste_biases, joining)
+
     def state(self) -> State:
         arrays = {"item_ids": self.item_ids, **{name: getattr(self, f"_{name}") for name in _ARRAYS}}
         return State(self.settings(), arrays)
@@ -57,6 +64,13 @@ class TasteFactors(Scorer):
         for name, array in zip(_ARRAYS, arrays, strict=True):
             setattr(model, f"_{name}", array)
         return model
+
+
+def _longer_taste(known: Floats, joining: Joining) -> Floats:
+    """The columns of the movies that join, level by level, stand before the constant one."""
+    levels = known[:-1].reshape(-1, LEVELS, *known.shape[1:])
+    new = np.stack([joining.as_given(levels[:, level]) for level in range(LEVELS)], axis=1)
+    return np.concatenate([known[:-1], new.reshape(-1, *known.shape[1:]), known[-1:]])
 
 
 _ARRAYS = ("item_vectors", "item_biases", "taste_vectors", "taste_biases")

@@ -9,6 +9,7 @@ import numpy as np
 from recengine.arrays import Floats, Ints
 from recengine.errors import ModelError
 from recengine.history import Encoded
+from recengine.joining import Joining
 from recengine.models.base import Contributions, Scorer, State, require
 from recengine.progress import Progress, silent
 
@@ -31,6 +32,8 @@ class WeightedHybrid(Scorer):
     """Names of the arguments that make the model again."""
 
     _models: dict[str, Scorer]
+    _over: int | None = None
+    """Scales are those of the first so many movies, of all where None: those that join later change none of them."""
 
     @abstractmethod
     def shares(self, known: int) -> dict[str, float]:
@@ -38,6 +41,7 @@ class WeightedHybrid(Scorer):
 
     def fit(self, dataset: "Dataset", *, progress: Progress = silent) -> Self:
         self._learns(dataset)
+        self._over = None
         for model in self._models.values():
             model.fit(dataset, progress=progress)
         return self
@@ -46,7 +50,7 @@ class WeightedHybrid(Scorer):
         total = np.zeros(len(self.item_ids), dtype=np.float32)
         for name, share in self.shares(len(rated)).items():
             scores = self._models[name].score_encoded(rated)
-            mean, scale = _standard(scores, share)
+            mean, scale = _standard(scores[: self._over], share)
             total += (scores - mean) * scale
         return total
 
@@ -55,11 +59,15 @@ class WeightedHybrid(Scorer):
         by_film = np.zeros((len(targets), len(rated)), dtype=np.float32)
         for name, share in self.shares(len(rated)).items():
             model = self._models[name]
-            mean, scale = _standard(model.score_encoded(rated), share)
+            mean, scale = _standard(model.score_encoded(rated)[: self._over], share)
             part = model.contributions_encoded(rated, targets)
             constant += (part.constant - mean) * scale
             by_film += part.by_film * scale
         return Contributions(constant, by_film, self.item_ids[rated.indices])
+
+    def _join(self, joining: Joining) -> None:
+        self._models = {name: model.extended(joining) for name, model in self._models.items()}
+        self._over = self._over or joining.known
 
     def state(self) -> State:
         arrays: dict[str, np.ndarray] = {"item_ids": self.item_ids}
@@ -68,15 +76,17 @@ class WeightedHybrid(Scorer):
             state = model.state()
             parts[name] = state.settings
             arrays |= {f"{name}/{key}": array for key, array in state.arrays.items() if key != "item_ids"}
-        return State({name: getattr(self, name) for name in self._settings} | {"parts": parts}, arrays)
+        own = {name: getattr(self, name) for name in self._settings} | {"parts": parts}
+        return State(own if self._over is None else own | {"over": self._over}, arrays)
 
     @classmethod
     def from_state(cls, state: State) -> Self:
         settings = dict(state.settings)
-        parts = settings.pop("parts", None)
+        parts, over = settings.pop("parts", None), settings.pop("over", None)
         if not isinstance(parts, dict) or set(parts) != set(cls.parts):
             raise ModelError(f"the model file lacks a part of «{cls.name}»; train it again with `matinee train`")
         model = cls(**settings)
+        model._over = over
         (model.item_ids,) = require(state, "item_ids")
         for name, kind in cls.parts.items():
             own = {k.removeprefix(f"{name}/"): v for k, v in state.arrays.items() if k.startswith(f"{name}/")}

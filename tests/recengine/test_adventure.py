@@ -20,7 +20,6 @@ from recengine.adventure import (
     renown,
 )
 from recengine.errors import MatineeError
-from recengine.statistics import ItemStatistics
 from tests.recengine.worlds import quick
 
 DIALS = (0.0, 0.2, DEFAULT, 0.7, 1.0)
@@ -150,8 +149,7 @@ def test_a_dial_within_its_range_is_taken(value: float) -> None:
 
 
 def test_renown_falls_with_the_number_of_ratings_and_ties_go_by_the_catalogue() -> None:
-    none = np.zeros(4, dtype=np.float32)
-    found = renown(ItemStatistics(_floats(3, 9, 0, 3), none, none, none))
+    found = renown(_floats(3, 9, 0, 3))
     assert found.tolist() == pytest.approx([math.exp(-1 / 400), 1.0, math.exp(-3 / 400), math.exp(-2 / 400)])
 
 

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from recengine.catalog import Catalog, Movie
+from recengine.contents import content_of, content_vocabulary
 from recengine.dataset import Dataset
 from recengine.models.content import ContentModel
-from recengine.models.item_features import content_matrix, content_of, content_vocabulary, item_features
+from recengine.models.item_features import content_matrix, item_features
 from tests.recengine.worlds import (
     ALIEN,
     AMELIE,

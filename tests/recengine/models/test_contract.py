@@ -16,6 +16,7 @@ from recengine.explanations import counterfactual
 from recengine.models import MODEL_NAMES, make_model, model_class
 from recengine.models.base import Scorer, State
 from tests.recengine.conftest import Fitted
+from tests.recengine.joined import extended
 from tests.recengine.worlds import (
     TINY_RATINGS,
     UNKNOWN,
@@ -32,9 +33,14 @@ ITEM_IDS = two_tastes().catalog.item_ids.tolist()
 SOME = {ITEM_IDS[0]: 5.0, ITEM_IDS[1]: 2.0, ITEM_IDS[4]: 3.0}
 
 
-@pytest.fixture(scope="module", params=MODEL_NAMES)
+EXTENDED = "with films added: "
+"""Before the name of a method: fitted without the last films, which joined the fitted model."""
+
+
+@pytest.fixture(scope="module", params=[*MODEL_NAMES, *(EXTENDED + name for name in MODEL_NAMES)])
 def model(request: pytest.FixtureRequest, fitted: Fitted) -> Scorer:
-    return fitted(request.param)
+    name = request.param.removeprefix(EXTENDED)
+    return fitted(name) if name == request.param else extended(name)
 
 
 def test_the_names_of_the_contract_are_there_and_each_class_knows_its_own() -> None:
