@@ -55,6 +55,14 @@ class FilmBook:
             return by_key
         return self._catalog.find(film.title, film.year, imdb_id=film.imdb_id)
 
+    def of_movie(self, movie: Movie) -> Movie | None:
+        """The movie of this catalogue that another catalogue's movie is, or None; its other titles count as well."""
+        known = self.movie(film_of(movie))
+        if known is None and movie.year is not None:
+            others = (self._by_key.get(film_key(title, movie.year)) for title in movie.alt_titles)
+            known = next((other for other in others if other is not None), None)
+        return known
+
     def by_key(self, key: str) -> Movie | None:
         """The movie with this film key in this catalogue, or None."""
         return self._by_key.get(key)

@@ -75,13 +75,19 @@ def rows(data: bytes, budget: Budget, *, as_they_are: bool = False) -> Iterator[
     Unreadable
         Where a line or a row is longer than any real one, the quoting is broken, or there are too many rows.
     """
+    for _, row in numbered_rows(data, budget, as_they_are=as_they_are):
+        yield row
+
+
+def numbered_rows(data: bytes, budget: Budget, *, as_they_are: bool = False) -> Iterator[tuple[int, Row]]:
+    """The same with the number that a spreadsheet gives each row: the names stand in row 1, empty rows count."""
     names = columns(data)
     if _most_rows(data) > budget.rows:
         _count(data, replace(budget))  # before any work is done on rows that are refused in the end
-    for cells in _cells(data, budget):
+    for number, cells in enumerate(_cells(data, budget), start=2):
         if any(cells):
             kept = cells if as_they_are else [cell.strip() for cell in cells]
-            yield dict.fromkeys(names, "") | dict(zip(names, kept, strict=False))
+            yield number, dict.fromkeys(names, "") | dict(zip(names, kept, strict=False))
 
 
 def _most_rows(data: bytes) -> int:

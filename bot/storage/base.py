@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
+from bot.added.film import AddedFilm, WantedFilm
 from bot.films import Film
 from bot.nights import Night, Posted
 from bot.stations import KeptStation
@@ -163,6 +164,18 @@ class Transaction(Protocol):
     async def discard_quarantined(self) -> None:
         """Forget the content of every update that was set aside; none of them is tried again."""
 
+    async def add_films(self, films: Sequence[AddedFilm]) -> int:
+        """Add films to the catalogue, for everybody; returns how many were not there yet, by their keys."""
+
+    async def remove_added(self, key: str) -> bool:
+        """Take an added film out of the catalogue; False where none has this key. What people said of it stays."""
+
+    async def want(self, title: str) -> None:
+        """Count that a title was asked for in vain; nothing is kept of who did. Few enough titles are kept."""
+
+    async def forget_wanted(self, key: str) -> bool:
+        """Forget a title that was asked for; False where it is not kept."""
+
 
 class Storage(Protocol):
     """The memory of the bot. One process writes at a time through one writer; reads do not wait for it."""
@@ -233,6 +246,15 @@ class Storage(Protocol):
 
     async def all_ratings(self) -> Sequence[UserRating]:
         """Every rating of everyone, for training."""
+
+    async def added_films(self) -> Sequence[AddedFilm]:
+        """Films that were added to the catalogue, in the order in which they were."""
+
+    async def catalog_revision(self) -> int:
+        """A number that grows whenever added films may have changed."""
+
+    async def wanted(self, *, limit: int = 500) -> Sequence[WantedFilm]:
+        """Titles that were asked for in vain, those asked for most first."""
 
     async def receive(self, update_id: int, lane: int, payload: str) -> bool:
         """Commit an update to the durable inbox; False where it was received before."""

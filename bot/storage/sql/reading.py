@@ -4,6 +4,7 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 
+from bot.added.film import MOST_WANTED, AddedFilm, WantedFilm
 from bot.films import Film
 from bot.nights import Night
 from bot.stations import KeptStation
@@ -26,6 +27,7 @@ from bot.storage.kept import (
 )
 from bot.storage.sql import (
     actions,
+    added,
     belongings,
     imports,
     inbox,
@@ -127,6 +129,19 @@ class SqlReads(ABC):
             found += reads.user_ratings_of(by_key, ratings[start : start + _ROWS_AT_ONCE])
             await asyncio.sleep(0)  # a large table must not hold up the event loop
         return found
+
+    async def added_films(self) -> Sequence[AddedFilm]:
+        """See `Storage.added_films`."""
+        return [added.film_of(row) for row in await self._read(added.ALL)]
+
+    async def catalog_revision(self) -> int:
+        """See `Storage.catalog_revision`."""
+        ((revision,),) = await self._read(added.REVISION)
+        return int(revision)
+
+    async def wanted(self, *, limit: int = MOST_WANTED) -> Sequence[WantedFilm]:
+        """See `Storage.wanted`."""
+        return [added.wanted_of(row) for row in await self._read(added.WANTED, limit)]
 
     async def pending(self) -> Sequence[InboxUpdate]:
         """See `Storage.pending`."""

@@ -1,15 +1,16 @@
 """The effects of one turn, as SQL."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.added.film import AddedFilm
 from bot.films import Film
 from bot.stations import KeptStation
 from bot.storage.belongings import Belongings
 from bot.storage.imports import Changes, WaitingImport
 from bot.storage.kept import Action, Json, Mark, OutboxMessage, Outcome, Verb
-from bot.storage.sql import actions, erasure, films, imports, inbox, journal, stations, wakeups
+from bot.storage.sql import actions, added, erasure, films, imports, inbox, journal, stations, wakeups
 from bot.storage.sql.belongings import take_over
 from bot.storage.sql.journal import Change
 from bot.storage.sql.nights import SqlNights
@@ -206,6 +207,22 @@ class SqlTransaction(SqlNights, SqlTrainings):
     async def discard_quarantined(self) -> None:
         """See `Transaction.discard_quarantined`."""
         await self._statements.run(inbox.DISCARD)
+
+    async def add_films(self, films: Sequence[AddedFilm]) -> int:
+        """See `Transaction.add_films`."""
+        return await added.add(self._statements, films, self._clock())
+
+    async def remove_added(self, key: str) -> bool:
+        """See `Transaction.remove_added`."""
+        return await added.remove(self._statements, key)
+
+    async def want(self, title: str) -> None:
+        """See `Transaction.want`."""
+        await added.want(self._statements, title, self._clock())
+
+    async def forget_wanted(self, key: str) -> bool:
+        """See `Transaction.forget_wanted`."""
+        return await added.forget(self._statements, key)
 
     async def _append(self, change: Change, at: int) -> int:
         """Write a change down as part of the person's action; returns the id of its entry."""
