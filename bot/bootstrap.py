@@ -23,7 +23,7 @@ from bot.retraining.schedule import Schedule, Timetable
 from bot.sandbox import PASSING, Rule, create_app
 from bot.sandbox import serve as serve_sandbox
 from bot.serving import Serving
-from bot.settings import Settings, SettingsError
+from bot.settings import SANDBOX_DATABASE, Settings, SettingsError
 from bot.stopping import told_to_stop
 from bot.storage.sqlite import SqliteStorage
 from bot.storage.sqlite_lock import held
@@ -41,8 +41,6 @@ log = logging.getLogger(__name__)
 SANDBOX_ADMIN = 1001
 HOOK_SECONDS = 1
 """For calls of the webhook that are open when the bot ends; Telegram brings again what was not taken."""
-
-SANDBOX_DATABASE = "sandbox.sqlite3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +114,7 @@ async def _parts(
     await serving.load()
     await storage.open()
     try:
+        await serving.taking_in(storage)
         retraining = Retraining(
             storage, serving, store, admins=admins, environment=trainer_environment(settings, database)
         )

@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import Abort, TyperException
 
+from bot.commands.catalog_app import catalog_app
 from bot.logs import clean, log_uncaught
 from recengine.errors import MatineeError
 
@@ -273,3 +274,6 @@ def stats(
     from bot.commands.statistics import stats_command
 
     stats_command(weeks, as_json=as_json)
+
+
+app.add_typer(catalog_app, name="catalog")

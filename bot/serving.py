@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.added.serving import AddedFilms, Additions, with_added
 from bot.dialogue.understanding import Understanding
 from bot.films import FilmBook
 from recengine.errors import MatineeError, ModelError
@@ -91,6 +92,7 @@ class Serving:
         self._served: Served | None = None
         self._refused: str | None = None
         self._told = ""
+        self._additions = Additions()
         self._loading = asyncio.Lock()
 
     @property
@@ -121,25 +123,38 @@ class Serving:
         gc.freeze()
         return served
 
+    async def taking_in(self, source: AddedFilms) -> None:
+        """Serve the films that were added as well, and from now on those that will be."""
+        self._additions.kept_in(source)
+        if await self.refresh():
+            gc.freeze()  # as in `load`
+
     async def watch(self) -> None:
-        """Take over versions that other processes publish, until cancelled. A damaged one is refused, once, aloud."""
+        """Take over what other processes publish, and films that are added, until cancelled.
+
+        A damaged version is refused, once, aloud.
+        """
         while True:
             await asyncio.sleep(LOOK_EVERY)
             await self.refresh()
 
     async def refresh(self) -> bool:
-        """Serve the store's current version if it is another one; True where it was swapped."""
+        """Serve the store's current version if it is another one, or films changed; True where it was swapped."""
         async with self._loading:  # one after the other, or an older version could come last
             version: str | None = None
             try:
+                films = await self._additions.changed()
                 version = self._store.current()
                 if version is None or version in (self.current.version, self._refused):
-                    return False
+                    if not films:
+                        return False
+                    version = self.current.version
                 await self._load(version)
             except Exception as error:  # whatever is in those files, those who chat are served, and watching goes on
+                self._additions.look_again()
                 self._refuse(version, error)
                 return False
-        log.info("serving model version %s", self.current.version)
+        log.info("serving model version %s with %d added films", self.current.version, len(self._additions.films))
         return True
 
     async def takes_over(self, version: str) -> bool:
@@ -170,11 +185,12 @@ class Serving:
 
     def _made(self, version: str | None) -> tuple[SavedModel, Served]:
         with _aside():
-            saved = self._store.load(version, like=self._saved)
+            stored = self._store.load(version, like=self._saved)
+            saved = with_added(stored, self._additions.films, before=self._saved)
             return saved, Served.of(saved, before=self._served)
 
     def _refuse(self, version: str | None, error: Exception) -> None:
-        if version is not None:
+        if version is not None and version != self.current.version:
             self._refused = version
         what = str(error) if isinstance(error, MatineeError) else f"{type(error).__name__}: {error}"
         if what != self._told:  # a pointer that stays unreadable is looked at every second

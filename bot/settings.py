@@ -12,6 +12,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from recengine.errors import MatineeError
 from recengine.home import default_home
 
+SANDBOX_DATABASE = "sandbox.sqlite3"
+"""Name of the database that the sandbox keeps in the home unless DATABASE_URL names another."""
+
 
 class SettingsError(MatineeError):
     """A setting cannot be read; the message names it and says what it should be."""

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recengine.catalog import Movie
+from recengine.catalog import Catalog, Movie
 from recengine.joining import Joining, longer
 
 if TYPE_CHECKING:
     from recengine.recommender import Recommender
 
 
-def with_films(recommender: "Recommender", movies: Sequence[Movie]) -> "Recommender":
+def with_films(recommender: "Recommender", movies: Sequence[Movie], *, like: Catalog | None = None) -> "Recommender":
     """The same recommender for a catalogue with more movies, known by their content alone.
 
     They are suggested at once, and what is said of them counts. Scores of the others do not change. Nobody rated
@@ -23,6 +23,8 @@ def with_films(recommender: "Recommender", movies: Sequence[Movie]) -> "Recommen
     ----------
     movies
         With ids that no movie of the catalogue has.
+    like
+        A catalogue that was served before; where the films are the same, both share it.
 
     Raises
     ------
@@ -33,7 +35,7 @@ def with_films(recommender: "Recommender", movies: Sequence[Movie]) -> "Recommen
     """
     if not movies:
         return recommender
-    joining = Joining.of(recommender.catalog, movies, ratings=recommender.statistics.ratings)
+    joining = Joining.of(recommender.catalog, movies, ratings=recommender.statistics.ratings, like=like)
     known = np.expm1(joining.as_given(np.log1p(recommender.presumed)))
     return type(recommender)(
         recommender.model.extended(joining),

@@ -29,9 +29,10 @@ MOST_MEMBERS = 2000
 RIDGE = 1.0
 """Beside 1, the likeness of a movie to itself: how little shared content is trusted."""
 
-STRETCH = 1.6
-"""Estimates lie nearer the mean than what they estimate, so that a new movie would never be among the best. So much
-farther from the mean it is looked for there."""
+STRETCH, MOST_STRETCH = 0.95, 3.0
+"""Estimates lie nearer the mean than what they estimate, the more so the more movies they average, and a new
+movie would never be among the best. So it is looked for farther from the mean: times `STRETCH` over the root of the
+length of its weights, which is 1 for a single movie."""
 
 _Bag: TypeAlias = dict[str, float]
 
@@ -61,7 +62,9 @@ class Joining:
     found: Floats
 
     @classmethod
-    def of(cls, catalog: Catalog, movies: Sequence[Movie], *, ratings: Floats) -> "Joining":
+    def of(
+        cls, catalog: Catalog, movies: Sequence[Movie], *, ratings: Floats, like: Catalog | None = None
+    ) -> "Joining":
         """Work out who stands for whom.
 
         Parameters
@@ -72,17 +75,19 @@ class Joining:
             Those that join; their ids are new.
         ratings
             Number of ratings of each known movie, shape (known,).
+        like
+            A catalogue that may be the whole one; then it is taken, with all that was worked out of it.
 
         Raises
         ------
         ValueError
             Where two movies share an id.
         """
-        whole = Catalog([*catalog, *movies])
+        both = [*catalog, *movies]
+        whole = like if like is not None and [*like] == both else Catalog(both)
         members = _members(ratings)
         given = _weights(catalog, [catalog.at(int(place)) for place in members], movies)
-        mean = np.float32(1.0 / max(len(members), 1))
-        return cls(whole, len(catalog), members, given, mean + np.float32(STRETCH) * (given - mean))
+        return cls(whole, len(catalog), members, given, _stretched(given))
 
     @property
     def movies(self) -> list[Movie]:
@@ -156,6 +161,14 @@ def _weights(catalog: Catalog, members: Sequence[Movie], movies: Sequence[Movie]
     weights = np.linalg.solve(likeness, shared.T).T
     missing = 1.0 - weights.sum(axis=1, keepdims=True)
     return np.asarray(weights + missing / len(members), dtype=np.float32)
+
+
+def _stretched(given: Floats) -> Floats:
+    """Weights farther from the mean, see `STRETCH`; each row still adds to 1."""
+    mean = np.float32(1.0 / max(given.shape[1], 1))
+    length = np.linalg.norm(given - mean, axis=1, keepdims=True)
+    times = np.minimum(STRETCH / np.sqrt(np.maximum(length, 1e-9)), MOST_STRETCH)
+    return np.asarray(mean + times * (given - mean), dtype=np.float32)
 
 
 def _unit(movie: Movie, rarity: _Bag) -> _Bag:

@@ -215,5 +215,5 @@ def _id(cell: str, name: str, read: Callable[[str], int | None]) -> int | None:
 
 
 def _short(text: str) -> str:
-    plain = " ".join(text.split())
+    plain = " ".join("".join(c if c.isprintable() or c.isspace() else "?" for c in text).split())
     return plain if len(plain) <= LONGEST_SHOWN else plain[: LONGEST_SHOWN - 1] + "…"

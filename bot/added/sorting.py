@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.added.film import FIRST_ID, AddedFilm
+from bot.added.film import AddedFilm
 from bot.added.reading import Row, Table, Trouble
 from bot.films import FilmBook
 from recengine.catalog import Catalog
+from recengine.datasets.title_parsing import parse_title
+from recengine.text import title_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,17 @@ def sort_rows(table: Table, catalog: Catalog) -> Sorted:
     return Sorted(tuple(new), tuple(known), tuple(sorted(troubles, key=lambda trouble: trouble.number)))
 
 
+def named(what: str, films: Sequence[AddedFilm]) -> list[AddedFilm]:
+    """The films that somebody names by key, IMDb id, or title with or without the year."""
+    text = what.strip()
+    exact = [f for f in films if text.lower() in (f.key, f"tt{f.movie.imdb_id or 0:07d}")]
+    if exact:
+        return exact
+    parsed = parse_title(text)
+    same = [f for f in films if title_key(f.movie.title) == title_key(parsed.title)]
+    return [f for f in same if parsed.year in (None, f.movie.year)]
+
+
 class _First:
     """The row in which a film of a table stands first."""
 
@@ -74,8 +87,3 @@ def _names(film: AddedFilm) -> Iterable[tuple[str, object]]:
         yield "imdb", film.movie.imdb_id
     if film.movie.tmdb_id is not None:
         yield "tmdb", film.movie.tmdb_id
-
-
-def is_added(item_id: int) -> bool:
-    """Whether a movie of a served catalogue is one that was added."""
-    return item_id > FIRST_ID

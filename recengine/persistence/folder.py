@@ -1,8 +1,8 @@
 """One model in a folder: written whole, read back only where not a bit has changed."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,28 @@ class SavedModel:
 
     recommender: Recommender
     manifest: Mapping[str, Any]
+    before: Catalog | None = None
+    """The catalogue as it was read, where films were added to that of the recommender."""
+
+    def with_films(self, movies: Sequence[Movie], *, like: "SavedModel | None" = None) -> "SavedModel":
+        """The same model with more movies, see `recengine.additions`.
+
+        Parameters
+        ----------
+        like
+            A model that was served before. Where its films are the same ones, both share their catalogue.
+
+        Raises
+        ------
+        ModelError
+            Where the model has no way to take them in.
+        """
+        if not movies:
+            return self
+        known = None if like is None else like.recommender.catalog
+        return replace(
+            self, recommender=self.recommender.with_films(movies, like=known), before=self.recommender.catalog
+        )
 
     @property
     def version(self) -> str:
@@ -44,7 +66,7 @@ class SavedModel:
     def catalog_of(self, manifest: Mapping[str, Any]) -> Catalog | None:
         """The catalogue of this model if that of another, with this manifest, is the same to the byte."""
         same = self.manifest["files"][CATALOG] == manifest["files"][CATALOG]
-        return self.recommender.catalog if same else None
+        return (self.before or self.recommender.catalog) if same else None
 
 
 def save_model(

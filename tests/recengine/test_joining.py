@@ -9,7 +9,7 @@ from hypothesis import given
 from recengine.arrays import Floats
 from recengine.catalog import Catalog, Movie
 from recengine.dataset import Dataset
-from recengine.joining import STRETCH, Joining, with_joined
+from recengine.joining import Joining, with_joined
 from recengine.models import MODEL_NAMES
 from recengine.models.base import Scorer, State
 from recengine.models.hybrid import HybridModel
@@ -32,7 +32,8 @@ def test_a_new_film_stands_where_known_films_of_its_kind_stand() -> None:
     found = Joining.of(catalog, [Movie(9, "New", 1961, ("Western",))], ratings=_ratings(20, 20, 20, 20))
     # Both westerns share all that the film is: with a ridge of 1 each takes 1/3; what is missing is everybody's.
     np.testing.assert_allclose(found.given, [[5 / 12, 5 / 12, 1 / 12, 1 / 12]], atol=1e-6)
-    np.testing.assert_allclose(found.found, 0.25 + STRETCH * (found.given - 0.25), atol=1e-6)
+    # They are 1/6 away from the mean in each of four places, 1/3 long: 0.95 / sqrt(1/3) = 1.645 times as far.
+    np.testing.assert_allclose(found.found, 0.25 + 1.6454 * (found.given - 0.25), atol=1e-4)
     np.testing.assert_allclose(found.as_given(_ratings(12, 24, 0, 12)), [5 + 10 + 0 + 1], atol=1e-5)
 
 
