@@ -26,14 +26,22 @@ def prepare_model(settings: Settings) -> None:
         made_for = store.load(current).manifest.get("setting")
         if settings.matinee_dataset is None or settings.matinee_dataset == made_for:
             return
-    from bot.training import own_ratings, train
+    from bot.training import added_films, own_ratings, train
 
     with store.training(), progress_bars(training=True) as bars:
         dataset = load(settings, bars)
         bars.say(dataset.note)
         own = own_ratings(settings)
         # Somebody waits for the first chat: what this version is worth is told by `matinee evaluate` and `/retrain`.
-        train(dataset, store, own=own, setting=settings.matinee_dataset, measured=False, progress=bars.progress)
+        train(
+            dataset,
+            store,
+            own=own,
+            added=added_films(settings),
+            setting=settings.matinee_dataset,
+            measured=False,
+            progress=bars.progress,
+        )
 
 
 class Bars:

@@ -142,6 +142,7 @@ class Serving:
         """Serve the store's current version if it is another one, or films changed; True where it was swapped."""
         async with self._loading:  # one after the other, or an older version could come last
             version: str | None = None
+            films = False
             try:
                 films = await self._additions.changed()
                 version = self._store.current()
@@ -151,7 +152,8 @@ class Serving:
                     version = self.current.version
                 await self._load(version)
             except Exception as error:  # whatever is in those files, those who chat are served, and watching goes on
-                self._additions.look_again()
+                if films:
+                    self._additions.look_again()
                 self._refuse(version, error)
                 return False
         log.info("serving model version %s with %d added films", self.current.version, len(self._additions.films))

@@ -2,10 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from bot.added.film import AddedFilm
+from bot.added.learning import with_learned
 from bot.films import FilmBook
 from bot.overall import MEASURING, PUBLISHING
 from bot.settings import Settings
@@ -15,7 +17,10 @@ from recengine.persistence import ModelStore
 from recengine.progress import Progress, silent
 
 if TYPE_CHECKING:
+    from bot.storage.base import Storage
     from recengine.dataset import Dataset
+
+T = TypeVar("T")
 
 MEASURED_GIVEN = 5
 """The manifest tells the accuracy for this many given ratings."""
@@ -70,6 +75,7 @@ def train(
     store: ModelStore,
     *,
     own: Sequence[UserRating] = (),
+    added: Sequence[AddedFilm] = (),
     setting: str | None = None,
     seed: int = 0,
     model_name: str = "default",
@@ -82,6 +88,8 @@ def train(
     ----------
     own
         Ratings of the bot's own users.
+    added
+        Films that were added to the catalogue; those that enough people rated are learned.
     setting
         The data set as the settings name it, noted so that a later start can tell whether they changed.
     measured
@@ -98,6 +106,7 @@ def train(
     from recengine.statistics import ItemStatistics
 
     started = time.monotonic()
+    dataset = with_learned(dataset, added, own)
     whole, people, ratings = with_own_ratings(dataset, own)
     ndcg, popular = _measure(dataset, model_name, seed, progress) if measured else (None, None)
     fit_started = time.monotonic()
@@ -148,13 +157,28 @@ def own_ratings(settings: Settings) -> list[UserRating]:
     StorageError
         Where there is a database that cannot be read.
     """
+    return _read(settings, lambda storage: storage.all_ratings())
+
+
+def added_films(settings: Settings) -> list[AddedFilm]:
+    """Films that were added to the catalogue; none where there is no database yet.
+
+    Raises
+    ------
+    StorageError
+        Where there is a database that cannot be read.
+    """
+    return _read(settings, lambda storage: storage.added_films())
+
+
+def _read(settings: Settings, verb: Callable[["Storage"], Awaitable[Sequence[T]]]) -> list[T]:
     from bot.storage.sqlite import SqliteStorage
 
-    async def read() -> list[UserRating]:
+    async def read() -> list[T]:
         storage = SqliteStorage(settings.database)
         await storage.open()
         try:
-            return list(await storage.all_ratings())
+            return list(await verb(storage))
         finally:
             await storage.close()
 

@@ -46,7 +46,8 @@ def _is_made(name: Path) -> bool:
 
 
 def shell_commands() -> list[str]:
-    return [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    single = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    return [*single, *(group.name for group in app.registered_groups if group.name)]
 
 
 @pytest.mark.parametrize("command", shell_commands())

@@ -8,11 +8,13 @@ from typing import Any
 
 import typer
 
+from bot.added.serving import with_added
 from bot.commands.steering import Steering, suggest_steered
 from bot.commands.understanding import served_titles, wishes
 from bot.dialogue import wording
 from bot.preparing import prepare_model
 from bot.settings import load_settings
+from bot.training import added_films
 from recengine.adventure import DEFAULT, InvalidAdventurous, check_adventurous
 from recengine.arrays import History
 from recengine.columns import LIKE, MAX_STARS, MIN_STARS
@@ -59,7 +61,7 @@ def recommend_command(
     """
     settings = load_settings()
     prepare_model(settings)
-    recommender = ModelStore(settings.models).load().recommender
+    recommender = with_added(ModelStore(settings.models).load(), added_films(settings)).recommender
     titles = TitleIndex(recommender.catalog, popularity=recommender.statistics.ratings)
     history = dict(_rating(text, titles) for text in rated)
     query = Query(history, constraints=wishes(ask, recommender))

@@ -14,9 +14,10 @@ from bot.added.genres import Genres
 from bot.added.reading import BadTable, Trouble, read_table
 from bot.added.sorting import Sorted, named, sort_rows, whole
 from bot.exchange.limits import MOST_BYTES
+from bot.films import FilmBook
 from bot.settings import SANDBOX_DATABASE, Settings, load_settings
 from bot.storage.base import Storage
-from bot.storage.sqlite import SqliteStorage
+from bot.storage.opening import opened_to_write
 from recengine.catalog import Catalog
 from recengine.errors import MatineeError
 from recengine.persistence import ModelStore
@@ -91,7 +92,9 @@ def remove_command(what: str, *, sandbox: bool) -> None:
         return film
 
     film = _run(settings, remove, sandbox=sandbox)
-    typer.echo(_plain(f"{film.movie.label} is not in the catalogue any more. What people said of it is kept."))
+    learned = FilmBook(_catalog(settings)).of_movie(film.movie) is not None
+    gone = "stays until the next training, which learns without it" if learned else "is not in the catalogue any more"
+    typer.echo(_plain(f"{film.movie.label} {gone}. What people said of it is kept."))
 
 
 def wanted_command(*, forget: str | None, as_json: bool, sandbox: bool) -> None:
@@ -134,12 +137,8 @@ def added_films(settings: Settings, *, sandbox: bool = False) -> Sequence[AddedF
 
 def _run(settings: Settings, work: Callable[[Storage], Awaitable[T]], *, sandbox: bool) -> T:
     async def run() -> T:
-        storage = SqliteStorage(_database(settings, sandbox=sandbox))
-        await storage.open()
-        try:
+        async with opened_to_write(_database(settings, sandbox=sandbox)) as storage:
             return await work(storage)
-        finally:
-            await storage.close()
 
     return asyncio.run(run())
 

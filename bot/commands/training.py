@@ -11,7 +11,7 @@ from bot.dialogue import wording
 from bot.overall import Step
 from bot.preparing import Bars, load, progress_bars
 from bot.settings import load_settings
-from bot.training import Trained, own_ratings, train
+from bot.training import Trained, added_films, own_ratings, train
 from recengine.persistence import ModelStore
 
 
@@ -34,7 +34,15 @@ def train_command(dataset: str | None, out: str | None, *, seed: int, how: str) 
         data = load(settings, bars, dataset=dataset)
         bars.say(data.note if how == "bar" else "")
         setting = dataset or settings.matinee_dataset
-        trained = train(data, store, own=own_ratings(settings), setting=setting, seed=seed, progress=bars.progress)
+        trained = train(
+            data,
+            store,
+            own=own_ratings(settings),
+            added=added_films(settings),
+            setting=setting,
+            seed=seed,
+            progress=bars.progress,
+        )
     if how == "json":
         typer.echo(json.dumps(trained.to_json()))
     else:

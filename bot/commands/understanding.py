@@ -5,9 +5,11 @@ import sys
 
 import typer
 
+from bot.added.serving import with_added
 from bot.dialogue.understanding import Meaning, Understanding
 from bot.preparing import load, progress_bars
 from bot.settings import Settings, load_settings
+from bot.training import added_films
 from recengine.arrays import Floats
 from recengine.catalog import Catalog
 from recengine.persistence import ModelStore
@@ -48,7 +50,7 @@ def served_titles(settings: Settings) -> TitleIndex:
 def _catalog(settings: Settings) -> tuple[Catalog, Floats]:
     store = ModelStore(settings.models)
     if store.current() is not None:
-        saved = store.load()
+        saved = with_added(store.load(), added_films(settings))
         if settings.matinee_dataset in (None, saved.manifest.get("setting")):
             return saved.recommender.catalog, saved.recommender.statistics.ratings
     from recengine.statistics import ItemStatistics

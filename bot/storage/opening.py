@@ -11,7 +11,7 @@ from bot.storage.sqlite import SqliteStorage
 
 @asynccontextmanager
 async def opened(path: Path) -> AsyncIterator[Storage | None]:
-    """The storage while the block runs; None where there is no database, and none is made.
+    """The storage while the block runs; None where there is no database, and none is made; see `opened_to_write`.
 
     Raises
     ------
@@ -21,6 +21,19 @@ async def opened(path: Path) -> AsyncIterator[Storage | None]:
     if not await asyncio.to_thread(path.exists):
         yield None
         return
+    async with opened_to_write(path) as storage:
+        yield storage
+
+
+@asynccontextmanager
+async def opened_to_write(path: Path) -> AsyncIterator[Storage]:
+    """The same where there need not be a database yet: it is made.
+
+    Raises
+    ------
+    StorageError
+        Where there is one that cannot be used, or none can be made.
+    """
     storage = SqliteStorage(path)
     try:
         await storage.open()

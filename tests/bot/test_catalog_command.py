@@ -28,7 +28,11 @@ class Host:
 
     def types(self, *arguments: str) -> tuple[int, str, str]:
         """Exit code, stdout and stderr of `matinee catalog ...`."""
-        self._patch.setattr(sys, "argv", ["matinee", "catalog", *arguments])
+        return self.types_other("catalog", *arguments)
+
+    def types_other(self, *arguments: str) -> tuple[int, str, str]:
+        """The same of any command of `matinee`."""
+        self._patch.setattr(sys, "argv", ["matinee", *arguments])
         with pytest.raises(SystemExit) as end:
             cli.main()
         out, err = self._caught.readouterr()
@@ -130,3 +134,11 @@ def test_before_the_first_training_films_can_be_added_as_well(
     assert host.types("add", host.file(GOOD))[1].startswith("3 films added, 0 were there already.")
     train(dataset(), ModelStore(tmp_path / "models"), model_name="popular", measured=False)
     assert [film.movie.item_id for film in added_films(load_settings())] == [FIRST_ID + n for n in (1, 2, 3)]
+
+
+def test_commands_that_look_films_up_know_them(host: Host) -> None:
+    host.types("add", host.file(GOOD))
+    assert host.types_other("search", "siners")[1].split("  ")[1] == "Sinners (2025)"
+    assert json.loads(host.types_other("understand", "I loved Sinners", "--json")[1])["titles"] == [FIRST_ID + 1]
+    found = json.loads(host.types_other("recommend", "--rated", "Sinners=5", "--ask", "comedy 2024", "--json")[1])
+    assert "Anora" in json.dumps(found)
