@@ -276,4 +276,17 @@ def stats(
     stats_command(weeks, as_json=as_json)
 
 
+@app.command()
+def compare(
+    version: Annotated[
+        str | None, typer.Argument(metavar="VERSION", help="It serves one half of the people from now on.")
+    ] = None,
+    ends: Annotated[bool, typer.Option("--stop", help="Let the current version serve everybody again.")] = False,
+) -> None:
+    """Let another version serve half of the people and see which is liked more; alone, how it goes."""
+    from bot.commands.comparing import compare_command
+
+    compare_command(version, ends=ends)
+
+
 app.add_typer(catalog_app, name="catalog")

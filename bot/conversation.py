@@ -23,11 +23,12 @@ from bot.dialogue.language import phrase, speaking
 from bot.dialogue.screens import Screen
 from bot.loading import Files, Loader, Prospects
 from bot.retraining import Retraining
-from bot.serving import Serving
+from bot.serving import Served, Serving
 from bot.storage.base import Storage, Transaction
 from bot.storage.kept import CannotSave, NightMoved, OutboxMessage, Wakeup
 from bot.turns import inline
 from bot.turns.dispatch import take
+from bot.turns.extras import Need, needed
 from bot.turns.known import Company
 from bot.turns.replies import PollClosing, Reply
 from bot.turns.turn import Turn
@@ -80,7 +81,7 @@ class Conversation:
         self._retraining = retraining
         self._admins = admins
         self._clock = clock
-        self._loader = Loader(storage, retraining.shelf, clock)
+        self._loader = Loader(storage, serving, retraining.shelf, clock)
 
     def fetching(self, files: Files) -> None:
         """Fetch files that people send from there."""
@@ -146,7 +147,7 @@ class Conversation:
     async def offer(self, question: AskedInline) -> InlinePage:
         """Films for somebody who types the bot's name in any chat; nothing is kept of it."""
         facts = await self._storage.facts(question.sender.user_id)
-        turn = Turn(question, facts, self._serving.current, now=self._clock())
+        turn = Turn(question, facts, self._serving.served_to(question.sender.user_id), now=self._clock())
         with speaking(turn.language):
             return inline.offer(turn, question)
 
@@ -207,7 +208,7 @@ class Conversation:
     async def _turn(self, event: Event) -> Turn:
         user_id = event.sender.user_id
         facts = await self._storage.facts(user_id)
-        turn = Turn(event, facts, self._serving.current, now=self._clock(), is_admin=user_id in self._admins)
+        turn = Turn(event, facts, self._served(event), now=self._clock(), is_admin=user_id in self._admins)
         turn.event = with_command(turn)
         if wants_stations(turn):
             turn.stations = {station.code: station for station in await self._storage.stations(user_id)}
@@ -216,6 +217,12 @@ class Conversation:
         if wants_actions(turn):
             turn.actions = list(await self._storage.actions(user_id, limit=ACTIONS_REACH))
         return turn
+
+    def _served(self, event: Event) -> Served:
+        """The version of this person's half; a group's night is everybody's, and the bot tells of the current one."""
+        if wants_company(event) or needed(event) in (Need.CONDITION, Need.STATISTICS):
+            return self._serving.current
+        return self._serving.served_to(event.sender.user_id)
 
     async def _company(self, event: Event) -> Company | None:
         chat_id: int | None = event.place.chat_id

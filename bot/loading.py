@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from bot.condition import Condition, Host, Nowhere, Prospect
@@ -13,10 +14,11 @@ from bot.exchange.limits import MOST_BYTES
 from bot.exchange.packing import pack
 from bot.exchange.reading import read_file
 from bot.exchange.records import Problem, Unreadable
-from bot.serving import Served
-from bot.stats.report import Report
+from bot.serving import Served, Serving
+from bot.stats.report import Report, Trial
 from bot.storage.base import Storage
 from bot.storage.belongings import Belongings
+from bot.trying import concerns, tried
 from bot.turns.extras import Extras, Need, needed
 from bot.turns.stats import weeks_of
 from bot.turns.stats_words import MOST_PERIODS
@@ -67,10 +69,10 @@ class Prospects(Protocol):
 
 
 class Loader:
-    """Loads extras from a storage, a shelf of models and, once `fetching` was told from where, files."""
+    """Loads extras from a storage, models, a shelf of them and, once `fetching` was told from where, files."""
 
-    def __init__(self, storage: Storage, shelf: Shelf, clock: Callable[[], int]) -> None:
-        self._storage, self._shelf, self._clock = storage, shelf, clock
+    def __init__(self, storage: Storage, serving: Serving, shelf: Shelf, clock: Callable[[], int]) -> None:
+        self._storage, self._serving, self._shelf, self._clock = storage, serving, shelf, clock
         self._files: Files = NoFiles()
         self._host: Host = Nowhere()
         self._schedule: Prospects | None = None
@@ -120,9 +122,18 @@ class Loader:
         return Condition(machine, counts, waits, await self._storage.quarantined(), prospect)
 
     async def _statistics(self, event: Event, served: Served) -> Report:
-        weeks = weeks_of(event)
-        tally = await self._storage.tally(int(self._clock()), weeks, most=MOST_PERIODS)
-        return Report.of(tally, weeks=weeks, catalogue=len(served.recommender.catalog))
+        weeks, now = weeks_of(event), self._clock()
+        tally = await self._storage.tally(now, weeks, most=MOST_PERIODS)
+        trial = await self._trial(now, since=tally.span.since)
+        return Report.of(tally, weeks=weeks, catalogue=len(served.recommender.catalog), trial=trial)
+
+    async def _trial(self, now: int, *, since: int) -> Trial | None:
+        """The comparison that runs, or one that ended no earlier than `since`."""
+        found = self._serving.comparison
+        if not concerns(found, since=since):
+            return None
+        trial = await tried(self._storage, found, now=now)
+        return replace(trial, trouble=self._serving.comparison_trouble) if found.runs else trial
 
     async def _file(self, event: SentFile, served: Served) -> Inspected | Problem | None:
         """What a file says, why it cannot be read, or None where it cannot be fetched."""

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from bot.added.serving import AddedFilms, Additions, with_added
 from bot.dialogue.understanding import Understanding
 from bot.films import FilmBook
+from bot.halves import OtherHalf, check_films
 from recengine.errors import MatineeError, ModelError
 from recengine.persistence import ModelStore, SavedModel
+from recengine.persistence.comparison import Comparison
 from recengine.recommender import Recommender
 from recengine.titles import TitleIndex
 
@@ -94,6 +96,7 @@ class Serving:
         self._told = ""
         self._additions = Additions()
         self._loading = asyncio.Lock()
+        self._other: OtherHalf[Served] = OtherHalf(store, self._made_other)
 
     @property
     def current(self) -> Served:
@@ -108,6 +111,20 @@ class Serving:
             raise ModelError("no model is loaded yet")
         return self._served
 
+    def served_to(self, user_id: int) -> Served:
+        """The version that serves this person; see `current`, which it is but for one half while two are compared."""
+        return self._other.serving(user_id) or self.current
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """The comparison that runs, else the latest one that is over."""
+        return self._other.comparison
+
+    @property
+    def comparison_trouble(self) -> str:
+        """Why the other version of it cannot be served; empty where it can."""
+        return self._other.trouble
+
     async def load(self) -> Served:
         """Load the current version of the store for the first time.
 
@@ -118,6 +135,7 @@ class Serving:
         """
         async with self._loading:
             served = await self._load(None)
+            await self._other.refresh(served.version)
         # Before the first turn, so that nothing is among it that would have to be found as garbage one day; later on
         # a turn that is under way would be, and hold on to its version for ever.
         gc.freeze()
@@ -141,22 +159,29 @@ class Serving:
     async def refresh(self) -> bool:
         """Serve the store's current version if it is another one, or films changed; True where it was swapped."""
         async with self._loading:  # one after the other, or an older version could come last
-            version: str | None = None
-            films = False
-            try:
-                films = await self._additions.changed()
-                version = self._store.current()
-                if version is None or version in (self.current.version, self._refused):
-                    if not films:
-                        return False
-                    version = self.current.version
-                await self._load(version)
-            except Exception as error:  # whatever is in those files, those who chat are served, and watching goes on
-                if films:
-                    self._additions.look_again()
-                self._refuse(version, error)
-                return False
-        log.info("serving model version %s with %d added films", self.current.version, len(self._additions.films))
+            swapped = await self._swap()
+            await self._other.refresh(self.current.version, anew=swapped)
+        if swapped:
+            films = len(self._additions.films)
+            log.info("serving model version %s with %d added films", self.current.version, films)
+        return swapped
+
+    async def _swap(self) -> bool:
+        version: str | None = None
+        films = False
+        try:
+            films = await self._additions.changed()
+            version = self._store.current()
+            if version is None or version in (self.current.version, self._refused):
+                if not films:
+                    return False
+                version = self.current.version
+            await self._load(version)
+        except Exception as error:  # whatever is in those files, those who chat are served, and watching goes on
+            if films:
+                self._additions.look_again()
+            self._refuse(version, error)
+            return False
         return True
 
     async def takes_over(self, version: str) -> bool:
@@ -178,6 +203,7 @@ class Serving:
             saved, served = await asyncio.to_thread(self._made, version)
             await asyncio.to_thread(self._store.point_to, version)
             self._saved, self._served, self._refused = saved, served, None
+            await self._other.refresh(version)
         log.info("serving model version %s", version)
 
     async def _load(self, version: str | None) -> Served:
@@ -190,6 +216,13 @@ class Serving:
             stored = self._store.load(version, like=self._saved)
             saved = with_added(stored, self._additions.films, before=self._saved)
             return saved, Served.of(saved, before=self._served)
+
+    def _made_other(self, version: str) -> Served:
+        with _aside():
+            stored = self._store.load(version, like=self._saved)
+            saved = with_added(stored, self._additions.films, before=self._saved)
+            check_films(self.current.recommender.catalog, saved.recommender.catalog, version=version)
+            return Served.of(saved, before=self._served)
 
     def _refuse(self, version: str | None, error: Exception) -> None:
         if version is not None and version != self.current.version:

@@ -9,14 +9,17 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.commands.comparing import trial_lines
 from bot.settings import Settings, load_settings
 from bot.stats.discretion import FEWEST
 from bot.stats.rates import Rate, acceptance, share
 from bot.stats.report import Report, liked_rate
 from bot.stats.tally import TOP, Sums, Tally, span
 from bot.storage.opening import opened
+from bot.trying import concerns, tried
 from recengine.errors import ModelError
 from recengine.persistence import ModelStore
+from recengine.persistence.comparison import Comparison, comparison_in
 from recengine.persistence.manifest import read_manifest
 
 WIDTH = 110
@@ -32,17 +35,28 @@ def stats_command(weeks: int, *, as_json: bool) -> None:
         Where the settings are wrong or the database cannot be read.
     """
     settings, asked = load_settings(), weeks or None
-    report = Report.of(asyncio.run(_tally(settings, asked)), weeks=asked, catalogue=_catalogue(settings))
+    report = asyncio.run(_report(settings, asked))
     if as_json:
         typer.echo(json.dumps(report.to_json(), indent=2))
     else:
         _print(report)
 
 
-async def _tally(settings: Settings, weeks: int | None) -> Tally:
-    now = int(time.time())
+async def _report(settings: Settings, weeks: int | None) -> Report:
+    now, comparison = int(time.time()), _comparison(settings)
     async with opened(settings.database) as storage:
-        return Tally(span(now, weeks)) if storage is None else await storage.tally(now, weeks)
+        tally = Tally(span(now, weeks)) if storage is None else await storage.tally(now, weeks)
+        trial = None
+        if concerns(comparison, since=tally.span.since):
+            trial = await tried(storage, comparison, now=now)
+    return Report.of(tally, weeks=weeks, catalogue=_catalogue(settings), trial=trial)
+
+
+def _comparison(settings: Settings) -> Comparison | None:
+    try:
+        return comparison_in(settings.models)
+    except ModelError:  # `matinee compare` tells of it
+        return None
 
 
 def _catalogue(settings: Settings) -> int | None:
@@ -74,6 +88,10 @@ def _print(report: Report) -> None:
     if report.bins:
         console.print()
         console.print(_calibration(report))
+    if report.trial is not None:
+        console.print()
+        for line in (f"Comparison since {report.trial.started}:", *trial_lines(report.trial)):
+            console.print(line)
 
 
 def _headline(report: Report) -> list[str]:

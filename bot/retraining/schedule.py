@@ -17,6 +17,9 @@ log = logging.getLogger(__name__)
 GRACE = 3600
 """So many seconds after its time a training may still begin: the bot, or its machine, may have been away."""
 
+COMPARED_SECONDS = 8 * 7 * 86_400
+"""For so long a comparison of two versions keeps off scheduled trainings."""
+
 LEARNED = frozenset({TrainingEnd.DONE, TrainingEnd.HELD})
 """Ends after which the ratings are known to a version."""
 
@@ -108,7 +111,7 @@ class Schedule:
     async def look(self) -> bool:
         """Begin a training if one is due; whether one began."""
         try:
-            if self._retraining.running:
+            if self._retraining.running or self._compares():
                 return False
             await self._retraining.set_right()
             if not await self._is_due():
@@ -120,6 +123,11 @@ class Schedule:
         if begun:
             log.info("a scheduled training begins")
         return begun
+
+    def _compares(self) -> bool:
+        """Whether two versions are being compared, which a new one would end; not of one that is forgotten."""
+        found = self._serving.comparison
+        return found is not None and found.runs and self._clock() - found.started < COMPARED_SECONDS
 
     async def prospect(self) -> Prospect:
         """What is told of it."""

@@ -31,7 +31,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A comparison of two versions: since when, until when (None: it runs), and what came of it."""
+    """A comparison of two versions: since when, until when (None: it runs), and what came of it.
+
+    `trouble` is why the other version cannot be served, empty where it can.
+    """
 
     current: str
     other: str
@@ -39,6 +42,7 @@ class Trial:
     ended: date | None
     halves: Halves
     result: Result
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Report:
     ) -> "Report":
         """The report of a tally."""
         span = tally.span
-        first, last = _day(span.since), _day(span.until)
+        first, last = _day(span.since), _day(span.until - 1)
         if tally.whole.people < FEWEST:
             return cls(weeks, first, last, Sums(), (), {}, None, (), Films(), catalogue, trial)
         days = span.period // DAY
@@ -122,7 +126,7 @@ class Report:
             "weeks": [{"from": p.first.isoformat(), "to": p.last.isoformat(), **_sums(p.sums)} for p in self.periods],
             "versions": [{"version": name, **_sums(sums)} for name, sums in self.versions.items()],
             "other_versions": None if self.others is None else _sums(self.others),
-            "calibration": [_bin(each, self.whole) for each in self.bins],
+            "calibration": [_bin(each) for each in self.bins],
             "films": {
                 "shown": self.films.different,
                 "catalogue": self.catalogue,
@@ -155,7 +159,7 @@ def _sums(sums: Sums) -> dict[str, Any]:
     }
 
 
-def _bin(each: Bin, whole: Sums) -> dict[str, Any]:
+def _bin(each: Bin) -> dict[str, Any]:
     return {
         "from": each.low,
         "to": each.high,

@@ -1,15 +1,15 @@
 """Statistics in words, and as the data of a picture."""
 
-from datetime import date
-
 from bot.dialogue.attachments import Picture
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, lines
-from bot.pictures.stats_spec import MOST_COLUMNS, Chart, Column, Group, Row, StatsPicture, Tile
+from bot.pictures.stats_spec import MOST_COLUMNS, Chart, Column, Group, StatsPicture, Tile
 from bot.stats.discretion import FEWEST
 from bot.stats.rates import Rate, acceptance, share
 from bot.stats.report import Report, liked_rate
 from bot.stats.tally import TOP, Bin, Sums
+from bot.turns.stats_numbers import bar, date_words, number, percent, short_version
+from bot.turns.trial_words import trial_caption, trial_group
 
 KIND = "stats"
 """The picture's kind, as `bot.pictures.drawing` knows it."""
@@ -18,13 +18,13 @@ MOST_PERIODS = 13
 """So many columns are legible beside each other."""
 
 MOST_VERSIONS, MOST_BINS = 3, 5
-DAYS = 7
 
 
 def caption(report: Report) -> Text:
     """The numbers in a few lines."""
+    trial = [] if report.trial is None else [trial_caption(report.trial)]
     if report.is_silent:
-        return phrase("stats-caption-silent", people=FEWEST)
+        return lines([phrase("stats-caption-silent", people=FEWEST), *trial])
     whole, films = report.whole, report.films
     parts = [phrase("stats-caption-shown", span=_span(report), shown=whole.shown, people=whole.people,
                     answered=whole.answered)]  # fmt: skip
@@ -32,23 +32,23 @@ def caption(report: Report) -> Text:
         parts.append(_accepted(whole, rate))
     if rated := sum(each.rated for each in report.bins):
         told = round(sum(each.told for each in report.bins) / rated)
-        liked = _percent(sum(each.liked for each in report.bins) / rated)
+        liked = percent(sum(each.liked for each in report.bins) / rated)
         parts.append(phrase("stats-caption-match", told=told, liked=liked))
-    coverage = -1 if report.coverage is None else _percent(report.coverage)
-    top = _percent(films.top / films.shown)
+    coverage = -1 if report.coverage is None else percent(report.coverage)
+    top = percent(films.top / films.shown)
     parts.append(phrase("stats-caption-films", films=films.different, coverage=coverage, top=TOP, share=top))
-    return lines(parts)
+    return lines([*parts, *trial])
 
 
 def _accepted(whole: Sums, rate: Rate) -> Text:
     counts = {"disliked": whole.disliked, "seen": whole.seen, "hidden": whole.hidden}
     return phrase(
         "stats-caption-accepted",
-        percent=_percent(rate.value),
-        low=_percent(rate.low),
-        high=_percent(rate.high),
-        shown=_percent(whole.accepted / whole.shown),
-        **{name: _percent(count / whole.answered) for name, count in counts.items()},
+        percent=percent(rate.value),
+        low=percent(rate.low),
+        high=percent(rate.high),
+        shown=percent(whole.accepted / whole.shown),
+        **{name: percent(count / whole.answered) for name, count in counts.items()},
     )
 
 
@@ -71,7 +71,7 @@ def _full(report: Report, light: bool) -> StatsPicture:
         words("stats-subtitle", span=_span(report), people=whole.people, shown=whole.shown),
         _tiles(whole),
         _chart(report),
-        tuple(group for group in (_versions(report), _calibration(report)) if group is not None),
+        tuple(group for group in (_by_version(report), _calibration(report)) if group is not None),
         (words("stats-sure"),) if whole.answered else (words("stats-unanswered"),),
         dark=not light,
     )
@@ -80,7 +80,7 @@ def _full(report: Report, light: bool) -> StatsPicture:
 def _tiles(whole: Sums) -> tuple[Tile, ...]:
     counted = {"accepted": whole.accepted, "disliked": whole.disliked, "seen": whole.seen}
     rates = {name: share(whole, count) for name, count in counted.items()}
-    return tuple(Tile(_number(rate), words(f"stats-{name}")) for name, rate in rates.items() if rate is not None)
+    return tuple(Tile(number(rate), words(f"stats-{name}")) for name, rate in rates.items() if rate is not None)
 
 
 def _chart(report: Report) -> Chart | None:
@@ -90,24 +90,29 @@ def _chart(report: Report) -> Chart | None:
     places = min((report.last - report.first).days // days + 1, MOST_COLUMNS)
     columns = tuple(
         Column((period.first - report.first).days // days, rate.value, rate.low, rate.high,
-               str(_percent(rate.value)), _date(period.first))
+               str(percent(rate.value)), date_words(period.first))
         for period, rate in rated
         if rate is not None
     )  # fmt: skip
     return Chart(words("stats-over-time"), places, columns) if columns else None
 
 
+def _by_version(report: Report) -> Group | None:
+    """The versions that are compared, else the latest ones."""
+    return _versions(report) if report.trial is None else trial_group(report.trial) or _versions(report)
+
+
 def _versions(report: Report) -> Group | None:
     named = [(short_version(name), sums) for name, sums in report.versions.items()]
     if report.others is not None:
         named = [*named[: MOST_VERSIONS - 1], (words("stats-others"), report.others)]
-    rows = tuple(_row(name, rate) for name, sums in named[:MOST_VERSIONS] if (rate := acceptance(sums)) is not None)
+    rows = tuple(bar(name, rate) for name, sums in named[:MOST_VERSIONS] if (rate := acceptance(sums)) is not None)
     return Group(words("stats-by-version"), "", rows) if rows else None
 
 
 def _calibration(report: Report) -> Group | None:
     rows = tuple(
-        _row(words("stats-bin", low=each.low, high=each.high), rate, told=each.told / each.rated / 100)
+        bar(words("stats-bin", low=each.low, high=each.high), rate, told=each.told / each.rated / 100)
         for each in _wider(list(report.bins))
         if (rate := liked_rate(each)) is not None
     )
@@ -122,33 +127,7 @@ def _wider(bins: list[Bin]) -> list[Bin]:
     return bins
 
 
-def short_version(version: str) -> str:
-    """A version by its day and the letters that tell it from others of that day, or as it is called."""
-    day, _, rest = version.partition("-")
-    try:
-        made = date(int(day[:4]), int(day[4:6]), int(day[6:8]))
-    except ValueError:
-        return version
-    return f"{_date(made)} {rest.rpartition('-')[2]}".strip()
-
-
-def _row(label: str, rate: Rate, *, told: float | None = None) -> Row:
-    return Row(label, rate.value, rate.low, rate.high, _number(rate), told)
-
-
-def _number(rate: Rate) -> str:
-    return words("stats-percent", percent=_percent(rate.value))
-
-
 def _span(report: Report) -> str:
     if report.weeks is None:
-        return words("stats-span-all", date=_date(report.first))
+        return words("stats-span-all", date=date_words(report.first))
     return words("stats-span", weeks=report.weeks)
-
-
-def _date(day: date) -> str:
-    return words("stats-date", day=str(day.day), month=day.month)
-
-
-def _percent(value: float) -> int:
-    return round(100 * value)

@@ -13,6 +13,7 @@ from recengine.catalog import Catalog
 from recengine.elicitation.learned import Elicitation
 from recengine.errors import ModelError
 from recengine.models.base import Scorer
+from recengine.persistence.comparison import superseded
 from recengine.persistence.describing import Described, describe
 from recengine.persistence.files import flush_folder
 from recengine.persistence.folder import SavedModel, fill_folder, load_model
@@ -105,6 +106,8 @@ class ModelStore:
                 if pointer == POINTER:
                     remember(self.root, version, current=self._current_if_known())
                 replace_file(self.root, pointer, version + "\n")
+                if pointer == POINTER:
+                    superseded(self.root, version, now=int(time.time()))
             flush_folder(self.root)
         except OSError as error:
             raise ModelError(f"{self.root} cannot be written ({error.strerror or error})") from error

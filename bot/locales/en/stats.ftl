@@ -58,6 +58,16 @@ stats-caption-films = Variety: { $films ->
        *[other] , { $coverage } % of the catalogue
     }; the { $top } shown most make { $share } %.
 stats-caption-silent = Nothing to tell of this time yet. With fewer than { $people } people, numbers would tell of somebody, so I keep them to myself.
+stats-trial = Comparison since { $date }
+stats-trial-over = Comparison, { $date } – { $ended }
+stats-trial-early = Too early to tell which is liked more.
+stats-trial-early-caption = Too early to tell: each half needs { $needed } people who answered, so far there are { $current } and { $other }.
+stats-trial-better = { $version } is liked more.
+stats-trial-worse = { $version } is liked less.
+stats-trial-alike = Both are liked alike.
+stats-trial-difference = { $verdict } The difference is { $points } points ({ $low } to { $high }).
+stats-trial-caption = <b>{ $title }</b>: { $other } beside { $current }. { $verdict }
+stats-trial-trouble = The other version cannot be served, so everybody has the current one.
 button-stats-weeks = { $weeks } weeks
 button-stats-all = All
 button-stats-now = · { $label } ·

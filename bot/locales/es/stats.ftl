@@ -58,6 +58,16 @@ stats-caption-films = Variedad: { $films ->
        *[other] , el { $coverage } % del catálogo
     }; las { $top } más mostradas suman el { $share } %.
 stats-caption-silent = Aún no hay nada que contar de este tiempo. Con menos de { $people } personas las cifras hablarían de alguien, así que me las guardo.
+stats-trial = Comparación desde el { $date }
+stats-trial-over = Comparación, { $date } – { $ended }
+stats-trial-early = Es pronto para saber cuál gusta más.
+stats-trial-early-caption = Es pronto para saberlo: cada mitad necesita { $needed } personas que respondan, de momento hay { $current } y { $other }.
+stats-trial-better = { $version } gusta más.
+stats-trial-worse = { $version } gusta menos.
+stats-trial-alike = Las dos gustan igual.
+stats-trial-difference = { $verdict } La diferencia es de { $points } puntos (de { $low } a { $high }).
+stats-trial-caption = <b>{ $title }</b>: { $other } junto a { $current }. { $verdict }
+stats-trial-trouble = La otra versión no se puede servir, así que todos tienen la actual.
 button-stats-weeks = { $weeks } semanas
 button-stats-all = Todo
 button-stats-now = · { $label } ·

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from bot.condition import Prospect
 from bot.films import Film
-from bot.retraining.schedule import GRACE, Past, Schedule, Timetable, following, latest, past_of
+from bot.retraining.schedule import COMPARED_SECONDS, GRACE, Past, Schedule, Timetable, following, latest, past_of
 from bot.storage.kept import KeptTraining, TrainingEnd
 from bot.storage.sqlite import SqliteStorage
+from recengine.persistence.comparison import Comparison
 from tests.bot.chatting import ANN, BOB, CountedRetraining, House
 from tests.bot.small import FixedServing, small_served
 
@@ -193,3 +194,22 @@ async def test_one_process_looks_while_another_trains(home: House) -> None:
     elsewhere = CountedRetraining(home.storage, FixedServing(small_served()), home.clock)
     assert await elsewhere.start(ANN)
     assert not await counted.look()
+
+
+async def test_while_two_versions_are_compared_it_waits_but_not_for_ever(home: House) -> None:
+    await rate(home)
+    waiting = schedule(home, after=1)
+    other = waiting._serving._other
+    other.comparison = Comparison("v1", "v2", "salt", home.now)
+    assert not await waiting.look()
+    home.now += COMPARED_SECONDS - 60
+    assert not await waiting.look()
+    home.now += 120
+    assert await waiting.look()
+
+
+async def test_a_comparison_that_is_over_keeps_nothing_off(home: House) -> None:
+    await rate(home)
+    due = schedule(home, after=1)
+    due._serving._other.comparison = Comparison("v1", "v2", "salt", home.now, home.now)
+    assert await due.look()

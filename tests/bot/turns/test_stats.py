@@ -8,7 +8,8 @@ from bot.dialogue.language import phrase, speaking, words
 from bot.dialogue.taps import Tap, tap_data
 from bot.pictures.stats_spec import StatsPicture
 from bot.stats.report import Report
-from bot.turns.stats_words import MOST_PERIODS, caption, picture, short_version
+from bot.turns.stats_numbers import short_version
+from bot.turns.stats_words import MOST_PERIODS, caption, picture
 from tests.bot.chatting import ADMIN, ANN, BOB, GROUP, UPDATES, Chat, House
 from tests.bot.small import CATALOG
 
