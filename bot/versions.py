@@ -1,7 +1,6 @@
 """Model versions as plain data for whoever runs the bot; nothing in a manifest is taken for granted."""
 
 import hashlib
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +10,8 @@ if TYPE_CHECKING:
     from recengine.persistence import Described
 
 CODE_LETTERS = 12
+MOST = 10**15
+"""Larger numbers are nonsense."""
 
 
 class State(StrEnum):
@@ -21,6 +22,25 @@ class State(StrEnum):
     HELD = "held"
     DAMAGED = "damaged"
     OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A version beside the one that was current before: NDCG@10 of both for the same people.
+
+    Attributes
+    ----------
+    least
+        What would not have been too low.
+    is_worse
+        Whether this holds the version back.
+    """
+
+    before: float
+    after: float
+    people: int
+    least: float
+    is_worse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +57,8 @@ class Version:
         What it was trained on, and how much of that comes from the bot's own people.
     accuracy, popular
         NDCG@10 on held-out people with five ratings given, of the model and of popularity.
+    held_out, own
+        How it compares on held-out people, and on the latest ratings of the bot's own; None where it was not.
     seconds
         That its training took.
     size
@@ -55,6 +77,8 @@ class Version:
     own_ratings: int = 0
     accuracy: float | None = None
     popular: float | None = None
+    held_out: Beside | None = None
+    own: Beside | None = None
     seconds: float | None = None
     seed: int | None = None
     size: int = 0
@@ -78,10 +102,25 @@ def version_of(described: "Described") -> Version:
         _whole(told, "own_ratings") or 0,
         _number(metrics, "ndcg10_given5"),
         _number(metrics, "ndcg10_given5_popular"),
+        beside(told.get("figures"), "held_out"),
+        beside(told.get("figures"), "own"),
         _number(told, "seconds") or _number(told, "fit_seconds"),
         _whole(told, "seed"),
         described.size,
     )
+
+
+def beside(figures: object, name: str) -> Beside | None:
+    """What the gate measured under a name, see `bot.gating.gap`; None where it did not."""
+    gap = figures.get(name) if isinstance(figures, Mapping) else None
+    if not isinstance(gap, Mapping):
+        return None
+    before, after, margin = _number(gap, "current"), _number(gap, "new"), _number(gap, "margin")
+    if before is None or after is None or margin is None:
+        return None
+    high = _number(gap, "high")
+    surely = high is not None and high < 0 and gap.get("decides") is True
+    return Beside(before, after, _whole(gap, "people") or 0, before - margin, surely and after < before - margin)
 
 
 def code_of(name: str) -> str:
@@ -101,10 +140,11 @@ def _state(described: "Described") -> State:
 
 def _whole(told: Mapping[str, Any], name: str) -> int | None:
     value = told.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST else None
 
 
 def _number(told: Mapping[str, Any], name: str) -> float | None:
     value = told.get(name)
-    fits = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    return float(value) if fits and value is not None else None
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    return float(value) if -MOST <= value <= MOST else None  # what is no number is not between them either

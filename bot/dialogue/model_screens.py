@@ -7,7 +7,7 @@ from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.spans import duration, stamp
 from bot.dialogue.taps import Tap, tap_data
-from bot.dialogue.training_screens import LONGEST_WHY, figure
+from bot.dialogue.training_screens import LONGEST_WHY, figure, why_held
 from bot.dialogue.wording import clipped
 from bot.versions import State, Version
 
@@ -56,8 +56,9 @@ def _made(version: Version) -> list[Text | str]:
             people=version.users,
             ratings=version.ratings,
         ),
-        words("model-own", people=version.own_people, ratings=version.own_ratings),
     ]
+    if version.own_ratings:
+        told.append(words("model-own", people=version.own_people, ratings=version.own_ratings))
     if version.accuracy is not None:
         popular = "?" if version.popular is None else figure(version.popular)
         told.append(words("model-accuracy", new=figure(version.accuracy), popular=popular))
@@ -65,8 +66,12 @@ def _made(version: Version) -> list[Text | str]:
     seed = "?" if version.seed is None else str(version.seed)
     told.append(words("model-making", span=span, seed=seed, size=str(round(version.size / 1e6))))
     if version.why:
-        told.append(phrase("model-why-held", why=clipped(version.why, LONGEST_WHY)))
+        told.append(phrase("model-why-held", why=_why(version)))
     return told
+
+
+def _why(version: Version) -> Text:
+    return why_held(version.why, version.held_out, version.own)
 
 
 def _ways(version: Version, page: int) -> Rows:
@@ -80,7 +85,7 @@ def question(version: Version) -> Screen:
     """Whether to serve it, asked once."""
     when = stamp(version.trained_at)
     text = (
-        phrase("model-ask-held", stamp=when, why=clipped(version.why, LONGEST_WHY))
+        phrase("model-ask-held", stamp=when, why=_why(version))
         if version.state is State.HELD
         else phrase("model-ask", stamp=when)
     )

@@ -5,6 +5,7 @@ import time
 from bot.dialogue.language import words
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
+NO_BREAK_HYPHEN, NO_BREAK_SPACE = "\u2011", "\u00a0"
 
 
 def duration(seconds: int) -> str:
@@ -19,8 +20,9 @@ def duration(seconds: int) -> str:
 
 
 def stamp(at: int | None) -> str:
-    """A date and time of day where this machine is; `at` in seconds since 1970."""
+    """A date and time of day where this machine is, in one piece; `at` in seconds since 1970."""
     try:
-        return "?" if at is None else time.strftime("%Y-%m-%d %H:%M", time.localtime(at))
+        written = "?" if at is None else time.strftime("%Y-%m-%d %H:%M", time.localtime(at))
     except (OverflowError, OSError, ValueError):  # of a manifest that anybody may have written
         return "?"
+    return written.replace("-", NO_BREAK_HYPHEN).replace(" ", NO_BREAK_SPACE)

@@ -9,6 +9,7 @@ from bot.dialogue.screens import Button, Rows, Screen
 from bot.dialogue.spans import HOUR, MINUTE, duration, stamp
 from bot.dialogue.taps import Tap, tap_data
 from bot.dialogue.wording import clipped, own_ratings
+from bot.versions import Beside
 
 LONGEST_WHY = 240
 """Letters of a reason."""
@@ -50,9 +51,9 @@ class Report:
     ratings_before
         How many there were in the version before; None where that is unknown.
     accuracy
-        On held-out people, before and after, from 0 to 1; None where it was not measured.
-    own_accuracy
-        The same on the latest ratings of the bot's own people.
+        On held-out people, from 0 to 1; None where it was not measured.
+    held_out, own
+        The same beside the version before, on held-out people and on the latest ratings of the bot's own people.
     """
 
     trained_at: int | None
@@ -60,8 +61,9 @@ class Report:
     ratings: int
     seconds: int
     ratings_before: int | None = None
-    accuracy: tuple[float | None, float | None] = (None, None)
-    own_accuracy: tuple[float | None, float | None] = (None, None)
+    accuracy: float | None = None
+    held_out: Beside | None = None
+    own: Beside | None = None
 
 
 def progress(training_id: int, phase: str, done: float, left: float | None) -> Screen:
@@ -100,9 +102,9 @@ def _left(seconds: float) -> str:
     return words("training-left-hours", count=round(seconds / HOUR))
 
 
-def closed(seconds: int) -> Screen:
+def closed() -> Screen:
     """In place of the progress, above what came of it."""
-    return Screen(phrase("training-closed", bar=bar(1.0), span=duration(seconds)))
+    return Screen(phrase("training-closed"))
 
 
 def cancelled(served_at: int | None, seconds: int) -> Screen:
@@ -136,9 +138,9 @@ def done_quietly(ratings: int, seconds: int) -> Screen:
     return Screen(text, ((_models(),),), quiet=True)
 
 
-def held_back(why: str, *, code: str, served_at: int | None) -> Screen:
+def held_back(why: Text, *, code: str, served_at: int | None) -> Screen:
     """A new version was not published, and what can be done about it."""
-    text = phrase("training-held", stamp=stamp(served_at), why=clipped(why, LONGEST_WHY))
+    text = phrase("training-held", stamp=stamp(served_at), why=why)
     keep = Button(words("button-keep-current"), tap_data(Tap.SERVE, code, "keep"))
     publish = Button(words("button-publish-anyway"), tap_data(Tap.SERVE, code, "ask"))
     return Screen(text, ((keep,), (publish, _models())))
@@ -154,17 +156,35 @@ def _learned(report: Report) -> str:
 
 def _accuracies(report: Report) -> list[Text | str]:
     told: list[Text | str] = []
-    before, after = report.accuracy
-    if after is not None:
-        told.append(
-            words("training-accuracy-alone", after=figure(after))
-            if before is None
-            else words("training-accuracy", before=figure(before), after=figure(after))
-        )
-    before, after = report.own_accuracy
-    if before is not None and after is not None:
-        told.append(words("training-accuracy-own", before=figure(before), after=figure(after)))
+    if report.held_out is not None:
+        told.append(_both("training-accuracy", report.held_out))
+    elif report.accuracy is not None:
+        told.append(words("training-accuracy-alone", after=figure(report.accuracy)))
+    if report.own is not None:
+        told.append(_both("training-accuracy-own", report.own))
     return told
+
+
+def _both(key: str, beside: Beside) -> str:
+    return words(key, before=figure(beside.before), after=figure(beside.after))
+
+
+def why_held(why: str, held_out: Beside | None, own: Beside | None) -> Text:
+    """Why a version was held back: with figures where these say so, else as the trainer wrote it."""
+    worse = [(key, gap) for key, gap in (("people", held_out), ("own", own)) if gap is not None and gap.is_worse]
+    if not worse:
+        return Text() + clipped(why, LONGEST_WHY)
+    told = [
+        words(
+            f"training-held-{key}",
+            before=figure(gap.before),
+            after=figure(gap.after),
+            least=figure(gap.least),
+            people=gap.people,
+        )
+        for key, gap in worse
+    ]
+    return lines([words("training-held-worse"), *told])
 
 
 def figure(value: float) -> str:

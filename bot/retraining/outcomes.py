@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
 
 from bot.dialogue import training_screens
 from bot.dialogue.language import speaking, words
@@ -17,7 +16,7 @@ from bot.serving import Served, Serving
 from bot.storage.base import Storage
 from bot.storage.kept import KeptTraining, TrainingEnd
 from bot.turns.replies import Reply
-from bot.versions import code_of
+from bot.versions import beside, code_of
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +96,7 @@ class Outcomes:
             if ended.how is TrainingEnd.CANCELLED:
                 screen = training_screens.cancelled(self._serving.current.trained_at, seconds)
                 return [(chat_id, Reply(screen, message_id))]
-            closed = Reply(training_screens.closed(seconds), message_id)
+            closed = Reply(training_screens.closed(), message_id)
             result = Reply(await self._asked(chat_id, ended, seconds, before))
             return [(chat_id, reply) for reply in ([result] if message_id is None else [closed, result])]
 
@@ -121,13 +120,15 @@ class Outcomes:
 
     def _trouble(self, ended: Ended) -> Screen:
         """What somebody has to decide, or to know of."""
-        if ended.how is TrainingEnd.HELD and ended.result is not None:
-            served_at = self._serving.current.trained_at
-            return training_screens.held_back(
-                ended.result.held_back, code=code_of(ended.result.version), served_at=served_at
+        result = ended.result
+        if ended.how is TrainingEnd.HELD and result is not None:
+            why = training_screens.why_held(
+                result.held_back, beside(result.figures, "held_out"), beside(result.figures, "own")
             )
+            served_at = self._serving.current.trained_at
+            return training_screens.held_back(why, code=code_of(result.version), served_at=served_at)
         # With a result, it failed later than the trainer, and the log tells why.
-        return training_screens.failed(ended.why if ended.result is None else words("training-not-loaded"))
+        return training_screens.failed(ended.why if result is None else words("training-not-loaded"))
 
     async def _report(self, result: Result, seconds: int, served: str) -> Report:
         """What the new version and the one before tell of themselves."""
@@ -139,15 +140,11 @@ class Outcomes:
             ratings=result.ratings,
             seconds=seconds,
             ratings_before=None if old is None else old.own_ratings,
-            accuracy=_pair(result.figures, "held_out"),
-            own_accuracy=_pair(result.figures, "own"),
+            accuracy=None if new is None else new.accuracy,
+            held_out=beside(result.figures, "held_out"),
+            own=beside(result.figures, "own"),
         )
 
 
 def _version(ended: Ended) -> str | None:
     return None if ended.result is None else ended.result.version
-
-
-def _pair(figures: Mapping[str, object], name: str) -> tuple[float | None, float | None]:
-    """Accuracies of the version before and of the new one."""
-    return None, None

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import json
 import logging
-import math
 import os
 import signal
 from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +20,9 @@ LEAST_PRIORITY = 19
 
 ERROR_TAIL = 4000
 """So many characters of the trainer's error output are kept."""
+
+MOST_SECONDS = 1e9
+"""Longer times are nonsense."""
 
 LONGEST_LINE = 1 << 20
 """Bytes of a line that the trainer may print."""
@@ -161,7 +163,7 @@ def _advance(message: Mapping[str, Any]) -> Advance:
 
 
 def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) and math.isfinite(value) else None
+    return float(value) if isinstance(value, int | float) and -MOST_SECONDS <= value <= MOST_SECONDS else None
 
 
 def _result(message: Mapping[str, Any]) -> Result:

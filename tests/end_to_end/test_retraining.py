@@ -57,7 +57,7 @@ async def test_an_admin_retrains_and_everybody_is_served_by_the_new_version(cine
         again = await ada.ask("/retrain")
         assert again["text"] == phrase("training-running-yours").plain
         assert "Crimson Harbour" in (await dana.ask("Crimson Harbour"))["text"]  # served meanwhile
-        closed = await ada.wait_for(lambda m: m["message_id"] == started["message_id"] and "ended after" in m["text"])
+        closed = await ada.wait_for(lambda m: m["message_id"] == started["message_id"] and "has ended" in m["text"])
         assert buttons(closed) == []
         done = await ada.wait_for(DONE)
         assert done["message_id"] != started["message_id"]
@@ -196,7 +196,7 @@ async def test_after_enough_new_ratings_the_bot_trains_by_itself_and_says_so_wit
         await dana.tap("😍 Loved it", message=await dana.ask("Crimson Harbour"))
         await ada.wait_for("Retrained as scheduled, with one rating from here")
         assert made.serving.current.version != old
-        assert "0 ratings are new since the last training; next one after 1" in (await ada.ask("/status"))["text"]
+        assert "Nothing was rated since the last training; next one after 1" in (await ada.ask("/status"))["text"]
 
 
 BOT = """import asyncio, json, sys

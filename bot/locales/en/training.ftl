@@ -24,7 +24,7 @@ training-joined = A scheduled retraining is running. I'll show you how it goes.
 training-ending = Ending it. The model that is served stays.
 training-ending-already = It is being ended.
 training-over = That training is over.
-training-closed = <b>Retraining</b> { $bar } ended after { $span }.
+training-closed = <b>Retraining</b> has ended. What came of it stands below.
 training-cancelled =
     <b>Retraining was cancelled</b> after { $span }.
     Nothing has changed: the model of { $stamp } keeps serving.
@@ -46,18 +46,27 @@ training-learned =
         [one] one person
        *[other] { $people } people
     } here.
-training-more = That is { $ratings } ratings more than before.
-training-fewer = That is { $ratings } ratings fewer than before.
+training-more = That is { $ratings ->
+        [one] 1 rating
+       *[other] { $ratings } ratings
+    } more than before.
+training-fewer = That is { $ratings ->
+        [one] 1 rating
+       *[other] { $ratings } ratings
+    } fewer than before.
 training-accuracy = Accuracy on people it has not seen, 0 to 1: { $before } → { $after }
 training-accuracy-alone = Accuracy on people it has not seen, 0 to 1: { $after }
 training-accuracy-own = On the latest ratings here: { $before } → { $after }
-training-moves-yours = For you:
-training-moves-newcomers = For somebody new:
+training-moves-yours = Places in your list:
+training-moves-newcomers = Places in the list of somebody new:
 training-rises = ↑ { $film }, { $before } → { $after }
 training-falls = ↓ { $film }, { $before } → { $after }
 training-held =
     <b>The new model was held back.</b> The one of { $stamp } keeps serving.
     { $why }
+training-held-worse = It finds less of what people like:
+training-held-people = Accuracy on { $people } people it has not seen: { $before } → { $after }, at least { $least } was asked
+training-held-own = On the latest ratings of { $people } people here: { $before } → { $after }, at least { $least } was asked
 training-held-kept = The model of { $stamp } keeps serving. The new one stays in /models.
 training-failed =
     <b>Retraining failed.</b> The old model keeps serving.
@@ -88,16 +97,21 @@ model-data = From { $dataset }: { $people ->
         [one] one rating
        *[other] { $ratings } ratings
     }
-model-own = of these from here: { $people }, with { $ratings ->
+model-own = From here: { $people ->
+        [one] one person
+       *[other] { $people } people
+    } with { $ratings ->
         [one] one rating
        *[other] { $ratings } ratings
     }
 model-accuracy = Accuracy on people it has not seen, 0 to 1: { $new }, popular films alone: { $popular }
 model-making = Trained in { $span }, seed { $seed }, { $size } MB
-model-why-held = Held back: { $why }
+model-why-held = Held back. { $why }
 model-trouble = It cannot be used: { $why }
 model-ask = Serve the model of { $stamp } to everybody from now on? You can go back at any time.
-model-ask-held = It was held back: { $why } Serve the model of { $stamp } to everybody all the same? You can go back at any time.
+model-ask-held =
+    It was held back. { $why }
+    Serve the model of { $stamp } to everybody all the same? You can go back at any time.
 model-loading = Loading the model of { $stamp }. It is checked before anybody gets it.
 model-serving = <b>Everybody is now served by the model of { $stamp }.</b> Loaded and checked in { $span }.
 model-serving-already = That one is served now.
@@ -107,6 +121,7 @@ model-refused =
 button-serve = Serve this one…
 button-serve-sure = Yes, serve it
 status-training = { $news ->
+        [0] Nothing was rated
         [one] One rating is new
        *[other] { $news } ratings are new
     } since the last training; { $due }

@@ -24,7 +24,7 @@ training-joined = Hay un entrenamiento programado en marcha. Te enseño cómo va
 training-ending = Lo termino. Sigue atendiendo el modelo de ahora.
 training-ending-already = Ya se está terminando.
 training-over = Ese entrenamiento ya terminó.
-training-closed = <b>Entrenamiento</b> { $bar } terminado tras { $span }.
+training-closed = <b>El entrenamiento</b> ha terminado. El resultado está aquí abajo.
 training-cancelled =
     <b>Entrenamiento cancelado</b> tras { $span }.
     Nada ha cambiado: sigue atendiendo el modelo del { $stamp }.
@@ -46,18 +46,27 @@ training-learned =
         [one] una persona
        *[other] { $people } personas
     } de aquí.
-training-more = Son { $ratings } notas más que antes.
-training-fewer = Son { $ratings } notas menos que antes.
+training-more = { $ratings ->
+        [one] Es 1 nota
+       *[other] Son { $ratings } notas
+    } más que antes.
+training-fewer = { $ratings ->
+        [one] Es 1 nota
+       *[other] Son { $ratings } notas
+    } menos que antes.
 training-accuracy = Acierto con gente que no ha visto, de 0 a 1: { $before } → { $after }
 training-accuracy-alone = Acierto con gente que no ha visto, de 0 a 1: { $after }
 training-accuracy-own = Con las últimas notas de aquí: { $before } → { $after }
-training-moves-yours = Para ti:
-training-moves-newcomers = Para quien llega:
+training-moves-yours = Puestos en tu lista:
+training-moves-newcomers = Puestos en la lista de quien llega:
 training-rises = ↑ { $film }, { $before } → { $after }
 training-falls = ↓ { $film }, { $before } → { $after }
 training-held =
     <b>El modelo nuevo se ha quedado en espera.</b> Sigue atendiendo el del { $stamp }.
     { $why }
+training-held-worse = Encuentra menos de lo que gusta a la gente:
+training-held-people = Acierto con { $people } personas que no ha visto: { $before } → { $after }, se pedía al menos { $least }
+training-held-own = Con las últimas notas de { $people } personas de aquí: { $before } → { $after }, se pedía al menos { $least }
 training-held-kept = Sigue atendiendo el modelo del { $stamp }. El nuevo queda en /models.
 training-failed =
     <b>El entrenamiento ha fallado.</b> Sigue atendiendo el modelo anterior.
@@ -88,16 +97,21 @@ model-data = De { $dataset }: { $people ->
         [one] una nota
        *[other] { $ratings } notas
     }
-model-own = de ellas, de aquí: { $people }, con { $ratings ->
+model-own = De aquí: { $people ->
+        [one] una persona
+       *[other] { $people } personas
+    } con { $ratings ->
         [one] una nota
        *[other] { $ratings } notas
     }
 model-accuracy = Acierto con gente que no ha visto, de 0 a 1: { $new }, solo lo más popular: { $popular }
 model-making = Entrenado en { $span }, semilla { $seed }, { $size } MB
-model-why-held = En espera: { $why }
+model-why-held = En espera. { $why }
 model-trouble = No se puede usar: { $why }
 model-ask = ¿Que el modelo del { $stamp } atienda a todos desde ahora? Puedes volver atrás cuando quieras.
-model-ask-held = Se quedó en espera: { $why } ¿Que el modelo del { $stamp } atienda a todos de todos modos? Puedes volver atrás cuando quieras.
+model-ask-held =
+    Se quedó en espera. { $why }
+    ¿Que el modelo del { $stamp } atienda a todos de todos modos? Puedes volver atrás cuando quieras.
 model-loading = Cargando el modelo del { $stamp }. Se comprueba antes de que le llegue a nadie.
 model-serving = <b>Desde ahora atiende a todos el modelo del { $stamp }.</b> Cargado y comprobado en { $span }.
 model-serving-already = Ese es el que atiende ahora.
@@ -107,6 +121,7 @@ model-refused =
 button-serve = Que atienda este…
 button-serve-sure = Sí, que atienda
 status-training = { $news ->
+        [0] Nada puntuado
         [one] Una nota nueva
        *[other] { $news } notas nuevas
     } desde el último entrenamiento; { $due }

@@ -45,7 +45,7 @@ async def test_progress_is_one_message_that_is_closed_before_the_result_comes_in
     await lab.announcer.until(lambda: len(lab.announcer.said) == 2)
     (_, closed, last), (_, instead_of, done) = lab.announcer.said
     assert (closed, instead_of) == (5, None)
-    assert "▓▓▓▓▓▓▓▓▓▓ ended after" in last.text.plain
+    assert "Retraining has ended" in last.text.plain
     assert not last.rows
     assert not done.quiet
 
@@ -251,6 +251,6 @@ async def test_films_that_rise_or_fall_for_whoever_asked_are_named(lab: Lab) -> 
             await tx.add_rating(CHAT, film_of(CATALOG[item_id]), 5.0)
     new = publish(lab.folder, model=ItemItemModel(dropout=0.5))
     said = await lab.outcome_of(result(new))
-    assert "For you:" in said
+    assert "Places in your list:" in said
     assert "↑" in said
     assert len(said) < 600

@@ -58,6 +58,7 @@ open({str(nice)!r}, "w").write(str(os.nice(0)))
         ({"phase": "x", "done": 7, "overall": -3, "left": None}, Advance("x", 0.0)),
         ({"phase": None, "done": 0.5, "overall": "much", "left": "long"}, Advance("None", 0.0)),
         ({"phase": "x", "done": 0.5, "left": -8}, Advance("x", 0.5, 0.0)),
+        ({"phase": "x", "done": 0.5, "left": 10**400}, Advance("x", 0.5)),
         ({"phase": "x", "done": float("nan")}, Advance("x", 0.0)),
         ({"phase": "x", "done": 0.5, "left": float("inf")}, Advance("x", 0.5)),
     ],

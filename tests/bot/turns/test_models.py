@@ -6,7 +6,7 @@ import pytest
 
 from bot.dialogue.language import phrase, speaking, words
 from bot.dialogue.taps import Tap, tap_data
-from bot.versions import State, Version, code_of
+from bot.versions import Beside, State, Version, code_of
 from tests.bot.chatting import ADMIN, GROUP, Chat, House
 
 AT = 1_795_502_864
@@ -59,7 +59,11 @@ async def test_a_tap_tells_all_of_one_and_leads_back(admin: Chat) -> None:
     await admin.say("/models")
     said = await admin.tap("↩️")
     assert said is not None
-    for part in ("20261124-064742-25ed", "ml-latest-small: 612 people, 100,900 ratings", "2, with 64 ratings"):
+    for part in (
+        "20261124-064742-25ed",
+        "ml-latest-small: 612 people, 100,900 ratings",
+        "From here: 2 people with 64 ratings",
+    ):
         assert part in said
     assert "Trained in 2 min, seed 0, 61 MB" in said
     assert admin.labels == ["Serve this one…", "‹ Back"]
@@ -84,6 +88,10 @@ async def test_one_that_was_held_back_is_asked_about_with_its_reason(home: House
     said = await admin.tap_data(tap_data(Tap.SERVE, held.code, "ask"))
     assert said is not None
     assert "held-out people: 0.431 → 0.320" in said
+    home.retraining.shelf.kept[0] = replace(held, held_out=Beside(0.431, 0.32, 75, 0.421, is_worse=True))
+    said = await admin.tap_data(tap_data(Tap.SERVE, held.code, "ask"))
+    assert said is not None
+    assert "0.431 → 0.320, at least 0.421 was asked" in said
     said = await admin.tap_data(tap_data(Tap.SERVE, held.code, "keep"))
     assert said is not None
     assert "keeps serving" in said
