@@ -25,8 +25,9 @@ from bot.sandbox import serve as serve_sandbox
 from bot.serving import Serving
 from bot.settings import SANDBOX_DATABASE, Settings, SettingsError
 from bot.stopping import told_to_stop
-from bot.storage.sqlite import SqliteStorage
-from bot.storage.sqlite_lock import held
+from bot.storage.base import Storage
+from bot.storage.opening import kept_to_one_bot, storage_at
+from bot.storage.places import Place, url_of
 from bot.telegram.app import ALLOWED, Running, running_bot
 from bot.telegram.gate import Patience
 from bot.telegram.pace import Limits
@@ -47,7 +48,7 @@ HOOK_SECONDS = 1
 class Parts:
     """What a bot is made of, apart from the chat."""
 
-    storage: SqliteStorage
+    storage: Storage
     serving: Serving
     retraining: Retraining
     schedule: Schedule
@@ -91,7 +92,7 @@ class Parts:
 
 
 @asynccontextmanager
-async def parts(settings: Settings, *, database: Path, admins: frozenset[int]) -> AsyncIterator[Parts]:
+async def parts(settings: Settings, *, database: Place, admins: frozenset[int]) -> AsyncIterator[Parts]:
     """Storage opened, model loaded, conversation wired; all closed at the end.
 
     Raises
@@ -99,16 +100,16 @@ async def parts(settings: Settings, *, database: Path, admins: frozenset[int]) -
     StorageError, ModelError
         Where the database or the model cannot be used, or another bot runs on the database.
     """
-    with held(database), noticed() as trouble:
+    with kept_to_one_bot(database), noticed() as trouble:
         async with _parts(settings, database, admins, trouble) as made:
             yield made
 
 
 @asynccontextmanager
 async def _parts(
-    settings: Settings, database: Path, admins: frozenset[int], trouble: Trouble
+    settings: Settings, database: Place, admins: frozenset[int], trouble: Trouble
 ) -> AsyncIterator[Parts]:
-    storage = SqliteStorage(database)
+    storage = storage_at(database)
     store = ModelStore(settings.models)
     serving = Serving(store)
     await serving.load()
@@ -120,7 +121,7 @@ async def _parts(
         )
         schedule = Schedule(Timetable(settings.retrain_at, settings.retrain_after), storage, serving, retraining)
         conversation = Conversation(storage, serving, retraining, admins=admins)
-        machine = ThisMachine(settings.backups, database, trouble)
+        machine = _machine(settings, database, trouble)
         conversation.watching(machine)
         conversation.scheduled(schedule)
         async with alongside(serving.watch(), name="model watch"), measured(LagGauge()) as lag:
@@ -130,16 +131,23 @@ async def _parts(
         await storage.close()
 
 
+def _machine(settings: Settings, database: Place, trouble: Trouble) -> ThisMachine:
+    """Of a database on a server, disk and backups are the server's business."""
+    if isinstance(database, Path):
+        return ThisMachine(settings.backups, database, trouble)
+    return ThisMachine(None, settings.models, trouble)
+
+
 def drawn(picture: Picture) -> bytes:
     """A picture of a screen as PNG."""
     return draw(picture.kind, picture.spec)
 
 
-def trainer_environment(settings: Settings, database: Path) -> dict[str, str]:
+def trainer_environment(settings: Settings, database: Place) -> dict[str, str]:
     """The environment of a training process: the same home, data set and database, and no token."""
     passed = {k: v for k, v in os.environ.items() if k.upper() not in ("TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET")}
     passed["MATINEE_HOME"] = str(settings.matinee_home)
-    passed["DATABASE_URL"] = f"sqlite:///{database}"
+    passed["DATABASE_URL"] = url_of(database)
     if settings.matinee_dataset:
         passed["MATINEE_DATASET"] = settings.matinee_dataset
     return passed

@@ -1,5 +1,6 @@
 """Whether all that a bot stands on is in order: settings, database, model, disk, file rights."""
 
+import asyncio
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +8,8 @@ from pathlib import Path
 
 from bot.settings import Settings, SettingsError, load_settings
 from bot.storage.migrate import shipped_migrations
+from bot.storage.opening import need_postgres
+from bot.storage.postgres.address import Address
 from bot.storage.sqlite_copy import verified
 from bot.storage.sqlite_file import BESIDE, beside
 from bot.storage.sqlite_restore import kept_by_restores
@@ -37,14 +40,33 @@ def checked() -> list[Checked]:
         return [Checked("settings", False, str(error))]
     return [
         Checked("settings", True, f"can be read; MATINEE_HOME is {settings.matinee_home}"),
-        *_database(settings.database),
+        *(_server(settings.database) if isinstance(settings.database, Address) else _file(settings.database)),
         _model(settings),
         _disk(settings),
         _rights(settings),
     ]
 
 
-def _database(path: Path) -> Iterator[Checked]:
+def _server(address: Address) -> Iterator[Checked]:
+    try:
+        need_postgres()
+        from bot.storage.postgres.looking import looked_at
+
+        seen = asyncio.run(looked_at(address))
+    except MatineeError as error:
+        yield Checked("database", False, str(error))
+        return
+    if not seen.keeps_commits:
+        yield Checked("database", False, f"{address} forgets at a power failure what it kept; set fsync = on there")
+    elif not seen.version:
+        yield Checked("database", False, f"{address} has no tables yet; the first start of the bot makes them")
+    else:
+        told = f"{address} answers (PostgreSQL {seen.server}); people: {seen.people}, ratings: {seen.ratings}"
+        yield Checked("database", True, told)
+        yield _schema(seen.version)
+
+
+def _file(path: Path) -> Iterator[Checked]:
     if not path.is_file():
         yield Checked("database", False, f"there is none at {path}; the first start of the bot makes it")
         return
@@ -53,10 +75,15 @@ def _database(path: Path) -> Iterator[Checked]:
     except MatineeError as error:
         yield Checked("database", False, str(error))
         return
-    people, ratings, newest = held.rows["users"], held.rows["ratings"], len(shipped_migrations())
+    people, ratings = held.rows["users"], held.rows["ratings"]
     yield Checked("database", True, f"{path} is whole; people: {people}, ratings: {ratings}")
-    current = "is the newest" if held.version == newest else f"is brought to {newest} at the next start"
-    yield Checked("schema", True, f"{held.version} {current}")
+    yield _schema(held.version)
+
+
+def _schema(version: int) -> Checked:
+    newest = len(shipped_migrations())
+    current = "is the newest" if version == newest else f"is brought to {newest} at the next start"
+    return Checked("schema", True, f"{version} {current}")
 
 
 def _model(settings: Settings) -> Checked:
@@ -68,9 +95,10 @@ def _model(settings: Settings) -> Checked:
 
 
 def _disk(settings: Settings) -> Checked:
-    folders = {_existing(settings.matinee_home), _existing(settings.database.parent)}
-    free = min(shutil.disk_usage(folder).free for folder in folders)
-    size = settings.database.stat().st_size if settings.database.is_file() else 0
+    place = settings.database
+    folders = {settings.matinee_home, place.parent} if isinstance(place, Path) else {settings.matinee_home}
+    free = min(shutil.disk_usage(_existing(folder)).free for folder in folders)
+    size = place.stat().st_size if isinstance(place, Path) and place.is_file() else 0
     needed = max(LEAST_FREE, 2 * size)
     if free < needed:
         return Checked("disk", False, f"{_megabytes(free)} are free; make room for {_megabytes(needed)}")
@@ -79,9 +107,10 @@ def _disk(settings: Settings) -> Checked:
 
 def _rights(settings: Settings) -> Checked:
     """Files with people's data or the token are for their owner alone."""
-    files = [settings.database, *(beside(settings.database, suffix) for suffix in BESIDE), _ENVIRONMENT.absolute()]
-    files += sorted(settings.backups.glob("*.sqlite3"))
-    files += kept_by_restores(settings.database)
+    place = settings.database
+    files = [_ENVIRONMENT.absolute(), *sorted(settings.backups.glob("*.sqlite3"))]
+    if isinstance(place, Path):
+        files = [place, *(beside(place, suffix) for suffix in BESIDE), *files, *kept_by_restores(place)]
     open_ones = [str(path) for path in files if path.is_file() and path.stat().st_mode & _OTHERS]
     if open_ones:
         return Checked(

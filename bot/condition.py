@@ -24,6 +24,8 @@ class Machine:
         On the disk of the database.
     backed_up_at
         When the newest backup in its usual folder was made, in seconds since 1970.
+    backs_up
+        Whether backups are Matinee's own business, as they are for a SQLite file.
     """
 
     software: str = ""
@@ -31,6 +33,7 @@ class Machine:
     free_bytes: int | None = None
     backed_up_at: int | None = None
     error: Told | None = None
+    backs_up: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class ThisMachine:
     """This process, since it was made."""
 
     def __init__(
-        self, backups: Path, database: Path, trouble: Trouble, *, clock: Callable[[], float] = time.monotonic
+        self, backups: Path | None, database: Path, trouble: Trouble, *, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._backups, self._database, self._trouble = backups, database, trouble
         self._clock = clock
@@ -92,8 +95,9 @@ class ThisMachine:
             software(),
             self.up_seconds,
             _free(self._database.parent),
-            _newest(self._backups),
+            None if self._backups is None else _newest(self._backups),
             self._trouble.last,
+            backs_up=self._backups is not None,
         )
 
     @property

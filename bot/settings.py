@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.storage.places import Place, place_of
+from bot.storage.postgres.address import Address
 from recengine.errors import MatineeError
 from recengine.home import default_home
 
@@ -35,7 +37,7 @@ class Settings(BaseSettings):
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     matinee_home: Path = Field(default_factory=default_home)
     matinee_dataset: str | None = None
-    database_url: str | None = None
+    database_url: SecretStr | None = None
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -78,10 +80,9 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _is_sqlite(cls, value: str | None) -> str | None:
-        scheme, separator, rest = (value or "sqlite:///.").partition(":///")
-        if scheme != "sqlite" or not separator or not rest:
-            raise ValueError("it should be sqlite:///PATH, such as sqlite:///data/matinee.sqlite3")
+    def _names_a_place(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            place_of(value.get_secret_value())
         return value
 
     @field_validator("matinee_home", mode="after")
@@ -93,7 +94,8 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """What no log may show: token, secret of the webhook, password of the database."""
         kept = [secret.get_secret_value() for secret in (self.telegram_bot_token, self.webhook_secret) if secret]
-        return (*kept, self.database_url) if self.database_url else tuple(kept)
+        place = self.database
+        return (*kept, *place.secrets) if isinstance(place, Address) else tuple(kept)
 
     @property
     def models(self) -> Path:
@@ -106,11 +108,11 @@ class Settings(BaseSettings):
         return self.matinee_home / "backups"
 
     @property
-    def database(self) -> Path:
-        """File of the SQLite database."""
+    def database(self) -> Place:
+        """Where the database is: a SQLite file, or one on a PostgreSQL server."""
         if self.database_url is None:
             return self.matinee_home / "matinee.sqlite3"
-        return Path(self.database_url.removeprefix("sqlite:///")).expanduser().absolute()
+        return place_of(self.database_url.get_secret_value())
 
 
 def _has_host(address: str) -> bool:

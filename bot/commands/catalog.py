@@ -17,7 +17,8 @@ from bot.exchange.limits import MOST_BYTES
 from bot.films import FilmBook
 from bot.settings import SANDBOX_DATABASE, Settings, load_settings
 from bot.storage.base import Storage
-from bot.storage.opening import opened_to_write
+from bot.storage.opening import opened, opened_to_write
+from bot.storage.places import Place
 from recengine.catalog import Catalog
 from recengine.errors import MatineeError
 from recengine.persistence import ModelStore
@@ -131,8 +132,12 @@ def added_films(settings: Settings, *, sandbox: bool = False) -> Sequence[AddedF
     StorageError
         Where there is a database that cannot be read.
     """
-    path = _database(settings, sandbox=sandbox)
-    return _run(settings, lambda storage: storage.added_films(), sandbox=sandbox) if path.exists() else []
+
+    async def read() -> Sequence[AddedFilm]:
+        async with opened(_database(settings, sandbox=sandbox)) as storage:
+            return [] if storage is None else await storage.added_films()
+
+    return asyncio.run(read())
 
 
 def _run(settings: Settings, work: Callable[[Storage], Awaitable[T]], *, sandbox: bool) -> T:
@@ -143,7 +148,7 @@ def _run(settings: Settings, work: Callable[[Storage], Awaitable[T]], *, sandbox
     return asyncio.run(run())
 
 
-def _database(settings: Settings, *, sandbox: bool) -> Path:
+def _database(settings: Settings, *, sandbox: bool) -> Place:
     own = sandbox and settings.database_url is None
     return settings.matinee_home / SANDBOX_DATABASE if own else settings.database
 

@@ -10,7 +10,7 @@ from bot.logs.uncaught import log_uncaught
 
 OURS = ("bot", "recengine")
 NETWORK = ("asyncio", "httpx", "httpcore", "apscheduler", "uvicorn")
-TELLING = ("aiosqlite", "telegram", "python_multipart", "PIL")
+TELLING = ("aiosqlite", "asyncpg", "telegram", "python_multipart", "PIL")
 """Libraries that write down, at DEBUG, what people say; what they tell below a warning is never asked for."""
 
 

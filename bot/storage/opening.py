@@ -1,16 +1,62 @@
-"""A database opened for a look by a command, beside a bot that may run on it."""
+"""From where a database is to the storage that keeps it: the one place that knows every kind."""
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 
 from bot.storage.base import Storage
+from bot.storage.kept import StorageError
+from bot.storage.places import Place
+from bot.storage.postgres.address import Address
 from bot.storage.sqlite import SqliteStorage
+from bot.storage.sqlite_lock import held
+
+
+def storage_at(place: Place) -> Storage:
+    """The storage of a place, not opened yet.
+
+    Raises
+    ------
+    StorageError
+        Where its driver is not installed.
+    """
+    if not isinstance(place, Address):
+        return SqliteStorage(place)
+    need_postgres()
+    from bot.storage.postgres.storage import PostgresStorage
+
+    return PostgresStorage(place.url)
+
+
+def need_postgres() -> None:
+    """See whether PostgreSQL can be reached at all.
+
+    Raises
+    ------
+    StorageError
+        Where its driver is not installed.
+    """
+    try:
+        import asyncpg  # noqa: F401
+    except ImportError:
+        raise StorageError(
+            "A database on PostgreSQL needs one more package; install it with: pip install 'matinee[postgres]'"
+        ) from None
+
+
+def kept_to_one_bot(place: Place) -> AbstractContextManager[None]:
+    """Hold a SQLite file for one bot while the block runs; on PostgreSQL several may work together.
+
+    Raises
+    ------
+    StorageError
+        Where another bot runs on the file.
+    """
+    return nullcontext() if isinstance(place, Address) else held(place)
 
 
 @asynccontextmanager
-async def opened(path: Path) -> AsyncIterator[Storage | None]:
+async def opened(place: Place) -> AsyncIterator[Storage | None]:
     """The storage while the block runs; None where there is no database, and none is made; see `opened_to_write`.
 
     Raises
@@ -18,15 +64,15 @@ async def opened(path: Path) -> AsyncIterator[Storage | None]:
     StorageError
         Where there is one that cannot be read.
     """
-    if not await asyncio.to_thread(path.exists):
+    if not await _is_there(place):
         yield None
         return
-    async with opened_to_write(path) as storage:
+    async with opened_to_write(place) as storage:
         yield storage
 
 
 @asynccontextmanager
-async def opened_to_write(path: Path) -> AsyncIterator[Storage]:
+async def opened_to_write(place: Place) -> AsyncIterator[Storage]:
     """The same where there need not be a database yet: it is made.
 
     Raises
@@ -34,9 +80,18 @@ async def opened_to_write(path: Path) -> AsyncIterator[Storage]:
     StorageError
         Where there is one that cannot be used, or none can be made.
     """
-    storage = SqliteStorage(path)
+    storage = storage_at(place)
     try:
         await storage.open()
         yield storage
     finally:
         await storage.close()
+
+
+async def _is_there(place: Place) -> bool:
+    if not isinstance(place, Address):
+        return await asyncio.to_thread(place.exists)
+    need_postgres()
+    from bot.storage.postgres.looking import looked_at
+
+    return (await looked_at(place)).version > 0

@@ -49,7 +49,8 @@ def _told(turn: Turn, condition: Condition) -> Text:
         parts.append(phrase("status-disk", free=round(machine.free_bytes / 1e9, 1)))
     if condition.prospect is not None:
         parts.append(_prospect(condition.prospect))
-    parts.append(phrase("status-backup", age=_age(turn, machine.backed_up_at)))
+    if machine.backs_up:
+        parts.append(phrase("status-backup", age=_age(turn, machine.backed_up_at)))
     return _lines(parts)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.bootstrap import trainer_environment
 from bot.settings import Settings
+from bot.storage.postgres.address import Address
 
 
 def test_a_trainer_gets_no_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -17,3 +18,5 @@ def test_a_trainer_gets_no_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert passed["MATINEE_HOME"] == str(tmp_path)
     assert passed["DATABASE_URL"] == f"sqlite:///{tmp_path / 'm.sqlite3'}"
     assert passed["MATINEE_DATASET"] == "starter"
+    server = Address.of("postgresql://me:secret@db.example.org/matinee")
+    assert trainer_environment(settings, server)["DATABASE_URL"] == server.url

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings, SettingsError, load_settings
+from bot.storage.postgres.address import Address
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = [name.upper() for name in Settings.model_fields]
@@ -57,7 +58,12 @@ def test_a_database_is_named_by_its_file(tmp_path: Path, monkeypatch: pytest.Mon
         ("TELEGRAM_API_URL", "http://host:port"),
         ("WEBHOOK_URL", "ftp://bot.example.org"),
         ("WEBHOOK_URL", "https://bot example.org"),
-        ("DATABASE_URL", "postgresql://localhost/matinee"),
+        ("DATABASE_URL", "mysql://localhost/matinee"),
+        ("DATABASE_URL", "postgresql:/localhost/matinee"),
+        ("DATABASE_URL", "postgresql://localhost"),
+        ("DATABASE_URL", "postgresql://localhost/a/b"),
+        ("DATABASE_URL", "postgresql://me:hush-hush@localhost:port/matinee"),
+        ("DATABASE_URL", "postgresql://me:hush-hush@[::1/matinee"),
         ("DATABASE_URL", "matinee.sqlite3"),
         ("DATABASE_URL", "sqlite:///"),
     ],
@@ -70,6 +76,7 @@ def test_a_wrong_value_is_one_line_that_names_the_setting(
         load_settings()
     line = str(caught.value)
     assert line.startswith(f"{name} cannot be read: ")
+    assert "hush" not in line
     assert "\n" not in line
 
 
@@ -105,8 +112,21 @@ def test_what_no_log_may_show_is_known_to_the_settings(monkeypatch: pytest.Monke
     assert load_settings().secrets == ()
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:a-token")
     monkeypatch.setenv("WEBHOOK_SECRET", "a-secret")
-    monkeypatch.setenv("DATABASE_URL", "sqlite:///here")
-    assert load_settings().secrets == ("1:a-token", "a-secret", "sqlite:///here")
+    url = "postgresql://me:a%2Fpass%20word@db.example.org/matinee"
+    monkeypatch.setenv("DATABASE_URL", url)
+    settings = load_settings()
+    assert settings.secrets == ("1:a-token", "a-secret", url, "a%2Fpass%20word", "a/pass word")
+    assert "word" not in f"{settings!r} {settings} {settings.model_dump()} {settings.database} {settings.database!r}"
+
+
+def test_a_database_on_a_server_is_named_by_its_url(monkeypatch: pytest.MonkeyPatch) -> None:
+    for scheme in ("postgresql", "postgres"):
+        monkeypatch.setenv("DATABASE_URL", f"{scheme}://me:secret@db.example.org:6543/films")
+        place = load_settings().database
+        assert isinstance(place, Address)
+        assert (place.host, place.port, place.name, place.user, place.password) == (
+            "db.example.org", 6543, "films", "me", "secret",
+        )  # fmt: skip
 
 
 def test_logs_have_a_level_and_a_format(monkeypatch: pytest.MonkeyPatch) -> None:

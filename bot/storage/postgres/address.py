@@ -1,7 +1,7 @@
 """The address of a PostgreSQL database, with and without its password."""
 
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 SCHEMES = ("postgresql", "postgres")
 LIKE = "postgresql://user:password@host:5432/name"
@@ -38,7 +38,10 @@ class Address:
         ValueError
             Where it is no such URL; the message says what it should be, and nothing of what it is.
         """
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            raise ValueError(f"it should be {LIKE}") from None
         if parts.scheme not in SCHEMES or not url.startswith(f"{parts.scheme}://"):
             raise ValueError(f"it should be {LIKE}")
         try:
@@ -49,13 +52,23 @@ class Address:
         if not name or "/" in name:
             raise ValueError(f"it should end with the name of one database, as in {LIKE}")
         host = parts.hostname or parse_qs(parts.query).get("host", [""])[0]
-        return cls(url, unquote(host), port, name, unquote(parts.username or ""), unquote(parts.password or ""))
+        password = unquote(parts.password or "") or parse_qs(parts.query).get("password", [""])[0]
+        return cls(url, unquote(host), port, name, unquote(parts.username or ""), password)
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """What no log may show: all of the URL, and the password, as it stands there and decoded."""
         written = urlsplit(self.url).password or ""
         return tuple(secret for secret in (self.url, written, self.password) if secret)
+
+    @property
+    def without_password(self) -> str:
+        """The URL as it may be shown, and as PostgreSQL's own tools take it; they ask for the password."""
+        parts = urlsplit(self.url)
+        where = parts.netloc.rpartition("@")[2]
+        user = f"{quote(self.user, safe='')}@" if self.user else ""
+        query = _harmless(parts.query)
+        return f"{SCHEMES[0]}://{user}{where}{parts.path}{'?' if query else ''}{query}"
 
     def __str__(self) -> str:
         """As errors name it: `matinee on localhost:5432`."""
@@ -66,3 +79,7 @@ class Address:
 def is_postgres(url: str | None) -> bool:
     """Whether an address is meant for PostgreSQL."""
     return (url or "").partition("://")[0] in SCHEMES
+
+
+def _harmless(query: str) -> str:
+    return "&".join(part for part in query.split("&") if not part.startswith("password="))
