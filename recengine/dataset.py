@@ -11,6 +11,7 @@ from recengine.arrays import Ints
 from recengine.catalog import Catalog
 from recengine.columns import DISLIKE, LIKE, MAX_STARS, MIN_STARS, Columns
 from recengine.errors import DatasetError
+from recengine.statistics import ItemCounts
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,17 @@ class Dataset:
     def seen(self) -> sparse.csr_matrix:
         """1.0 where there is a rating at all, shape (users, items), float32."""
         return self._where(np.ones(self.matrix.nnz, dtype=bool))
+
+    @cached_property
+    def counts(self) -> ItemCounts:
+        """What all ratings say of each movie by itself."""
+        views = (self.seen, self.liked, self.disliked, self.matrix)
+        return ItemCounts(*(np.asarray(view.sum(axis=0), dtype=np.float64).ravel() for view in views))
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many people there are, and how many ratings."""
+        return len(self.user_ids), len(self.ratings)
 
     def history(self, user_id: int) -> dict[int, float]:
         """What one user rated: item id -> stars; empty for an unknown user."""

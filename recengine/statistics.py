@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from recengine.arrays import Floats
 from recengine.joining import Joining, longer
@@ -13,6 +14,28 @@ if TYPE_CHECKING:
 
 SHRINKAGE = 5.0
 """Ratings of the average movie that are mixed into every mean, so that one rating is no verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCounts:
+    """Per movie, float64 arrays of shape (items,): what can be added up over parts of the ratings.
+
+    Attributes
+    ----------
+    ratings, likes, dislikes
+        Numbers of ratings, of 4 stars and up, of 2.5 stars and down.
+    stars
+        Sum of the stars.
+    """
+
+    ratings: NDArray[np.float64]
+    likes: NDArray[np.float64]
+    dislikes: NDArray[np.float64]
+    stars: NDArray[np.float64]
+
+    def __add__(self, other: "ItemCounts") -> "ItemCounts":
+        """Those of both parts together."""
+        return ItemCounts(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +62,8 @@ class ItemStatistics:
     @classmethod
     def of(cls, dataset: "Dataset") -> "ItemStatistics":
         """Statistics of a data set's movies."""
-        count, likes, dislikes, total = (
-            np.asarray(view.sum(axis=0), dtype=np.float64).ravel()
-            for view in (dataset.seen, dataset.liked, dataset.disliked, dataset.matrix)
-        )
+        counts = dataset.counts
+        count, likes, dislikes, total = counts.ratings, counts.likes, counts.dislikes, counts.stars
         overall = total.sum() / max(count.sum(), 1.0)
         mean = (total + SHRINKAGE * overall) / (count + SHRINKAGE)
         shares = np.stack([likes, count - likes - dislikes, dislikes]) / np.maximum(count, 1.0)

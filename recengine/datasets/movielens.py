@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -82,18 +83,40 @@ class Layout:
     extras: Callable[[Source], _Extras] = lambda source: _Extras()
 
 
+def read_catalog(source: Source) -> Catalog:
+    """The movies of a source that has them as CSV since 2014: movies.csv, and links.csv and tags.csv where there are.
+
+    Raises
+    ------
+    DatasetError
+        Where a file is damaged.
+    """
+    with _damage_told(source):
+        return _catalog(LAYOUTS[0], source)
+
+
 def _dataset(layout: Layout, source: Source, name: str) -> Dataset:
-    try:
-        extras = layout.extras(source)
-        catalog = Catalog(_movie(raw, extras) for raw in layout.movies(source))
+    with _damage_told(source):
+        catalog = _catalog(layout, source)
         ratings = clean_ratings(layout.ratings(source), catalog, name=name)
+    people = ratings[Columns.USER].nunique()
+    counts = f"{len(ratings):,} ratings of {len(catalog):,} movies by {people:,} people"
+    return Dataset(name=name, ratings=ratings, catalog=catalog, note=f"{name}: {counts}. MovieLens, by GroupLens.")
+
+
+def _catalog(layout: Layout, source: Source) -> Catalog:
+    extras = layout.extras(source)
+    return Catalog(_movie(raw, extras) for raw in layout.movies(source))
+
+
+@contextmanager
+def _damage_told(source: Source) -> Iterator[None]:
+    try:
+        yield
     except UnicodeDecodeError as error:
         raise DatasetError(f"{source.label}: a file is not UTF-8 text") from error
     except (ValueError, KeyError, OverflowError, csv.Error) as error:
         raise DatasetError(f"{source.label}: a file is damaged ({_one_line(error)})") from error
-    people = ratings[Columns.USER].nunique()
-    counts = f"{len(ratings):,} ratings of {len(catalog):,} movies by {people:,} people"
-    return Dataset(name=name, ratings=ratings, catalog=catalog, note=f"{name}: {counts}. MovieLens, by GroupLens.")
 
 
 def _movie(raw: _Raw, extras: _Extras) -> Movie:

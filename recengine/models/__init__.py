@@ -16,6 +16,7 @@ _HOMES = {
     "multinomial": ("recengine.models.multinomial", "MultinomialModel"),
     "ease": ("recengine.models.ease", "EaseModel"),
     "item-knn": ("recengine.models.item_knn", "ItemKnnModel"),
+    "als": ("recengine.models.als", "AlsModel"),
     "matrix-factorisation": ("recengine.models.matrix_factorisation", "FactorModel"),
     "separate": ("recengine.models.separate", "SeparateModel"),
     "content-into-collaborative": (

@@ -7,8 +7,9 @@ import numpy as np
 from recengine.arrays import Floats, Ints
 from recengine.history import Encoded
 from recengine.joining import Joining, longer
-from recengine.models.base import Contributions, Scorer, State, require
+from recengine.models.base import Contributions
 from recengine.models.liking import liking
+from recengine.models.plain import PlainScorer
 from recengine.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from recengine.dataset import Dataset
 
 
-class ItemKnnModel(Scorer):
+class ItemKnnModel(PlainScorer):
     """Sums of similarities between movies, over the liked ones of a history.
 
     The similarity of two movies is the shrunk cosine of their likes, c / (|a| |b| + shrinkage), where users with
@@ -45,6 +46,7 @@ class ItemKnnModel(Scorer):
 
     name = "item-knn"
     _settings: ClassVar[tuple[str, ...]] = ("neighbours", "shrinkage", "user_power", "neutral", "popularity_share")
+    _arrays: ClassVar[tuple[str, ...]] = ("start", "near", "likeness", "base")
 
     def __init__(
         self,
@@ -103,18 +105,3 @@ class ItemKnnModel(Scorer):
             by_film[:, place] = one[targets]
             one[self._near[span]] = 0.0
         return Contributions(self._base[targets], by_film, self.item_ids[rated.indices])
-
-    def state(self) -> State:
-        arrays = {"item_ids": self.item_ids, **{name: getattr(self, f"_{name}") for name in _ARRAYS}}
-        return State({name: getattr(self, name) for name in self._settings}, arrays)
-
-    @classmethod
-    def from_state(cls, state: State) -> Self:
-        model = cls(**state.settings)
-        model.item_ids, *arrays = require(state, "item_ids", *_ARRAYS)
-        for name, array in zip(_ARRAYS, arrays, strict=True):
-            setattr(model, f"_{name}", array)
-        return model
-
-
-_ARRAYS = ("start", "near", "likeness", "base")

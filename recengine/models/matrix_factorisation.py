@@ -1,13 +1,12 @@
 """Matrix factorisation: a truncated singular value decomposition of ratings, with a linear fold-in."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 import numpy as np
 
-from recengine.arrays import Floats, Ints
+from recengine.arrays import Floats
 from recengine.history import Encoded
-from recengine.joining import Joining, longer
-from recengine.models.base import Contributions, Scorer, State, require
+from recengine.models.folded_factors import FoldedFactors
 from recengine.models.liking import liking
 from recengine.progress import Progress, silent
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from recengine.dataset import Dataset
 
 
-class FactorModel(Scorer):
+class FactorModel(FoldedFactors):
     """PureSVD over likes: a user is the sum of the factors of what they like, whether trained on or not.
 
     With V the right singular vectors of the likes (users, movies), a history r is scored r V Vᵀ: exactly what
@@ -45,6 +44,9 @@ class FactorModel(Scorer):
     """
 
     name = "matrix-factorisation"
+    _settings: ClassVar[tuple[str, ...]] = (
+        "factors", "user_power", "popularity_power", "neutral", "popularity_share", "seed"
+    )
 
     def __init__(
         self,
@@ -83,32 +85,5 @@ class FactorModel(Scorer):
         progress("factorising", 1.0)
         return self
 
-    def score_encoded(self, rated: Encoded) -> Floats:
-        user = liking(rated, neutral=self.neutral) @ self._given[rated.indices]
-        return np.asarray(self._base + self._found @ user, dtype=np.float32)
-
-    def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
-        given = self._given[rated.indices] * liking(rated, neutral=self.neutral)[:, None]
-        by_film = np.asarray(self._found[targets] @ given.T, dtype=np.float32)
-        return Contributions(self._base[targets], by_film, self.item_ids[rated.indices])
-
-    def _join(self, joining: Joining) -> None:
-        self._given = longer(self._given, joining.as_given(self._given))
-        self._found = longer(self._found, joining.as_found(self._found))
-        self._base = longer(self._base, joining.as_found(self._base))
-
-    def state(self) -> State:
-        arrays = {"item_ids": self.item_ids, **{name: getattr(self, f"_{name}") for name in _ARRAYS}}
-        return State({name: getattr(self, name) for name in _SETTINGS}, arrays)
-
-    @classmethod
-    def from_state(cls, state: State) -> Self:
-        model = cls(**state.settings)
-        model.item_ids, *arrays = require(state, "item_ids", *_ARRAYS)
-        for name, array in zip(_ARRAYS, arrays, strict=True):
-            setattr(model, f"_{name}", array)
-        return model
-
-
-_ARRAYS = ("given", "found", "base")
-_SETTINGS = ("factors", "user_power", "popularity_power", "neutral", "popularity_share", "seed")
+    def _parts(self, rated: Encoded) -> np.ndarray:
+        return np.asarray((self._given[rated.indices] * liking(rated, neutral=self.neutral)[:, None]).T)

@@ -24,7 +24,7 @@ class PopularModel(Scorer):
 
     def fit(self, dataset: "Dataset", *, progress: Progress = silent) -> Self:
         self._learns(dataset)
-        self._likes: Floats = np.asarray(dataset.liked.sum(axis=0), dtype=np.float32).ravel()
+        self._likes: Floats = dataset.counts.likes.astype(np.float32)
         progress("counting likes", 1.0)
         return self
 

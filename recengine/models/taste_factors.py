@@ -1,25 +1,25 @@
 """Models that meet a person and a movie in one space: the part that serves, whatever trained them."""
 
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
 import numpy as np
 
 from recengine.arrays import Floats, Ints
 from recengine.history import LEVELS, Encoded
 from recengine.joining import Joining, longer
-from recengine.models.base import Contributions, Scorer, State, require
+from recengine.models.base import Contributions
+from recengine.models.plain import PlainScorer
 from recengine.taste import taste_row
 
 
-class TasteFactors(Scorer):
+class TasteFactors(PlainScorer):
     """A person is the weighted sum of the vectors of what they rated; a score is its product with a movie's vector.
 
     The taste vector of `recengine.taste` picks the columns, so that a history of any length is served, and every
     score is a sum over the rated movies.
     """
 
-    _settings: ClassVar[tuple[str, ...]]
-    """Names of the arguments that make the model again."""
+    _arrays: ClassVar[tuple[str, ...]] = ("item_vectors", "item_biases", "taste_vectors", "taste_biases")
 
     _item_vectors: Floats
     """Shape (items, components)."""
@@ -49,28 +49,9 @@ class TasteFactors(Scorer):
         self._taste_vectors = _longer_taste(self._taste_vectors, joining)
         self._taste_biases = _longer_taste(self._taste_biases, joining)
 
-    def state(self) -> State:
-        arrays = {"item_ids": self.item_ids, **{name: getattr(self, f"_{name}") for name in _ARRAYS}}
-        return State(self.settings(), arrays)
-
-    def settings(self) -> dict[str, Any]:
-        """The arguments that make this model again."""
-        return {name: getattr(self, name) for name in self._settings}
-
-    @classmethod
-    def from_state(cls, state: State) -> Self:
-        model = cls(**state.settings)
-        model.item_ids, *arrays = require(state, "item_ids", *_ARRAYS)
-        for name, array in zip(_ARRAYS, arrays, strict=True):
-            setattr(model, f"_{name}", array)
-        return model
-
 
 def _longer_taste(known: Floats, joining: Joining) -> Floats:
     """The columns of the movies that join, level by level, stand before the constant one."""
     levels = known[:-1].reshape(-1, LEVELS, *known.shape[1:])
     new = np.stack([joining.as_given(levels[:, level]) for level in range(LEVELS)], axis=1)
     return np.concatenate([known[:-1], new.reshape(-1, *known.shape[1:]), known[-1:]])
-
-
-_ARRAYS = ("item_vectors", "item_biases", "taste_vectors", "taste_biases")
