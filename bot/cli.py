@@ -114,12 +114,23 @@ def train(
         typer.Option("--out", metavar="DIR", help="Folder of the versions; MATINEE_HOME/models by default."),
     ] = None,
     seed: Annotated[int, typer.Option(help="Everything random follows from it.")] = 0,
+    engine: Annotated[
+        str | None, typer.Option(metavar="E", help="local, or spark for data beyond one machine; see docs/spark.md.")
+    ] = None,
+    master: Annotated[
+        str | None, typer.Option(metavar="M", help="Where Spark runs: local[2], spark://host:7077, yarn ...")
+    ] = None,
+    choose: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="A setting of the model, such as rank=64; repeat it."),
+    ] = None,
     progress: Annotated[str, typer.Option(help="bar, json or none", metavar="HOW")] = "bar",
 ) -> None:
     """Train on the data set and the bot's own ratings, measure, and publish a model version."""
+    from bot.commands.engines import read_choices
     from bot.commands.training import train_command
 
-    train_command(dataset, out, seed=seed, how=progress)
+    train_command(dataset, out, seed=seed, how=progress, choices=read_choices(engine, master, choose or ()))
 
 
 @app.command()

@@ -26,19 +26,20 @@ def prepare_model(settings: Settings) -> None:
         made_for = store.load(current).manifest.get("setting")
         if settings.matinee_dataset is None or settings.matinee_dataset == made_for:
             return
+    from bot.engines import source
     from bot.training import added_films, own_ratings, train
 
-    with store.training(), progress_bars(training=True) as bars:
-        dataset = load(settings, bars)
-        bars.say(dataset.note)
-        own = own_ratings(settings)
+    with store.training(), progress_bars(training=True) as bars, source(settings, bars) as learned:
+        bars.say(learned.dataset.note)
         # Somebody waits for the first chat: what this version is worth is told by `matinee evaluate` and `/retrain`.
         train(
-            dataset,
+            learned.dataset,
             store,
-            own=own,
+            own=own_ratings(settings),
             added=added_films(settings),
             setting=settings.matinee_dataset,
+            model_name=learned.model_name,
+            engine=learned.engine,
             measured=False,
             progress=bars.progress,
         )

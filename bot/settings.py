@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     retrain_at: time | None = None
     retrain_after: int | None = Field(default=None, ge=1, le=10_000_000)
     health_port: int | None = Field(default=None, ge=1, le=65535)
+    matinee_engine: Literal["local", "spark"] = "local"
+    spark_master: str | None = None
 
     @field_validator("admin_ids", mode="before")
     @classmethod

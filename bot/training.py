@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.added.film import AddedFilm
@@ -13,6 +14,7 @@ from bot.overall import MEASURING, PUBLISHING
 from bot.settings import Settings
 from bot.storage.kept import UserRating
 from recengine.errors import ModelError
+from recengine.models import Scorer
 from recengine.persistence import ModelStore
 from recengine.progress import Progress, silent
 
@@ -79,6 +81,8 @@ def train(
     setting: str | None = None,
     seed: int = 0,
     model_name: str = "default",
+    model_settings: Mapping[str, float] = MappingProxyType({}),
+    engine: Mapping[str, Any] = MappingProxyType({"name": "local"}),
     measured: bool = True,
     progress: Progress = silent,
 ) -> Trained:
@@ -92,6 +96,10 @@ def train(
         Films that were added to the catalogue; those that enough people rated are learned.
     setting
         The data set as the settings name it, noted so that a later start can tell whether they changed.
+    model_name, model_settings
+        The model to fit, and arguments of its own.
+    engine
+        What trains, for the manifest to tell.
     measured
         Whether held-out people are measured first, which takes as long as the training itself.
 
@@ -108,9 +116,13 @@ def train(
     started = time.monotonic()
     dataset = with_learned(dataset, added, own)
     whole, people, ratings = with_own_ratings(dataset, own)
-    ndcg, popular = _measure(dataset, model_name, seed, progress) if measured else (None, None)
+
+    def make(name: str) -> Scorer:
+        return make_model(name, seed=seed, **(model_settings if name == model_name else {}))
+
+    ndcg, popular = _measure(dataset, [model_name, "popular"], make, seed, progress) if measured else (None, None)
     fit_started = time.monotonic()
-    model = make_model(model_name, seed=seed).fit(whole, progress=progress)
+    model = make(model_name).fit(whole, progress=progress)
     fit_seconds = time.monotonic() - fit_started
     stars = StarPredictor(seed=seed).fit(whole, progress=progress)
     elicitation = learn_elicitation(model, whole, seed=seed, progress=progress)
@@ -121,8 +133,9 @@ def train(
         "note": dataset.note,
         "seed": seed,
         "trained_at": int(time.time()),
-        "users": len(whole.user_ids),
-        "ratings": len(whole.ratings),
+        "engine": dict(engine),
+        "users": whole.size[0],
+        "ratings": whole.size[1],
         "own_people": people,
         "own_ratings": ratings,
         "fit_seconds": round(fit_seconds, 2),
@@ -207,19 +220,20 @@ def with_own_ratings(dataset: "Dataset", own: Sequence[UserRating]) -> tuple["Da
     return dataset.with_ratings(clean_ratings(both, dataset.catalog, name=dataset.name)), len(alias), len(rows)
 
 
-def _measure(dataset: "Dataset", model_name: str, seed: int, progress: Progress) -> tuple[float | None, float | None]:
+def _measure(
+    dataset: "Dataset", names: Sequence[str], make: Callable[[str], Scorer], seed: int, progress: Progress
+) -> tuple[float | None, float | None]:
     from recengine.errors import DatasetError
     from recengine.evaluation.protocol import measure
     from recengine.evaluation.splitting import hold_out_users
-    from recengine.models import make_model
 
     try:
         hold_out = hold_out_users(dataset, seed=seed)
     except DatasetError:
         return None, None
     figures = []
-    for name in (model_name, "popular"):
-        model = make_model(name, seed=seed)
+    for name in names:
+        model = make(name)
         model.fit(hold_out.train, progress=lambda phase, done: progress(MEASURING, done))
         rows = measure(model, hold_out, given=[MEASURED_GIVEN])
         figures.append(round(rows[0].ndcg, 4) if rows else None)

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,13 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.preparing import load, progress_bars
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
 from recengine.evaluation.comparing import Comparison, differences
 from recengine.evaluation.introduction import INTRODUCTION
 from recengine.evaluation.picture import check_plot, plot
 from recengine.evaluation.protocol import Row, evaluate_splits, named_makers
 from recengine.evaluation.splitting import Given, given_label
-from recengine.models import ALIASES, MODEL_NAMES
+from recengine.models import ALIASES, MODEL_NAMES, SPARK_NAMES
 
 YARDSTICK = "default"
 """Other models are compared with this one, or with the first where it is not asked for."""
@@ -55,7 +56,7 @@ def evaluate_command(
     if picture is not None:
         check_plot(Path(picture))
     splits = ["random", "temporal"] if temporal else ["random"]
-    with progress_bars() as bars:
+    with _spark(settings, names), progress_bars() as bars:
         data = load(settings, bars, dataset=dataset)
         found = evaluate_splits(
             data, makers, given=dict.fromkeys(splits, amounts), seeds=range(seeds), progress=bars.progress
@@ -71,6 +72,15 @@ def evaluate_command(
     if data.simulated:
         console.print("These ratings are simulated: the figures tell nothing about people.")
     _show(console, found, amounts, f"{data.name}, {seeds} seeds")
+
+
+def _spark(settings: Settings, names: Sequence[str]) -> AbstractContextManager[object]:
+    """One session of Spark for all models that are trained in it; nothing where there is none."""
+    if not set(names) & set(SPARK_NAMES):
+        return nullcontext()
+    from recengine.spark.session import spark_session
+
+    return spark_session(settings.spark_master)
 
 
 def _names(models: str) -> list[str]:

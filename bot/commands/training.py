@@ -8,14 +8,17 @@ from pathlib import Path
 import typer
 
 from bot.dialogue import wording
+from bot.engines import Choices, source
 from bot.overall import Step
-from bot.preparing import Bars, load, progress_bars
+from bot.preparing import Bars, progress_bars
 from bot.settings import load_settings
 from bot.training import Trained, added_films, own_ratings, train
 from recengine.persistence import ModelStore
 
 
-def train_command(dataset: str | None, out: str | None, *, seed: int, how: str) -> None:
+def train_command(
+    dataset: str | None, out: str | None, *, seed: int, how: str, choices: Choices | None = None
+) -> None:
     """Train, measure, publish; say what came out.
 
     Raises
@@ -27,20 +30,25 @@ def train_command(dataset: str | None, out: str | None, *, seed: int, how: str) 
     """
     if how not in ("bar", "json", "none"):
         raise typer.BadParameter(f"--progress is bar, json or none, not «{how}»")
-    settings = load_settings()
+    settings, choices = load_settings(), choices or Choices()
     store = ModelStore(Path(out).expanduser().absolute() if out else settings.models)
-    bars_shown = progress_bars(training=True) if how == "bar" else nullcontext(_plain(how))
-    with store.training(), bars_shown as bars:
-        data = load(settings, bars, dataset=dataset)
-        bars.say(data.note if how == "bar" else "")
-        setting = dataset or settings.matinee_dataset
+    shown = progress_bars(training=True) if how == "bar" else nullcontext(_plain(how))
+    with (
+        store.training(),
+        shown as bars,
+        source(settings, bars, dataset=dataset, choices=choices) as learned,
+    ):
+        bars.say(learned.dataset.note if how == "bar" else "")
         trained = train(
-            data,
+            learned.dataset,
             store,
             own=own_ratings(settings),
             added=added_films(settings),
-            setting=setting,
+            setting=dataset or settings.matinee_dataset,
             seed=seed,
+            model_name=learned.model_name,
+            model_settings=choices.settings,
+            engine=learned.engine,
             progress=bars.progress,
         )
     if how == "json":

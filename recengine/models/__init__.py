@@ -17,6 +17,7 @@ _HOMES = {
     "ease": ("recengine.models.ease", "EaseModel"),
     "item-knn": ("recengine.models.item_knn", "ItemKnnModel"),
     "als": ("recengine.models.als", "AlsModel"),
+    "als-content": ("recengine.models.als_content", "AlsContentModel"),
     "matrix-factorisation": ("recengine.models.matrix_factorisation", "FactorModel"),
     "separate": ("recengine.models.separate", "SeparateModel"),
     "content-into-collaborative": (
@@ -31,11 +32,19 @@ _HOMES = {
 
 MODEL_NAMES = tuple(_HOMES)
 
+_TRAINED_IN_SPARK = {
+    "spark-als": ("recengine.spark.als", "SparkAlsModel"),
+    "spark-als-content": ("recengine.spark.als", "SparkAlsContentModel"),
+}
+
+SPARK_NAMES = tuple(_TRAINED_IN_SPARK)
+"""Names to train «als» and «als-content» by in Spark, where there is one; they are saved and served as these."""
+
 ALIASES = {"unified": "hybrid"}
 """Other names of methods: the four hybrids of the literature are separate, content into collaborative, collaborative
 into content, and unified."""
 
-__all__ = ["ALIASES", "MODEL_NAMES", "Contributions", "Scorer", "State", "make_model", "model_class"]
+__all__ = ["ALIASES", "MODEL_NAMES", "SPARK_NAMES", "Contributions", "Scorer", "State", "make_model", "model_class"]
 
 
 def model_class(name: str) -> type[Scorer]:
@@ -46,9 +55,10 @@ def model_class(name: str) -> type[Scorer]:
     MatineeError
         Where no method has this name.
     """
-    home = _HOMES.get(ALIASES.get(name, name))
+    home = (_HOMES | _TRAINED_IN_SPARK).get(ALIASES.get(name, name))
     if home is None:
-        raise MatineeError(f"no model is called «{name}»; there are: {', '.join([*MODEL_NAMES, *ALIASES])}")
+        names = [*MODEL_NAMES, *ALIASES, *SPARK_NAMES]
+        raise MatineeError(f"no model is called «{name}»; there are: {', '.join(names)}")
     module, attribute = home
     found: type[Scorer] = getattr(import_module(module), attribute)
     return found

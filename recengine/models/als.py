@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 import numpy as np
 
 from recengine.arrays import Floats, Ints
+from recengine.errors import MatineeError
 from recengine.history import Encoded
 from recengine.models.base import Contributions
 from recengine.models.liking import liking
@@ -16,14 +17,19 @@ if TYPE_CHECKING:
     from recengine.dataset import Dataset
 
 
+LEAST = 1e-6
+"""Without any penalty, what few ratings stand behind has no solution."""
+
+
 class AlsModel(PlainScorer):
     """Factors of movies from alternating least squares; anyone's factors are solved for when they are served.
 
-    Every pair of a person and a movie is fitted: 1 where there is a like or a neutral rating, 0 elsewhere; a like
-    weighs 1 + alpha, a neutral rating 1 + neutral * alpha, the rest 1, a dislike counting as no rating. With the movies' factors Y fixed, a person's are the solution of one small linear system, whose right side is a
-    sum over what they rated. So a score is a sum over the rated movies, exactly, and anyone is served like those who
-    were trained on. What comes out is multiplied by likes ** popularity_power, which gives back what the penalty
-    takes from well-known movies, and a share of popularity leads while little is known.
+    Every pair of a person and a movie is fitted: 1 where there is a like or a neutral rating, 0 elsewhere. A like
+    weighs 1 + alpha, a neutral rating 1 + neutral * alpha, the rest 1; a dislike counts as no rating. With the
+    factors of the movies fixed, a person's are the solution of one small linear system, whose right side is a sum
+    over what they rated. So a score is a sum over the rated movies, exactly, and anyone is served like those who were
+    trained on. What comes out is multiplied by likes ** popularity_power, which gives back what the penalty takes
+    from well-known movies, and a share of popularity leads while little is known.
 
     `fit` learns on this machine; `recengine.spark` lets Spark learn the same factors, from data of any size.
 
@@ -65,14 +71,16 @@ class AlsModel(PlainScorer):
         *,
         rank: int = 32,
         iterations: int = 10,
-        regularisation: float = 0.01,
-        alpha: float = 1.0,
-        neutral: float = 0.3,
+        regularisation: float = 0.02,
+        alpha: float = 2.0,
+        neutral: float = 0.2,
         ridge: float = 100.0,
-        popularity_power: float = 0.2,
+        popularity_power: float = 0.1,
         popularity_share: float = 0.05,
         seed: int = 0,
     ) -> None:
+        _check(rank=(rank, 1), iterations=(iterations, 1), alpha=(alpha, 0), neutral=(neutral, 0))
+        _check(regularisation=(regularisation, LEAST), ridge=(ridge, LEAST))
         self.rank = rank
         self.iterations = iterations
         self.regularisation = regularisation
@@ -126,3 +134,16 @@ class AlsModel(PlainScorer):
         """YᵀY and the penalty: what everybody's system has in common, shape (rank, rank)."""
         factors = self._factors.astype(np.float64)
         return factors.T @ factors + self.ridge * np.eye(factors.shape[1])
+
+
+def _check(**settings: tuple[float, float]) -> None:
+    """Refuse what nothing can be learned with.
+
+    Raises
+    ------
+    MatineeError
+        Where a setting is below the least it may be.
+    """
+    for name, (value, least) in settings.items():
+        if not value >= least:
+            raise MatineeError(f"{name} has to be {least:g} or more, not {value:g}")

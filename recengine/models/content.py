@@ -53,7 +53,7 @@ class ContentModel(Scorer):
         self._start: Ints = weighted.indptr.astype(np.int64)
         self._columns: Ints = weighted.indices.astype(np.int64)
         self._values: Floats = (weighted.data * per_row).astype(np.float32)
-        likes = np.log1p(np.asarray(dataset.liked.sum(axis=0)).ravel())
+        likes = np.log1p(dataset.counts.likes)
         self._base: Floats = (self.popularity_share * likes / max(float(likes.max()), 1e-9)).astype(np.float32)
         progress("reading genres, words and people", 1.0)
         return self

@@ -45,7 +45,12 @@ class FactorModel(FoldedFactors):
 
     name = "matrix-factorisation"
     _settings: ClassVar[tuple[str, ...]] = (
-        "factors", "user_power", "popularity_power", "neutral", "popularity_share", "seed"
+        "factors",
+        "user_power",
+        "popularity_power",
+        "neutral",
+        "popularity_share",
+        "seed",
     )
 
     def __init__(

@@ -9,6 +9,7 @@ from recengine.columns import DISLIKE, LIKE
 from recengine.dataset import Dataset
 from recengine.errors import ModelError
 from recengine.models.als import AlsModel
+from recengine.models.als_content import AlsContentModel
 from recengine.progress import Progress
 from recengine.spark.errors import SparkError, plainly
 from recengine.spark.large import LargeDataset
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 PREFERENCE = "preference"
-PHASE = "learning factors in Spark"
+PHASE = "learning who likes what"
 
 CHECKPOINT_EVERY = 3
 """Rounds between checkpoints: without any, Spark remembers how every round came to be, and its stack overflows."""
@@ -102,3 +103,9 @@ def _need_checkpoints(spark: "SparkSession") -> None:
             "Spark has no folder for checkpoints: set spark.checkpoint.dir in its configuration to one that all its "
             "machines can write, such as hdfs:///tmp/matinee"
         )
+
+
+class SparkAlsContentModel(AlsContentModel):
+    """`AlsContentModel` with factors trained in Spark; it is saved and served as «als-content»."""
+
+    trained_by = SparkAlsModel

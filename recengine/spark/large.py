@@ -69,7 +69,9 @@ class LargeDataset(Dataset):
     def size(self) -> tuple[int, int]:
         """How many people there are in all, and how many ratings."""
         people, ratings = super().size
-        return (people, ratings) if self.beyond is None else (people + self.beyond.people, ratings + self.beyond.ratings)
+        return (
+            (people, ratings) if self.beyond is None else (people + self.beyond.people, ratings + self.beyond.ratings)
+        )
 
 
 def load_large(

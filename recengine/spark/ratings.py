@@ -18,7 +18,7 @@ SCHEMA = f"{USER} int, {ITEM} int, {STARS} float, {AT} long"
 
 
 def clean(raw: "DataFrame", catalog: Catalog, *, name: str) -> "DataFrame":
-    """Ratings fit to learn from, as `recengine.dataset.clean_ratings` has them; nothing of them comes to this machine.
+    """Ratings fit to learn from, as `recengine.dataset.clean_ratings` has them; none of them comes to this machine.
 
     Of several ratings of a movie by one person the latest counts, of those of one second the highest.
 

@@ -129,3 +129,18 @@ def need_columns(frame: "DataFrame", *names: str, what: str) -> None:
     missing = [name for name in names if name not in frame.columns]
     if missing:
         raise DatasetError(f"{what} have no column «{missing[0]}», only {', '.join(frame.columns)[:120] or 'none'}")
+
+
+def is_for_spark(setting: str) -> bool:
+    """Whether a setting names tables: an address, or a folder or file here that is no other layout of MovieLens."""
+    if "://" in setting:
+        return True
+    path = Path(setting).expanduser()
+    if path.is_dir():
+        return not any((path / name).exists() for name in ("ratings.dat", "u.data")) and _has_tables(path)
+    return path.is_file() and path.suffix in (".csv", ".parquet")
+
+
+def _has_tables(folder: Path) -> bool:
+    named = any((folder / f"ratings{ending}").exists() for ending in ENDINGS)
+    return named or any(folder.glob("*.parquet"))

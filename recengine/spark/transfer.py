@@ -24,7 +24,9 @@ def fetched(ratings: "DataFrame", catalog: Catalog) -> pd.DataFrame:
     from pyspark.sql import functions as F
 
     lines = ratings.select(F.concat_ws(",", *_KINDS).alias("line"))
-    parts = lines.groupBy(F.spark_partition_id()).agg(F.concat_ws("\n", F.collect_list("line")).alias("text")).collect()
+    parts = (
+        lines.groupBy(F.spark_partition_id()).agg(F.concat_ws("\n", F.collect_list("line")).alias("text")).collect()
+    )
     text = "\n".join(part["text"] for part in parts if part["text"])
     frame = pd.read_csv(io.StringIO(text), header=None, names=list(Columns.ALL))
     frame[Columns.ITEM] = catalog.item_ids[frame[Columns.ITEM].to_numpy(np.int64)]
@@ -43,4 +45,6 @@ def sent(spark: "SparkSession", ratings: pd.DataFrame, catalog: Catalog) -> "Dat
     ]
     lines = spark.createDataFrame(parts, "text string").select(F.explode(F.split("text", "\n")).alias("line"))
     fields = lines.select(F.split("line", ",").alias("fields"))
-    return fields.select(*(F.col("fields")[at].cast(kind).alias(name) for at, (name, kind) in enumerate(_KINDS.items())))
+    return fields.select(
+        *(F.col("fields")[at].cast(kind).alias(name) for at, (name, kind) in enumerate(_KINDS.items()))
+    )
