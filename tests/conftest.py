@@ -14,6 +14,7 @@ from bot.training import train
 from recengine import load_dataset
 from recengine.persistence import ModelStore
 from tests.end_to_end.world import write_dataset
+from tests.recengine.spark.session import MASTER, QUICK, Spark, require_spark
 
 
 def pytest_configure() -> None:
@@ -42,3 +43,15 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     dataset = load_dataset(write_dataset(home / "films"), enrich=False)
     train(dataset, ModelStore(home / "models"), setting=str(home / "films"), model_name="item-item")
     return home
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Spark]:
+    """The one session of Spark; whatever asks for a session meanwhile gets this one."""
+    require_spark()
+    from recengine.spark.session import spark_session
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYSPARK_SUBMIT_ARGS", QUICK)
+        with spark_session(MASTER) as session:
+            yield session

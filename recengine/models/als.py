@@ -50,9 +50,10 @@ class AlsModel(PlainScorer):
     neutral
         What a neutral rating counts beside a like's 1; 0 leaves it out.
     ridge
-        Penalty on the factors of the person who is served.
+        Penalty on the factors of the person who is served, beside the mean of the diagonal of YᵀY, Y being the
+        factors of the movies.
     popularity_power
-        Scores are multiplied by likes to this power.
+        Scores are multiplied by likes, scaled to 0..1, to this power.
     popularity_share
         Weight of the number of likes, scaled to 0..1, in the score.
     seed
@@ -74,9 +75,9 @@ class AlsModel(PlainScorer):
         regularisation: float = 0.02,
         alpha: float = 2.0,
         neutral: float = 0.2,
-        ridge: float = 100.0,
+        ridge: float = 0.3,
         popularity_power: float = 0.1,
-        popularity_share: float = 0.05,
+        popularity_share: float = 0.035,
         seed: int = 0,
     ) -> None:
         _check(rank=(rank, 1), iterations=(iterations, 1), alpha=(alpha, 0), neutral=(neutral, 0))
@@ -95,9 +96,10 @@ class AlsModel(PlainScorer):
         self._learns(dataset)
         self.__dict__.pop("_gram", None)
         self._factors: Floats = self._learned(dataset, progress)
-        likes = dataset.counts.likes.astype(np.float32)
-        self._scale: Floats = np.maximum(likes, 1.0) ** np.float32(self.popularity_power)
-        self._base: Floats = likes * np.float32(self.popularity_share / max(float(likes.max()), 1.0))
+        likes = dataset.counts.likes
+        known = np.maximum(likes, 1.0) / max(float(likes.max()), 1.0)
+        self._scale: Floats = (known**self.popularity_power).astype(np.float32)
+        self._base: Floats = (likes * self.popularity_share / max(float(likes.max()), 1.0)).astype(np.float32)
         return self
 
     def _learned(self, dataset: "Dataset", progress: Progress) -> Floats:
@@ -133,7 +135,9 @@ class AlsModel(PlainScorer):
     def _gram(self) -> np.ndarray:
         """YᵀY and the penalty: what everybody's system has in common, shape (rank, rank)."""
         factors = self._factors.astype(np.float64)
-        return factors.T @ factors + self.ridge * np.eye(factors.shape[1])
+        gram = factors.T @ factors
+        penalty = self.ridge * max(float(gram.diagonal().mean()), LEAST)
+        return np.asarray(gram + penalty * np.eye(len(gram)))
 
 
 def _check(**settings: tuple[float, float]) -> None:

@@ -15,6 +15,7 @@ LONGEST = 240
 
 _CODES = re.compile(r"^\[[A-Z0-9_.]+\]\s*|\s*SQLSTATE: \w+.*$")
 _CLASS = re.compile(r"^(?:[a-z]\w*\.)+\w+(?:Exception|Error): ")
+_PACKAGES = re.compile(r"\b(?:[a-z]\w*\.){2,}(?=[A-Z])")
 
 
 class SparkError(MatineeError):
@@ -74,4 +75,5 @@ def first_line(text: str) -> str:
     lines = (line.strip() for line in text.splitlines())
     line = _CODES.sub("", next((line for line in lines if line), "no reason was given"))
     line = _CODES.sub("", _CLASS.sub("", line)).rstrip(" .")
+    line = _PACKAGES.sub("", line)
     return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"

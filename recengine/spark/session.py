@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import socket
 import subprocess
 import tempfile
@@ -30,13 +31,8 @@ MASTER_SECONDS = 5.0
 END_SECONDS = 20.0
 
 _QUIET = {"spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
-_ALONE = {
-    "spark.ui.enabled": "false",
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.driver.host": "127.0.0.1",
-    "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
-}
-"""On one machine nothing listens beyond it, and small data are not cut into 200 parts."""
+_ALONE = {"spark.ui.enabled": "false", "spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
+"""On one machine nothing listens beyond it."""
 
 
 @contextmanager
@@ -63,7 +59,7 @@ def spark_session(master: str | None = None) -> "Iterator[SparkSession]":
         return
     where = master or (None if any(name in os.environ for name in CONFIGURED_BY) else HERE)
     if where is not None:
-        _need_master(where)
+        need_master(where)
     with ExitStack() as stack:
         said = stack.enter_context(tempfile.TemporaryFile())
         yield _started(where, said, stack)
@@ -88,7 +84,9 @@ def _started(master: str | None, said: IO[bytes], stack: ExitStack) -> "SparkSes
         _let_go(error)
         raise SparkError(f"{where}: {_why(told) or type(error).__name__}") from None
     stack.callback(_end_java, gateway)
-    with plainly(where):
+    with plainly(where), warnings.catch_warnings():
+        # It looks at pandas when it starts. Ratings go to and fro as text here, and by pandas nowhere.
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
         context = SparkContext(conf=conf, gateway=gateway)
     stack.callback(context.stop)
     if context.master.startswith("local"):
@@ -97,9 +95,13 @@ def _started(master: str | None, said: IO[bytes], stack: ExitStack) -> "SparkSes
 
 
 def _settings(master: str | None) -> dict[str, str]:
-    where = {} if master is None else {"spark.master": master}
-    alone = _ALONE if master is not None and master.startswith("local") else {}
-    return {"spark.app.name": "matinee", **where, **_QUIET, **alone}
+    common = {"spark.app.name": "matinee", **_QUIET}
+    if master is None or not master.startswith("local"):
+        return common if master is None else {**common, "spark.master": master}
+    cores = re.match(r"local\[(\d+)", master)
+    # Data of one machine are not worth the 200 parts that Spark makes by default.
+    parts = 2 * (int(cores[1]) if cores else os.cpu_count() or 1)
+    return {**common, **_ALONE, "spark.master": master, "spark.sql.shuffle.partitions": str(parts)}
 
 
 def _end_java(gateway: Any) -> None:
@@ -117,7 +119,7 @@ def _end_java(gateway: Any) -> None:
     SparkContext._gateway = SparkContext._jvm = None  # PySpark keeps them for good, and would not start again
 
 
-def _need_master(master: str) -> None:
+def need_master(master: str) -> None:
     """Make sure that somebody answers: Spark itself would try for a minute, and say little.
 
     Raises

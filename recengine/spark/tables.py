@@ -74,7 +74,7 @@ def ratings_table(spark: "SparkSession", place: Place) -> "DataFrame":
     else:
         found = table(spark, place, "ratings")
         if found is None:
-            found = _read(spark, place.folder)
+            found = _read(spark, place.folder, only="*.parquet")
     if found is None:
         where = place.ratings or place.folder
         raise DatasetError(f"there are no ratings at {where} (ratings.parquet, ratings.csv, or a folder of Parquet)")
@@ -96,7 +96,7 @@ def table(spark: "SparkSession", place: Place, name: str) -> "DataFrame | None":
     return None
 
 
-def _read(spark: "SparkSession", path: str) -> "DataFrame | None":
+def _read(spark: "SparkSession", path: str, *, only: str | None = None) -> "DataFrame | None":
     from pyspark.errors import AnalysisException
 
     reader = spark.read
@@ -105,6 +105,8 @@ def _read(spark: "SparkSession", path: str) -> "DataFrame | None":
         reader = reader.format("csv").options(header=True, escape='"', multiLine=False)
     else:
         reader = reader.format("parquet")
+    if only is not None:
+        reader = reader.option("pathGlobFilter", only)
     with plainly(f"Spark cannot read {path}"):
         try:
             return reader.load(path)

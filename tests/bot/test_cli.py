@@ -32,7 +32,7 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-async def matinee(*arguments: str, home: Path, stdin: str = "", **settings: str) -> Result:
+async def matinee(*arguments: str, home: Path, stdin: str = "", patience: float = 60.0, **settings: str) -> Result:
     """Run the command in a process of its own; exit code, stdout, stderr."""
     environment = {name: value for name, value in os.environ.items() if name not in NAMES}
     environment |= {"MATINEE_HOME": str(home), "PYTHONPATH": str(ROOT), **settings}
@@ -42,7 +42,7 @@ async def matinee(*arguments: str, home: Path, stdin: str = "", **settings: str)
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(patience):
             out, err = await process.communicate(stdin.encode())
     finally:
         if process.returncode is None:
