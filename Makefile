@@ -5,12 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH_STAMP := $(VENV)/.installed-bench
+SPARK_STAMP := $(VENV)/.installed-spark
 ARGS ?=
 # Tests run side by side; BESIDE= runs them one after the other, as a debugger wants.
 BESIDE ?= --numprocesses logical --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help bench-crawl sandbox run test check bench bench-accuracy bench-ranking bench-stars bench-onboarding bench-groups bench-critiques bench-reliability clean
+.PHONY: help spark bench-crawl sandbox run test check bench bench-accuracy bench-ranking bench-stars bench-onboarding bench-groups bench-critiques bench-reliability clean
 
 help: ## What can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 20
@@ -45,6 +46,16 @@ check: $(STAMP) ## Lint, format, types, import arrows, known holes in dependenci
 bench: $(STAMP) ## Training time and accuracy tables
 	@$(BIN)/python -m benchmarks.training $(ARGS)
 	@$(BIN)/matinee evaluate $(ARGS)
+
+$(SPARK_STAMP): $(STAMP)
+	@if command -v uv >/dev/null 2>&1; then \
+		uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable '.[dev,spark]'; \
+	else \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,spark]'; \
+	fi
+	@touch $(SPARK_STAMP)
+
+spark: $(SPARK_STAMP) ## What `matinee train --engine spark` needs besides Java (450 MB)
 
 $(BENCH_STAMP): $(STAMP)
 	@if command -v uv >/dev/null 2>&1; then \

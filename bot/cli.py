@@ -136,7 +136,9 @@ def train(
 @app.command()
 def evaluate(
     dataset: DatasetOption = None,
-    models: Annotated[str, typer.Option(metavar="A,B", help="Models by name, or all.")] = "default,popular,ease",
+    models: Annotated[
+        str, typer.Option(metavar="A,B", help="Models by name (spark-als trains in Spark), or all.")
+    ] = "default,popular,ease",
     given: Annotated[
         str, typer.Option(metavar="K,...", help="Numbers of given ratings, or shares of the history such as 80%.")
     ] = "1,3,5,10,20",

@@ -37,6 +37,11 @@ class ItemCounts:
         """Those of both parts together."""
         return ItemCounts(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))
 
+    def padded(self, items: int) -> "ItemCounts":
+        """The same with movies behind that nobody rated, to `items` in all."""
+        missing = items - len(self.ratings)
+        return ItemCounts(*(np.pad(getattr(self, field.name), (0, missing)) for field in fields(self)))
+
 
 @dataclass(frozen=True, slots=True)
 class ItemStatistics:

@@ -111,6 +111,16 @@ def test_serving_needs_neither_pandas_nor_lightfm_when_it_starts() -> None:
     assert "recengine.recommender" in reached
 
 
+def test_spark_is_for_training_alone_and_imported_when_it_is_used() -> None:
+    for name in ("pyspark", "py4j"):
+        assert outside(importers(name), "recengine.spark") == set()
+        assert not [
+            module for module, path in modules() if any(within(i, name) for i in imports(path, top_only=True))
+        ]
+    served = {module for module in importers("recengine.spark") if not within(module, "recengine.spark")}
+    assert served == {"bot.engines", "bot.commands.evaluation"}
+
+
 @pytest.mark.parametrize("name", ["pickle", "joblib", "dill", "shelve", "marshal"])
 def test_nothing_reads_or_writes_pickles(name: str) -> None:
     assert importers(name) == set()

@@ -1,16 +1,14 @@
 """Alternating least squares for likes, with a person's own least squares as the fold-in."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Self
 
 import numpy as np
 
-from recengine.arrays import Floats, Ints
+from recengine.arrays import Floats
 from recengine.errors import MatineeError
 from recengine.history import Encoded
-from recengine.models.base import Contributions
+from recengine.models.folded_factors import FoldedFactors
 from recengine.models.liking import liking
-from recengine.models.plain import PlainScorer
 from recengine.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -21,7 +19,7 @@ LEAST = 1e-6
 """Without any penalty, what few ratings stand behind has no solution."""
 
 
-class AlsModel(PlainScorer):
+class AlsModel(FoldedFactors):
     """Factors of movies from alternating least squares; anyone's factors are solved for when they are served.
 
     Every pair of a person and a movie is fitted: 1 where there is a like or a neutral rating, 0 elsewhere. A like
@@ -65,7 +63,10 @@ class AlsModel(PlainScorer):
         "rank", "iterations", "regularisation", "alpha", "neutral", "ridge", "popularity_power",
         "popularity_share", "seed",
     )  # fmt: skip
-    _arrays: ClassVar[tuple[str, ...]] = ("factors", "scale", "base")
+    _arrays: ClassVar[tuple[str, ...]] = (*FoldedFactors._arrays, "system")
+
+    _system: np.ndarray
+    """YᵀY and the penalty: what everybody's system has in common, float64, shape (rank, rank)."""
 
     def __init__(
         self,
@@ -94,12 +95,15 @@ class AlsModel(PlainScorer):
 
     def fit(self, dataset: "Dataset", *, progress: Progress = silent) -> Self:
         self._learns(dataset)
-        self.__dict__.pop("_gram", None)
-        self._factors: Floats = self._learned(dataset, progress)
+        self._given = self._learned(dataset, progress)
         likes = dataset.counts.likes
-        known = np.maximum(likes, 1.0) / max(float(likes.max()), 1.0)
-        self._scale: Floats = (known**self.popularity_power).astype(np.float32)
-        self._base: Floats = (likes * self.popularity_share / max(float(likes.max()), 1.0)).astype(np.float32)
+        most = max(float(likes.max()), 1.0)
+        scale = (np.maximum(likes, 1.0) / most) ** self.popularity_power
+        self._found = (self._given * scale[:, None]).astype(np.float32)
+        self._base = (likes * (self.popularity_share / most)).astype(np.float32)
+        factors = self._given.astype(np.float64)
+        gram = factors.T @ factors
+        self._system = gram + self.ridge * max(float(gram.diagonal().mean()), LEAST) * np.eye(len(gram))
         return self
 
     def _learned(self, dataset: "Dataset", progress: Progress) -> Floats:
@@ -116,28 +120,11 @@ class AlsModel(PlainScorer):
             progress=progress,
         )
 
-    def score_encoded(self, rated: Encoded) -> Floats:
-        person = self._solved(rated).sum(axis=1)
-        return np.asarray(self._base + self._scale * (self._factors @ person), dtype=np.float32)
-
-    def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
-        by_film = self._scale[targets, None] * (self._factors[targets] @ self._solved(rated))
-        return Contributions(self._base[targets], by_film.astype(np.float32), self.item_ids[rated.indices])
-
-    def _solved(self, rated: Encoded) -> np.ndarray:
-        """What each rated movie gives to the person's factors, float64, shape (rank, rated)."""
-        own = self._factors[rated.indices].astype(np.float64)
+    def _parts(self, rated: Encoded) -> np.ndarray:
+        own = self._given[rated.indices].astype(np.float64)
         counts = liking(rated, neutral=self.neutral).astype(np.float64)[:, None]
-        system = self._gram + (self.alpha * counts * own).T @ own
+        system = self._system + (self.alpha * counts * own).T @ own
         return np.linalg.solve(system, ((counts > 0) * (1.0 + self.alpha * counts) * own).T)
-
-    @cached_property
-    def _gram(self) -> np.ndarray:
-        """YᵀY and the penalty: what everybody's system has in common, shape (rank, rank)."""
-        factors = self._factors.astype(np.float64)
-        gram = factors.T @ factors
-        penalty = self.ridge * max(float(gram.diagonal().mean()), LEAST)
-        return np.asarray(gram + penalty * np.eye(len(gram)))
 
 
 def _check(**settings: tuple[float, float]) -> None:

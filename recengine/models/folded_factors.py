@@ -13,7 +13,7 @@ from recengine.models.plain import PlainScorer
 
 
 class FoldedFactors(PlainScorer):
-    """A score is a base, and the product of a movie's vector with a person's, to which each rated movie adds a part."""
+    """A score is a base, and the product of a movie's vector with a person's, to which each rated movie adds."""
 
     _arrays: ClassVar[tuple[str, ...]] = ("given", "found", "base")
 

@@ -63,7 +63,7 @@ class LargeDataset(Dataset):
     def counts(self) -> ItemCounts:
         """What the ratings of everybody say of each movie by itself."""
         own = super().counts
-        return own if self.beyond is None else own + self.beyond.counts
+        return own if self.beyond is None else own + self.beyond.counts.padded(len(self.catalog))
 
     @property
     def size(self) -> tuple[int, int]:

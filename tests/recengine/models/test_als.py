@@ -14,18 +14,25 @@ from tests.recengine.worlds import crime_ids, romance_ids, tiny_world, two_taste
 
 
 def one_factor(**settings: float) -> AlsModel:
-    """Three movies with the factors 1, 2 and 0.5; the second is twice as well known as the others."""
+    """Three movies with the factors 1, 2 and 0.5; the second counts double where it is scored."""
     arrays = {
         "item_ids": np.asarray([7, 8, 9]),
-        "factors": np.asarray([[1.0], [2.0], [0.5]], dtype=np.float32),
-        "scale": np.asarray([1.0, 2.0, 1.0], dtype=np.float32),
+        "given": np.asarray([[1.0], [2.0], [0.5]], dtype=np.float32),
+        "found": np.asarray([[1.0], [4.0], [0.5]], dtype=np.float32),
         "base": np.asarray([0.0, 0.25, 0.0], dtype=np.float32),
+        "system": np.asarray([[6.0]]),
     }
-    return AlsModel.from_state(State({"rank": 1, "alpha": 2.0, "neutral": 0.5, "ridge": 1 / 7, **settings}, arrays))
+    return AlsModel.from_state(State({"rank": 1, "alpha": 2.0, "neutral": 0.5, **settings}, arrays))
+
+
+def test_everybody_s_system_is_that_of_all_movies_and_a_penalty_of_its_size() -> None:
+    model = make_model("als", rank=3, ridge=0.5).fit(two_tastes())
+    gram = model._given.astype(float).T @ model._given
+    np.testing.assert_allclose(model._system, gram + 0.5 * gram.diagonal().mean() * np.eye(3), rtol=1e-5)
 
 
 def test_a_like_is_folded_in_by_least_squares() -> None:
-    # 1 + 4 + 0.25 and a seventh of it, 0.75, are everybody's, 2 * 1 is the like's: the person's factor is 3 * 1 / 8.
+    # 6 is everybody's, 2 * 1 is the like's: the person's factor is 3 * 1 / 8.
     np.testing.assert_allclose(one_factor().score({7: 5.0}), [0.375, 0.25 + 2 * 0.75, 0.1875])
 
 

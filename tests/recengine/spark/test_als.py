@@ -35,10 +35,10 @@ def test_spark_finds_a_loss_as_low_as_numpy_does(spark: Spark) -> None:
     world = two_tastes()
     preferred = preferences(world, neutral=0.2)
     here, there = make_model("als", **SETTINGS).fit(world), make_model("spark-als", **SETTINGS).fit(world)
-    losses = [loss(preferred, m._factors.astype(float), alpha=2.0, regularisation=0.02) for m in (here, there)]
+    losses = [loss(preferred, m._given.astype(float), alpha=2.0, regularisation=0.02) for m in (here, there)]
     assert losses[1] == pytest.approx(losses[0], rel=0.02)
-    assert there._factors.shape == (60, 4)
-    assert not there._factors[np.asarray(preferred.sum(axis=0)).ravel() == 0].any()
+    assert there._given.shape == (60, 4)
+    assert not there._given[np.asarray(preferred.sum(axis=0)).ravel() == 0].any()
 
 
 def test_it_is_saved_and_served_as_what_was_learned_here(spark: Spark) -> None:

@@ -1,11 +1,13 @@
 """Data that Spark reads: the same ratings and movies as without it, of which a sample comes to this machine."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from recengine.catalog import Catalog, Movie
 from recengine.columns import Columns
 from recengine.dataset import Dataset
 from recengine.datasets.movielens import read_movielens
@@ -102,3 +104,8 @@ def test_the_latest_of_several_ratings_counts_and_unknown_movies_do_not(spark: S
 def test_ratings_come_back_from_spark_as_they_went(spark: Spark, plain: Dataset) -> None:
     there = sent(spark, plain.ratings, plain.catalog)
     pd.testing.assert_frame_equal(ordered(fetched(there, plain.catalog)), ordered(plain.ratings))
+
+
+def test_a_film_may_join_the_catalogue(sampled: LargeDataset) -> None:
+    longer = replace(sampled, catalog=Catalog([*sampled.catalog, Movie(999, "Brand New")]))
+    np.testing.assert_array_equal(longer.counts.ratings, [*sampled.counts.ratings, 0])
