@@ -1,5 +1,6 @@
 """The composition root: the only place that knows concrete classes and wires them."""
 
+import asyncio
 import logging
 import os
 import secrets
@@ -18,6 +19,7 @@ from bot.lag import LagGauge, measured
 from bot.logs import Trouble, noticed, set_up_logs
 from bot.metrics import Metrics
 from bot.pictures.drawing import draw
+from bot.pictures.framing import framed
 from bot.retraining import Retraining
 from bot.retraining.schedule import Schedule, Timetable
 from bot.sandbox import PASSING, Rule, create_app
@@ -31,8 +33,11 @@ from bot.storage.places import Place, url_of
 from bot.telegram.app import ALLOWED, Running, running_bot
 from bot.telegram.gate import Patience
 from bot.telegram.pace import Limits
+from bot.telegram.photos import Posters
 from bot.telegram.starting import set_webhook
 from bot.telegram.webhook import PATH, webhook_app
+from bot.tmdb.opening import opened
+from bot.tmdb.source import Tmdb
 from bot.web import PortInUse
 from recengine.errors import MatineeError
 from recengine.persistence import ModelStore
@@ -42,6 +47,9 @@ log = logging.getLogger(__name__)
 SANDBOX_ADMIN = 1001
 HOOK_SECONDS = 1
 """For calls of the webhook that are open when the bot ends; Telegram brings again what was not taken."""
+
+SECRETS = ("TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET", "TMDB_API_KEY")
+"""Settings that a trainer has no use for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +65,26 @@ class Parts:
     trouble: Trouble
     machine: ThisMachine
     metrics: Metrics
+    tmdb: Tmdb | None = None
 
     def watched(self, *, polling: bool = True) -> Watched:
         """What `/healthz` and `/metrics` look at."""
         return Watched(
             self.storage, self.serving, self.metrics, self.lag, self.trouble, self.machine, polling=polling
         )
+
+    @property
+    def posters(self) -> Posters | None:
+        """Where posters come from; None without TMDB's key."""
+        tmdb = self.tmdb
+        if tmdb is None:
+            return None
+
+        async def poster(picture: Picture) -> bytes | None:
+            found = await tmdb.poster(picture.spec)
+            return None if found is None else await asyncio.to_thread(framed, found)
+
+        return poster
 
     def bot(
         self,
@@ -85,6 +107,7 @@ class Parts:
             admins=admins,
             polling=polling,
             draw=drawn,
+            posters=self.posters,
             metrics=self.metrics,
             limits=limits,
             patience=patience,
@@ -124,8 +147,14 @@ async def _parts(
         machine = _machine(settings, database, trouble)
         conversation.watching(machine)
         conversation.scheduled(schedule)
-        async with alongside(serving.watch(), name="model watch"), measured(LagGauge()) as lag:
-            yield Parts(storage, serving, retraining, schedule, conversation, lag, trouble, machine, Metrics())
+        async with (
+            alongside(serving.watch(), name="model watch"),
+            measured(LagGauge()) as lag,
+            opened(settings.tmdb_key, url=settings.tmdb_api_url, folder=settings.tmdb) as tmdb,
+        ):
+            if tmdb is not None:
+                conversation.showing(tmdb)
+            yield Parts(storage, serving, retraining, schedule, conversation, lag, trouble, machine, Metrics(), tmdb)
             log.info("the event loop was never more than %.0f ms late", 1000 * lag.worst)
     finally:
         await storage.close()
@@ -145,7 +174,7 @@ def drawn(picture: Picture) -> bytes:
 
 def trainer_environment(settings: Settings, database: Place) -> dict[str, str]:
     """The environment of a training process: the same home, data set and database, and no token."""
-    passed = {k: v for k, v in os.environ.items() if k.upper() not in ("TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET")}
+    passed = {name: value for name, value in os.environ.items() if name.upper() not in SECRETS}
     passed["MATINEE_HOME"] = str(settings.matinee_home)
     passed["DATABASE_URL"] = url_of(database)
     if settings.matinee_dataset:

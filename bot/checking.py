@@ -13,6 +13,7 @@ from bot.storage.postgres.address import Address
 from bot.storage.sqlite_copy import verified
 from bot.storage.sqlite_file import BESIDE, beside
 from bot.storage.sqlite_restore import kept_by_restores
+from bot.tmdb.opening import greeted
 from recengine.errors import MatineeError
 from recengine.persistence import ModelStore
 
@@ -44,6 +45,7 @@ def checked() -> list[Checked]:
         _model(settings),
         _disk(settings),
         _rights(settings),
+        _posters(settings),
     ]
 
 
@@ -117,6 +119,13 @@ def _rights(settings: Settings) -> Checked:
             "rights", False, f"others on this machine may open {open_ones[0]}; chmod 600 {' '.join(open_ones)}"
         )
     return Checked("rights", True, "what people said and the token are for their owner alone")
+
+
+def _posters(settings: Settings) -> Checked:
+    if settings.tmdb_key is None:
+        return Checked("posters", True, "TMDB_API_KEY is not set; cards go without posters")
+    ok, said = greeted(settings.tmdb_key, url=settings.tmdb_api_url)
+    return Checked("posters", ok, said)
 
 
 def _existing(folder: Path) -> Path:

@@ -55,13 +55,17 @@ class Prospect:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """All of it: the machine, counts of rows by kind, what waits, the latest updates set aside, the next training."""
+    """All of it: the machine, counts of rows by kind, what waits, the latest updates set aside, the next training.
+
+    `tmdb_refuses` tells that TMDB refuses this host's key.
+    """
 
     machine: Machine = field(default_factory=Machine)
     counts: Mapping[str, int] = field(default_factory=dict)
     waits: Waits = field(default_factory=Waits)
     aside: Sequence[SetAside] = ()
     prospect: Prospect | None = None
+    tmdb_refuses: bool = False
 
 
 class Host(Protocol):

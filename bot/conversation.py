@@ -22,6 +22,7 @@ from bot.dialogue.inline import InlinePage
 from bot.dialogue.language import phrase, speaking
 from bot.dialogue.screens import Screen
 from bot.loading import Files, Loader, Prospects
+from bot.outside import NoPosters, Outside
 from bot.retraining import Retraining
 from bot.serving import Served, Serving
 from bot.storage.base import Storage, Transaction
@@ -29,7 +30,7 @@ from bot.storage.kept import CannotSave, NightMoved, OutboxMessage, Wakeup
 from bot.turns import inline
 from bot.turns.dispatch import take
 from bot.turns.extras import Need, needed
-from bot.turns.known import Company
+from bot.turns.known import Company, tmdb_id_of
 from bot.turns.replies import PollClosing, Reply
 from bot.turns.turn import Turn
 from bot.turns.wants import takes_long, wants_actions, wants_company, wants_stations, with_command
@@ -37,6 +38,9 @@ from bot.turns.wants import takes_long, wants_actions, wants_company, wants_stat
 ACTIONS_REACH = 100
 """So many of the latest actions can be undone."""
 
+
+AHEAD = 3
+"""So many films are got ready that may be suggested next."""
 
 MOST_TRIES = 50
 """So often a turn is decided anew because others changed the same movie night; each time one of them got through."""
@@ -82,6 +86,7 @@ class Conversation:
         self._admins = admins
         self._clock = clock
         self._loader = Loader(storage, serving, retraining.shelf, clock)
+        self._outside: Outside = NoPosters()
 
     def fetching(self, files: Files) -> None:
         """Fetch files that people send from there."""
@@ -94,6 +99,11 @@ class Conversation:
     def scheduled(self, schedule: Prospects) -> None:
         """Tell admins when the next training is due."""
         self._loader.scheduled(schedule)
+
+    def showing(self, outside: Outside) -> None:
+        """Show posters and plots from there."""
+        self._outside = outside
+        self._loader.showing(outside)
 
     async def handle(self, update_id: int, event: Event) -> Outcome:
         """Take one event; effects, done mark and replies are committed in one transaction.
@@ -110,13 +120,19 @@ class Conversation:
         return await self._handle(None, PollSent(Place(chat_id, private=False)))
 
     async def _handle(self, update_id: int | None, event: Event) -> Outcome:
-        """Decide anew while others were a moment faster with the movie night that this is about."""
+        """Decide anew while others were a moment faster with the movie night that this is about.
+
+        And once where a plot came in that was wanted.
+        """
+        patient = True
         for last in (*[False] * (MOST_TRIES - 1), True):
             turn = await self._turn(event)
             try:
                 with speaking(turn.language):
                     turn.extras = await self._loader.extras(turn.event, turn.served, is_admin=turn.is_admin)
-                    return await self._take(update_id, turn)
+                    return await self._take(update_id, turn, patient=patient)
+            except _MoreIsKnown:
+                patient = False
             except NightMoved:
                 if last:
                     raise
@@ -124,12 +140,14 @@ class Conversation:
                 turn.over()
         raise AssertionError
 
-    async def _take(self, update_id: int | None, turn: Turn) -> Outcome:
+    async def _take(self, update_id: int | None, turn: Turn, *, patient: bool = False) -> Outcome:
         event = turn.event
         if turn.extras.is_large or takes_long(event):
             await asyncio.to_thread(take, turn)  # nobody else may have to wait for it
         else:
             take(turn)
+        if patient and turn.unread and await self._outside.learn(turn.unread, turn.language):
+            raise _MoreIsKnown
         outcome = await self._commit(update_id, turn)
         if turn.serve is not None:
             self._retraining.shelf.serve(event.place.chat_id, turn.tapped_message, turn.serve)
@@ -210,6 +228,7 @@ class Conversation:
         facts = await self._storage.facts(user_id)
         turn = Turn(event, facts, self._served(event), now=self._clock(), is_admin=user_id in self._admins)
         turn.event = with_command(turn)
+        turn.plots = self._outside.plots(turn.language)
         if wants_stations(turn):
             turn.stations = {station.code: station for station in await self._storage.stations(user_id)}
         if wants_company(event):
@@ -244,12 +263,31 @@ class Conversation:
             for effect in turn.effects:
                 await effect(tx)
             messages = [await _enqueued(tx, turn, reply, first=not place) for place, reply in enumerate(turn.replies)]
+        self._look_ahead(turn)
         answer = turn.answer if isinstance(turn.event, Tapped | TappedAnywhere) else None
         return Outcome(tuple(messages), answer, turn.retry_aside)
+
+    def _look_ahead(self, turn: Turn) -> None:
+        """Get posters ready of what is likely to be suggested next."""
+        query, dial, recommender = turn.coming, turn.state.adventurous, turn.served.recommender
+        if query is None:
+            return
+
+        def find() -> list[int]:
+            movies = [
+                recommender.catalog[int(i)] for i in recommender.shortlist(query, count=AHEAD, adventurous=dial)
+            ]
+            return [number for movie in movies if (number := tmdb_id_of(movie)) is not None]
+
+        self._outside.expect(find, turn.language)
 
 
 class _DoneAlready(Exception):
     """The update of this turn is done, or its sender erased: nothing of the turn may be kept."""
+
+
+class _MoreIsKnown(Exception):
+    """A plot came in that the turn would have told: decide again."""
 
 
 async def _enqueued(tx: Transaction, turn: Turn, reply: Reply | PollClosing, *, first: bool) -> OutboxMessage:

@@ -14,6 +14,7 @@ from bot.exchange.limits import MOST_BYTES
 from bot.exchange.packing import pack
 from bot.exchange.reading import read_file
 from bot.exchange.records import Problem, Unreadable
+from bot.outside import NoPosters, Outside
 from bot.serving import Served, Serving
 from bot.stats.report import Report, Trial
 from bot.storage.base import Storage
@@ -76,6 +77,7 @@ class Loader:
         self._files: Files = NoFiles()
         self._host: Host = Nowhere()
         self._schedule: Prospects | None = None
+        self._outside: Outside = NoPosters()
         self._reading = asyncio.Semaphore(AT_ONCE)
 
     def fetching(self, files: Files) -> None:
@@ -89,6 +91,10 @@ class Loader:
     def scheduled(self, schedule: Prospects) -> None:
         """Tell admins when the next training is due."""
         self._schedule = schedule
+
+    def showing(self, outside: Outside) -> None:
+        """Tell admins how it goes with posters from there."""
+        self._outside = outside
 
     async def extras(self, event: Event, served: Served, *, is_admin: bool = False) -> Extras:
         """What the answer to an event needs, with words in the language that is spoken."""
@@ -119,7 +125,8 @@ class Loader:
         machine = await asyncio.to_thread(self._host.look)
         counts, waits = await self._storage.counts(), await self._storage.waits()
         prospect = None if self._schedule is None else await self._schedule.prospect()
-        return Condition(machine, counts, waits, await self._storage.quarantined(), prospect)
+        aside = await self._storage.quarantined()
+        return Condition(machine, counts, waits, aside, prospect, tmdb_refuses=self._outside.refused)
 
     async def _statistics(self, event: Event, served: Served) -> Report:
         weeks, now = weeks_of(event), self._clock()

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.storage.places import Place, place_of
 from bot.storage.postgres.address import Address
+from bot.tmdb.key import is_key
 from recengine.errors import MatineeError
 from recengine.home import default_home
 
@@ -47,6 +48,8 @@ class Settings(BaseSettings):
     health_port: int | None = Field(default=None, ge=1, le=65535)
     matinee_engine: Literal["local", "spark"] = "local"
     spark_master: str | None = None
+    tmdb_api_key: SecretStr | None = None
+    tmdb_api_url: str = "https://api.themoviedb.org/3"
 
     @field_validator("admin_ids", mode="before")
     @classmethod
@@ -58,7 +61,17 @@ class Settings(BaseSettings):
             raise ValueError("it should be numeric user ids with commas between, like 1001,1002")
         return frozenset(int(part) for part in parts)
 
-    @field_validator("telegram_api_url", "webhook_url")
+    @field_validator("tmdb_api_key")
+    @classmethod
+    def _is_key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or not value.get_secret_value().strip():
+            return None
+        key = value.get_secret_value().strip()
+        if not is_key(key):
+            raise ValueError("it should be the API key of 32 letters and digits, or the API read access token")
+        return SecretStr(key)
+
+    @field_validator("telegram_api_url", "webhook_url", "tmdb_api_url")
     @classmethod
     def _is_address(cls, value: str | None) -> str | None:
         if value is not None and not _has_host(value):
@@ -94,8 +107,9 @@ class Settings(BaseSettings):
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What no log may show: token, secret of the webhook, password of the database."""
-        kept = [secret.get_secret_value() for secret in (self.telegram_bot_token, self.webhook_secret) if secret]
+        """What no log may show: token, secret of the webhook, key of TMDB's, password of the database."""
+        secrets = (self.telegram_bot_token, self.webhook_secret, self.tmdb_api_key)
+        kept = [secret.get_secret_value() for secret in secrets if secret]
         place = self.database
         return (*kept, *place.secrets) if isinstance(place, Address) else tuple(kept)
 
@@ -103,6 +117,16 @@ class Settings(BaseSettings):
     def models(self) -> Path:
         """Folder of the model versions."""
         return self.matinee_home / "models"
+
+    @property
+    def tmdb_key(self) -> str | None:
+        """TMDB's key in plain, for whoever calls TMDB."""
+        return None if self.tmdb_api_key is None else self.tmdb_api_key.get_secret_value()
+
+    @property
+    def tmdb(self) -> Path:
+        """Folder of what is kept of TMDB's."""
+        return self.matinee_home / "tmdb"
 
     @property
     def backups(self) -> Path:

@@ -1,6 +1,7 @@
 """What tests of several folders stand on."""
 
 import logging
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from tests.recengine.spark.session import MASTER, QUICK, Spark, require_spark
 def pytest_configure() -> None:
     """As `matinee` does first of all: tokens that tests give to a library are no more to be seen than real ones."""
     hide()
+    os.environ.pop("TMDB_API_KEY", None)  # of whoever runs the tests: they leave TMDB alone
 
 
 @pytest.fixture(autouse=True)

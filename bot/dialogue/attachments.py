@@ -5,22 +5,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+POSTER = "poster"
+"""The kind of picture that is not drawn but looked up: its screen goes without it where it is not there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that is drawn when the screen is sent: its kind, and what the drawing needs to know (JSON-able)."""
+    """A picture that is drawn when the screen is sent: its kind, and what the drawing needs to know (JSON-able).
+
+    `credit` says whose it is, below the text, where the picture is shown.
+    """
 
     kind: str
     spec: Mapping[str, Any]
+    credit: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Plain data; `from_json` reads it back."""
-        return {"kind": self.kind, "spec": dict(self.spec)}
+        credit = {"credit": self.credit} if self.credit else {}
+        return {"kind": self.kind, "spec": dict(self.spec), **credit}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Picture":
         """The picture of `to_json`."""
-        return cls(str(data["kind"]), data["spec"])
+        return cls(str(data["kind"]), data["spec"], str(data.get("credit", "")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from bot.telegram.network import Network
 from bot.telegram.outage import Outage
 from bot.telegram.outbox import Letters, Outbox
 from bot.telegram.pace import Limits, Pace
-from bot.telegram.post import Draw
+from bot.telegram.photos import Draw, Posters
 from bot.telegram.refusing import Refusing
 from bot.telegram.request import UpdatesRequest
 from bot.telegram.starting import App, initialize, start_polling
@@ -74,6 +74,7 @@ async def running_bot(
     admins: frozenset[int] = frozenset(),
     polling: bool = True,
     draw: Draw | None = None,
+    posters: Posters | None = None,
     limits: Limits | None = None,
     patience: Patience | None = None,
     metrics: Metrics | None = None,
@@ -109,7 +110,15 @@ async def running_bot(
     outage.through(application.bot)
 
     def outbox(gone: Gone | None = None) -> Outbox:
-        return Outbox(application.bot, storage, draw=draw, poll_sent=poll_sent, patiently=outage.patiently, gone=gone)
+        return Outbox(
+            application.bot,
+            storage,
+            draw=draw,
+            posters=posters,
+            poll_sent=poll_sent,
+            patiently=outage.patiently,
+            gone=gone,
+        )
 
     async def poll_sent(chat_id: int) -> None:
         try:

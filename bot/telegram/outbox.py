@@ -18,7 +18,9 @@ from bot.storage.kept import OutboxMessage, StorageError
 from bot.telegram.outage import Outage, Patiently
 from bot.telegram.pace import seconds_of
 from bot.telegram.pauses import Pauses
-from bot.telegram.post import Draw, Post
+from bot.telegram.photos import Draw, Posters
+from bot.telegram.post import Post
+from bot.telegram.refusals import GONE, OTHER_KIND, UNCHANGED, says
 
 log = logging.getLogger(__name__)
 
@@ -27,16 +29,6 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 4.0
 
 FINISH_SECONDS = 1.0
 """For calls that are on their way when the bot ends."""
-
-UNCHANGED = "message is not modified"
-GONE = (
-    "message to edit not found",
-    "message can't be edited",
-    "message_id_invalid",
-    "no text in the message to edit",
-    "no media in the message to edit",
-)
-"""What Telegram says where a screen cannot take the place of another one; it is sent anew then."""
 
 
 class Letters(Protocol):
@@ -70,11 +62,12 @@ class Outbox:
         storage: Storage,
         *,
         draw: Draw | None = None,
+        posters: Posters | None = None,
         poll_sent: Callable[[int], Awaitable[None]] | None = None,
         patiently: Patiently | None = None,
         gone: Callable[[int], None] | None = None,
     ) -> None:
-        self._post = Post(bot, draw)
+        self._post = Post(bot, draw, posters)
         self._poll_sent = poll_sent
         self._patiently = patiently or Outage().patiently
         self._gone = gone
@@ -130,7 +123,7 @@ class Outbox:
             except RetryAfter as error:
                 await asyncio.sleep(seconds_of(error))
             except (BadRequest, Forbidden) as error:
-                if UNCHANGED not in error.message.lower():
+                if not says(error, UNCHANGED):
                     log.warning("a reply was refused: %s", error.message)
                 return None
             except ChatMigrated as error:
@@ -173,15 +166,18 @@ class Outbox:
 
     async def _show(self, message: OutboxMessage, screen: Screen) -> Posted | None:
         shows = _night_message(message.payload.get("night"))
-        instead_of = message.payload.get("instead_of")
+        instead_of, left = message.payload.get("instead_of"), None
         if instead_of is not None:
             try:
                 await self._post.replace(message.chat_id, instead_of, screen)
                 return None if shows is None else Posted(shows, message.chat_id, instead_of)
             except BadRequest as error:
-                if not any(gone in error.message.lower() for gone in GONE):
+                if not says(error, *GONE):
                     raise
+                left = instead_of if says(error, *OTHER_KIND) else None
         sent = await self._post.send(message.chat_id, screen)
+        if left is not None:
+            await self._post.clear_away(message.chat_id, left)
         if shows is None:
             return None
         return Posted(shows, message.chat_id, sent.message_id, sent.poll_id, doubtful=message.attempts > 0)

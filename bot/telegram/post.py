@@ -1,21 +1,17 @@
 """Screens on their way: which of Telegram's methods shows each, new or in place of another message."""
 
-import asyncio
+import contextlib
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from telegram import Bot, InlineKeyboardMarkup, InputMediaPhoto, InputPollOption, Message
+from telegram import Bot, InlineKeyboardMarkup, InputPollOption, Message
+from telegram.error import BadRequest, TelegramError
 
-from bot.dialogue.attachments import Picture
 from bot.dialogue.screens import Screen
-from bot.telegram.rendering import MAX_CAPTION_UNITS, html, keyboard
+from bot.telegram.photos import Draw, Photos, Posters, caption
+from bot.telegram.rendering import html, keyboard
 
 log = logging.getLogger(__name__)
-
-Draw = Callable[[Picture], bytes]
-"""Draws a picture as PNG; called in a thread."""
-
 
 MAX_QUESTION = 300
 """Characters in the question of a poll."""
@@ -34,13 +30,13 @@ class Post:
 
     Parameters
     ----------
-    draw
-        Draws the pictures of screens; without it screens go without pictures.
+    draw, posters
+        Where the pictures of screens come from; without them screens go without pictures.
     """
 
-    def __init__(self, bot: Bot, draw: Draw | None = None) -> None:
+    def __init__(self, bot: Bot, draw: Draw | None = None, posters: Posters | None = None) -> None:
         self._bot = bot
-        self._draw = draw
+        self._photos = Photos(bot, draw, posters)
 
     async def send(self, chat_id: int, screen: Screen) -> Sent:
         """A new message."""
@@ -54,17 +50,13 @@ class Post:
                     chat_id,
                     document.content,
                     filename=document.name,
-                    caption=_caption(screen),
+                    caption=caption(screen),
                     parse_mode="HTML",
                     reply_markup=markup,
                 )
             )
-        if (picture := await self._drawn(screen)) is not None:
-            return _sent(
-                await self._bot.send_photo(
-                    chat_id, picture, caption=_caption(screen), parse_mode="HTML", reply_markup=markup
-                )
-            )
+        if (photo := await self._photos.send(chat_id, screen, markup)) is not None:
+            return _sent(photo)
         return _sent(
             await self._bot.send_message(
                 chat_id,
@@ -97,30 +89,30 @@ class Post:
         markup = self._keyboard(screen)
         if screen.document is not None or screen.poll is not None:
             await self.send(chat_id, screen)
-        elif (picture := await self._drawn(screen)) is not None:
-            media = InputMediaPhoto(picture, caption=_caption(screen), parse_mode="HTML")
-            await self._bot.edit_message_media(media, chat_id, message_id, reply_markup=markup)
-        else:
+        elif not await self._photos.replace(chat_id, message_id, screen, markup):
             await self._bot.edit_message_text(
                 html(screen.text), chat_id, message_id, parse_mode="HTML", reply_markup=markup
             )
 
+    async def clear_away(self, chat_id: int, message_id: int) -> None:
+        """Take away a picture whose place a text could not take, or a text that could not become a picture.
+
+        Else its buttons would stay beside those of the screen that was sent instead. Without posters that does not
+        happen on the way from card to card, and a picture stays that somebody asked for.
+        """
+        if not self._photos.has_posters:
+            return
+        try:
+            await self._bot.delete_message(chat_id, message_id)
+        except BadRequest:  # too old to be deleted
+            with contextlib.suppress(TelegramError):
+                await self._bot.edit_message_reply_markup(chat_id, message_id, reply_markup=None)
+        except TelegramError as error:
+            log.info("a card whose place was taken stays: %s", type(error).__name__)
+
     def _keyboard(self, screen: Screen) -> InlineKeyboardMarkup | None:
         linked = any(button.link is not None for row in screen.rows for button in row)
         return keyboard(screen.rows, me=self._bot.username if linked else "")
-
-    async def _drawn(self, screen: Screen) -> bytes | None:
-        if screen.picture is None or self._draw is None:
-            return None
-        try:
-            return await asyncio.to_thread(self._draw, screen.picture)
-        except ValueError:  # kept by another version: the words say the same
-            log.exception("a picture cannot be drawn; its screen goes without it")
-            return None
-
-
-def _caption(screen: Screen) -> str:
-    return html(screen.text, most=MAX_CAPTION_UNITS)
 
 
 def _sent(message: Message) -> Sent:

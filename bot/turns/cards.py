@@ -43,6 +43,7 @@ def next_card(turn: Turn, *, note: Text | None = None, anew: bool = False, but: 
         turn.show(Screen(phrase("nothing-left"), _without_films(turn)), anew=anew)
         return
     turn.suggested(found.movie)
+    turn.look_ahead()
     remarks = [note] if note else []
     if found.again:
         remarks.append(italic(words("shown-again")))
@@ -74,7 +75,8 @@ def card(turn: Turn, movie: Movie, *, note: Text | None = None) -> Screen:
     turn.about(movie, card=True)
     wishes = [chip_words(turn, chip) for chip in turn.tonight.chips]
     above = [part for part in (note, italic(wishes_line(wishes)) if wishes else None) if part]
-    return Screen(card_text(turn, movie, above=above, because=_because(turn, movie)), _card_rows(turn, movie, wishes))
+    text = card_text(turn, movie, above=above, because=_because(turn, movie))
+    return Screen(text, _card_rows(turn, movie, wishes), turn.poster(movie))
 
 
 def card_text(turn: Turn, movie: Movie, *, above: Sequence[Text | str], because: Sequence[Text | str]) -> Text:

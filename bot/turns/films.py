@@ -71,7 +71,9 @@ def rating_screen(
     turn.about(movie)
     others = (_other_choices(turn, movie, origin),) if last is None else last
     question = wording.how_was(movie, _given(turn, movie))
-    return Screen(under(note, question), (*rate_rows(turn, movie, origin), *others))
+    card_follows = origin is Origin.CARD or (origin is Origin.LOOKUP and not turn.state.onboarding)
+    picture = turn.poster(movie) if card_follows else None  # a list cannot take a picture's place
+    return Screen(under(note, question), (*rate_rows(turn, movie, origin), *others), picture)
 
 
 def rate_rows(turn: Turn, film: Movie | Film, origin: Origin) -> Rows:

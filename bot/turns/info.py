@@ -3,6 +3,7 @@
 from bot.dialogue import wording
 from bot.dialogue.language import phrase, words
 from bot.dialogue.markup import Text, lines
+from bot.dialogue.plots import shortened
 from bot.dialogue.screens import Rows, Screen
 from bot.dialogue.taps import Origin, Tap
 from bot.storage.kept import Mark
@@ -15,14 +16,30 @@ FEWEST_RATINGS = 5
 
 WORDS = 5
 
+LONGEST_SCREEN = 580
+"""Letters of the whole screen, so that it is read at a glance."""
+
+LONGEST_PLOT, SHORTEST_PLOT = 320, 80
+"""So much of a plot is told, and where there is no room for that much, none."""
+
 
 def show_info(turn: Turn, movie: Movie) -> None:
     """A film: who made it, how long it is, what people think of it, and what it would be for this person."""
     turn.about(movie)
     made = _made(movie)
-    parts = [*wording.film_lines(movie), *([made] if made else [])]
-    parts += ["", *(part for part in (_typical(turn, movie), _for_you(turn, movie), _known(turn, movie)) if part)]
-    turn.show(Screen(lines(parts), _rows(turn, movie)), anew=True)
+    above: list[Text | str] = [*wording.film_lines(movie), *([made] if made else [])]
+    below = [part for part in (_typical(turn, movie), _for_you(turn, movie), _known(turn, movie)) if part]
+    plot = _plot(turn, movie, room=LONGEST_SCREEN - len(lines([*above, "", "", *below]).plain))
+    about: list[Text | str] = ["", plot] if plot else []
+    text = lines([*above, *about, "", *below])
+    turn.show(Screen(text, _rows(turn, movie), turn.poster(movie)), anew=True)
+
+
+def _plot(turn: Turn, movie: Movie, *, room: int) -> Text | None:
+    """What it is about, and who says so."""
+    plot = turn.plot(movie)
+    room = min(LONGEST_PLOT, room - len(words("info-plot", plot="")))
+    return phrase("info-plot", plot=shortened(plot, room)) if plot and room >= SHORTEST_PLOT else None
 
 
 def _made(movie: Movie) -> str:

@@ -1,11 +1,12 @@
 """What a turn knows of a person and a chat, loaded before it is decided."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, InitVar, dataclass, field, replace
 from functools import cached_property
 
+from bot.dialogue.attachments import POSTER, Picture
 from bot.dialogue.events import Event, Left, Migrated, PollSent, TappedAnywhere, Voted
-from bot.dialogue.language import supported
+from bot.dialogue.language import supported, words
 from bot.dialogue.state import DialogueState
 from bot.dialogue.thread import Thread
 from bot.dialogue.tonight import Steer, Tonight
@@ -22,6 +23,15 @@ from recengine.catalog import Movie
 from recengine.critiques import Critique
 from recengine.query import Constraints, Query
 from recengine.traits import TraitSetting
+
+MOST_ID = 2**53
+"""Ids beyond that are a slip of whoever wrote them."""
+
+
+def tmdb_id_of(movie: Movie) -> int | None:
+    """TMDB's id of a film, where it can be one."""
+    number = movie.tmdb_id
+    return number if number is not None and 0 < number < MOST_ID else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,11 @@ class Known:
     ----------
     actions, stations, company, extras
         Loaded for turns that want them, see `bot.turns.wants`.
+    plots
+        Tells the plot of a film by TMDB's id: «» where there is none, None where it is not known yet. Itself None
+        where this host shows neither posters nor plots.
+    unread
+        TMDB's ids of films whose plots would have been told, had they been known.
     """
 
     event: Event
@@ -53,6 +68,8 @@ class Known:
     stations: dict[str, KeptStation] = field(default_factory=dict)
     company: Company | None = None
     extras: Extras = field(default_factory=Extras)
+    plots: Callable[[int], str | None] | None = None
+    unread: set[int] = field(default_factory=set)
 
     def __post_init__(self, facts: Facts) -> None:
         state = DialogueState.from_json(facts.state)
@@ -214,6 +231,23 @@ class Known:
     def _outlooks(self) -> dict[int, Outlook | None]:
         """What is expected of movies, by id, as long as no rating changes."""
         return {}
+
+    def poster(self, movie: Movie) -> Picture | None:
+        """The picture to show a film with, or None where this host shows none or nobody could know it."""
+        number = tmdb_id_of(movie)
+        if self.plots is None or number is None:
+            return None
+        return Picture(POSTER, {"tmdb_id": number, "language": self.language}, credit=words("poster-credit"))
+
+    def plot(self, movie: Movie) -> str:
+        """What a film is about; empty where that is not known."""
+        number = tmdb_id_of(movie)
+        if self.plots is None or number is None:
+            return ""
+        plot = self.plots(number)
+        if plot is None:
+            self.unread.add(number)
+        return plot or ""
 
     def _ids(self, keys: Iterable[str]) -> Iterable[int]:
         return (movie.item_id for key in keys if (movie := self.movie(key)) is not None)

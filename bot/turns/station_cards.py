@@ -65,7 +65,7 @@ def _card(turn: Turn, station: KeptStation, tuned: Station, movie: Movie, *, not
     weights = tuned.weights(turn.served.recommender)
     above = [headline(turn, station, weights), *([note] if note else [])]
     text = cards.card_text(turn, movie, above=above, because=because(turn, station, tuned, weights, movie))
-    turn.show(Screen(text, _rows(turn, station, movie)))
+    turn.show(Screen(text, _rows(turn, station, movie), turn.poster(movie)))
 
 
 def _rows(turn: Turn, station: KeptStation, movie: Movie) -> Rows:
@@ -145,7 +145,7 @@ def _why(turn: Turn, station: KeptStation, movie: Movie) -> None:
     if len(parts) == 2:
         parts.append(phrase("station-because-plain"))
     back = turn.button(words("button-back"), Tap.TUNE, station.code, turn.film(movie).key, "card")
-    turn.show(Screen(lines(parts), ((back,),)))
+    turn.show(Screen(lines(parts), ((back,),), turn.poster(movie)))
 
 
 def _stopped(turn: Turn, station: KeptStation, movie: Movie) -> None:

@@ -42,6 +42,8 @@ def _told(turn: Turn, condition: Condition) -> Text:
         phrase("status-waiting", updates=max(0, counts.get("pending", 0) - 1), replies=counts.get("unsent", 0)),
         phrase("status-aside", count=counts.get("quarantined", 0), why=_short(_reason(condition))),
     ]
+    if condition.tmdb_refuses:
+        parts.append(phrase("status-tmdb-refuses"))
     if machine.error is not None:
         ago = duration(max(0, turn.now - int(machine.error.at)))
         parts.append(phrase("status-error", ago=ago, error=_short(machine.error.message)))

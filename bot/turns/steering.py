@@ -52,7 +52,7 @@ def show_directions(turn: Turn, movie: Movie, *, page: int = 0) -> None:
     )
     more = (turn.button(words("button-more"), Tap.BUT, key, 1),) if page == 0 else ()
     rows: Rows = (*pairs([*buttons, *alike, *around]), (back, *more))
-    turn.show(Screen(phrase("but-title", film=clipped(movie.title, LONGEST_CITED)), rows))
+    turn.show(Screen(phrase("but-title", film=clipped(movie.title, LONGEST_CITED)), rows, turn.poster(movie)))
 
 
 def steer(turn: Turn, tap: Parsed) -> None:
@@ -84,7 +84,8 @@ def show_chips(turn: Turn, back: str) -> None:
     drop = [_chip_button(turn, number, back) for number in range(min(len(chips), CHIPS_SHOWN))]
     everything = (turn.button(words("button-drop-all"), Tap.UNCHIPS, back),) if len(chips) > 1 else ()
     rows: Rows = (*pairs(drop), (_back(turn, back), *everything))
-    turn.show(Screen(_chips_text(turn), rows))
+    movie = turn.movie(back)
+    turn.show(Screen(_chips_text(turn), rows, None if movie is None else turn.poster(movie)))
 
 
 def _chips_text(turn: Turn) -> Text:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.dialogue import wording
 from bot.dialogue.commands import ADMIN_MENU, MENU, Command
 from bot.dialogue.language import phrase, speaking, spoken, words
-from bot.dialogue.markup import Text
+from bot.dialogue.markup import Text, lines
 from bot.dialogue.screens import Screen
 from bot.dialogue.taps import Parsed, Tap
 from bot.dialogue.tuned import Tuned
@@ -24,6 +24,8 @@ def help_(turn: Turn, *, page: int = 0, anew: bool = False) -> None:
     page, pages = page_of(page, len(commands), per_page=COMMANDS_A_PAGE)
     listed = commands[page * COMMANDS_A_PAGE : (page + 1) * COMMANDS_A_PAGE]
     text = wording.help_text([command.value for command in listed], first=page == 0)
+    if turn.plots is not None and page + 1 == pages:
+        text = lines([text, "", phrase("tmdb-notice")])
     turn.show(Screen(text, (turning(turn, Tap.HELP, page, pages),)), anew=anew)
 
 

@@ -21,6 +21,7 @@ from bot.turns.replies import PollClosing, Reply
 from bot.versions import Version
 from bot.wakeups import WakeupKind
 from recengine.catalog import Movie
+from recengine.query import Query
 
 Effect = Callable[[Transaction], Awaitable[object]]
 
@@ -39,6 +40,7 @@ class Turn(Known):
     retrain: bool = False
     serve: Version | None = None
     retry_aside: bool = False
+    coming: Query | None = None
 
     def over(self) -> None:
         """Let go of the effects, which hold on to the turn as it does to them.
@@ -105,6 +107,11 @@ class Turn(Known):
         expected = None if film.key in self._ratings else self.outlook(movie)
         match = None if expected is None else expected.match
         self.effects.append(lambda tx: tx.add_suggestion(self.user_id, film, version, match=match))
+
+    def look_ahead(self) -> None:
+        """Have the posters of films fetched that may be suggested next."""
+        if self.plots is not None:
+            self.coming = self.query(fresh=True)
 
     def keep_station(self, station: KeptStation) -> None:
         """Keep a station as it is now; it comes first among the others."""

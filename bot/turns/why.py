@@ -35,7 +35,7 @@ def why(turn: Turn, movie: Movie, *, note: Text | None = None) -> None:
     if note is None and (without := _without_line(turn, movie, reason)):
         below.append(without)
     text = lines([shares.title(movie), *above, "", *_reason_lines(turn, reason, told), *below])
-    turn.show(Screen(text, (*_edit_rows(turn, movie, told), _last_row(turn, movie))))
+    turn.show(Screen(text, (*_edit_rows(turn, movie, told), _last_row(turn, movie)), turn.poster(movie)))
 
 
 def _briefly(turn: Turn, movie: Movie, like: tuple[int, ...], note: Text | None) -> None:
@@ -43,7 +43,8 @@ def _briefly(turn: Turn, movie: Movie, like: tuple[int, ...], note: Text | None)
     catalog = turn.served.recommender.catalog
     alike = [phrase("because-like", film=shares.film_name(catalog[like[0]]))] if like else []
     above = [*([note] if note else []), *alike]
-    turn.show(Screen(lines([shares.title(movie), *above, "", _rank_line(turn, movie)]), (_last_row(turn, movie),)))
+    text = lines([shares.title(movie), *above, "", _rank_line(turn, movie)])
+    turn.show(Screen(text, (_last_row(turn, movie),), turn.poster(movie)))
 
 
 def _query(turn: Turn, movie: Movie) -> Query:
@@ -159,7 +160,7 @@ def edit(turn: Turn, tap: Parsed) -> None:
         turn.button(words("button-back"), Tap.WHY, keys[0]),
     )
     text = phrase("why-edit", rated=wording.cited(rated), stars=wording.stars(current), film=wording.cited(movie))
-    turn.show(Screen(text, (*pairs(rates), last)))
+    turn.show(Screen(text, (*pairs(rates), last), turn.poster(movie)))
 
 
 def rate(turn: Turn, tap: Parsed) -> None:

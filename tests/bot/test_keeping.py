@@ -104,7 +104,7 @@ async def test_all_is_in_order(home: Path) -> None:
     code, out, err = await matinee("check", home=home)
     assert (code, err) == (0, "")
     names = [line.split(":")[0] for line in out.splitlines()]
-    assert names == ["✓ settings", "✓ database", "✓ schema", "✓ model", "✓ disk", "✓ rights"]
+    assert names == ["✓ settings", "✓ database", "✓ schema", "✓ model", "✓ disk", "✓ rights", "✓ posters"]
 
 
 async def test_what_is_wrong_is_said_beside_what_is_not(home: Path) -> None:

@@ -66,6 +66,9 @@ def test_a_database_is_named_by_its_file(tmp_path: Path, monkeypatch: pytest.Mon
         ("DATABASE_URL", "postgresql://me:hush-hush@[::1/matinee"),
         ("DATABASE_URL", "matinee.sqlite3"),
         ("DATABASE_URL", "sqlite:///"),
+        ("TMDB_API_KEY", "my key"),
+        ("TMDB_API_KEY", "0123456789abcdef"),
+        ("TMDB_API_URL", "api.themoviedb.org"),
     ],
 )
 def test_a_wrong_value_is_one_line_that_names_the_setting(
@@ -78,6 +81,7 @@ def test_a_wrong_value_is_one_line_that_names_the_setting(
     assert line.startswith(f"{name} cannot be read: ")
     assert "hush" not in line
     assert "\n" not in line
+    assert "KEY" not in name or value not in line  # a key is told to nobody, whatever is wrong with it
 
 
 def test_an_env_file_that_is_no_text_is_named() -> None:
@@ -90,7 +94,10 @@ def test_an_env_file_that_is_no_text_is_named() -> None:
 def test_a_token_shows_in_no_print_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123:abcdefgh")
     monkeypatch.setenv("WEBHOOK_SECRET", "hush-hush-hush")
+    monkeypatch.setenv("TMDB_API_KEY", "0123456789abcdef" * 2)
     settings = load_settings()
+    assert settings.tmdb_key == "0123456789abcdef" * 2
+    assert "0123456789abcdef" not in f"{settings!r} {settings} {settings.model_dump()}"
     assert "abcdefgh" not in f"{settings!r} {settings} {settings.model_dump()}"
     assert "hush" not in f"{settings!r} {settings} {settings.model_dump()}"
 
@@ -114,8 +121,10 @@ def test_what_no_log_may_show_is_known_to_the_settings(monkeypatch: pytest.Monke
     monkeypatch.setenv("WEBHOOK_SECRET", "a-secret")
     url = "postgresql://me:a%2Fpass%20word@db.example.org/matinee"
     monkeypatch.setenv("DATABASE_URL", url)
+    key = "0123456789abcdef" * 2
+    monkeypatch.setenv("TMDB_API_KEY", f" {key}")
     settings = load_settings()
-    assert settings.secrets == ("1:a-token", "a-secret", url, "a%2Fpass%20word", "a/pass word")
+    assert settings.secrets == ("1:a-token", "a-secret", key, url, "a%2Fpass%20word", "a/pass word")
     assert "word" not in f"{settings!r} {settings} {settings.model_dump()} {settings.database} {settings.database!r}"
 
 

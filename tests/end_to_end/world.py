@@ -18,19 +18,28 @@ def films() -> list[tuple[int, str, int, int]]:
     return [(number, title, 1950 + number % 70, number % 2) for number, title in enumerate(titles, start=1)]
 
 
+def tmdb_id(number: int) -> int:
+    """TMDB's id of a film."""
+    return 5000 + number
+
+
 def titles_of(taste: int) -> set[str]:
     """Labels of the films of one taste."""
     return {f"{title} ({year})" for _, title, year, own in films() if own == taste}
 
 
 def write_dataset(folder: Path) -> Path:
-    """Write movies.csv and ratings.csv; everybody likes their own taste and dislikes the other."""
+    """Write movies.csv, links.csv and ratings.csv; everybody likes their own taste and dislikes the other."""
     chance = random.Random(11)
     folder.mkdir(parents=True)
     with (folder / "movies.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["movieId", "title", "genres"])
         writer.writerows([number, f"{title} ({year})", TWO_TASTES[taste]] for number, title, year, taste in films())
+    with (folder / "links.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["movieId", "imdbId", "tmdbId"])
+        writer.writerows([number, "", tmdb_id(number)] for number, *_ in films())
     with (folder / "ratings.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["userId", "movieId", "rating", "timestamp"])
