@@ -27,7 +27,7 @@ stats-date = { $month ->
         [11] Nov
        *[12] Dec
     } { $day }
-stats-percent = { $percent } %
+stats-percent = { $percent } %
 stats-accepted = liked or saved
 stats-disliked = disliked
 stats-seen = seen before
@@ -36,8 +36,8 @@ stats-by-version = By model version
 stats-others = others
 stats-calibration = Was the match right?
 stats-calibration-how = Line: the match told. Bar: how many gave 4 stars or more.
-stats-bin = { $low }–{ $high } %
-stats-sure = Thin lines: where the true share is, 95 % sure.
+stats-bin = { $low }–{ $high } %
+stats-sure = Thin lines: where the true share is, 95 % sure.
 stats-unanswered = Nobody has answered a suggestion yet.
 stats-silent-subtitle = { $span } · nothing to tell yet
 stats-silent-first = Numbers come with people.
@@ -47,16 +47,16 @@ stats-caption-shown = <b>{ $span }</b>: { $shown ->
         [one] one suggestion
        *[other] { $shown } suggestions
     } to { $people } people, { $answered } answered.
-stats-caption-accepted = <b>{ $percent } %</b> ({ $low }–{ $high } %) of those answered were liked or saved, { $shown } % of all shown. Disliked: { $disliked } %, seen before: { $seen } %, hidden: { $hidden } %.
-stats-caption-match = Films that were rated had { $told } % match on average; { $liked } % got 4 ★ or more.
-stats-caption-films = Variety: { $films ->
-        [one] one film was shown
+stats-caption-accepted = <b>{ $percent } %</b> ({ $low }–{ $high } %) of these were liked or saved, { $shown } % of all. Disliked { $disliked } %, seen before { $seen } %, hidden { $hidden } %.
+stats-caption-match = Match told: { $told } % on average; { $liked } % got 4 ★ or more.
+stats-caption-films = { $films ->
+        [one] One film was shown
        *[other] { $films } films were shown
     }{ $coverage ->
         [-1] {""}
-        [0] , less than 1 % of the catalogue
-       *[other] , { $coverage } % of the catalogue
-    }; the { $top } shown most make { $share } %.
+        [0] , less than 1 % of the catalogue
+       *[other] , { $coverage } % of the catalogue
+    }; the top { $top } make { $share } %.
 stats-caption-silent = Nothing to tell of this time yet. With fewer than { $people } people, numbers would tell of somebody, so I keep them to myself.
 stats-trial = Comparison since { $date }
 stats-trial-over = Comparison, { $date } – { $ended }
@@ -70,4 +70,4 @@ stats-trial-caption = <b>{ $title }</b>: { $other } beside { $current }. { $verd
 stats-trial-trouble = The other version cannot be served, so everybody has the current one.
 button-stats-weeks = { $weeks } weeks
 button-stats-all = All
-button-stats-now = · { $label } ·
+button-stats-now = { $label } ✓

@@ -27,7 +27,7 @@ stats-date = { $day } { $month ->
         [11] nov
        *[12] dic
     }
-stats-percent = { $percent } %
+stats-percent = { $percent } %
 stats-accepted = gustan o guardadas
 stats-disliked = no gustan
 stats-seen = ya vistas
@@ -36,8 +36,8 @@ stats-by-version = Por versión del modelo
 stats-others = otras
 stats-calibration = ¿Encajaban como dije?
 stats-calibration-how = Línea: cuánto dije que encajaban. Barra: quién dio 4 estrellas o más.
-stats-bin = { $low }–{ $high } %
-stats-sure = Líneas finas: dónde está la cifra real, con un 95 % de certeza.
+stats-bin = { $low }–{ $high } %
+stats-sure = Líneas finas: dónde está la cifra real, con un 95 % de certeza.
 stats-unanswered = Nadie ha respondido aún a una sugerencia.
 stats-silent-subtitle = { $span } · aún no hay nada que contar
 stats-silent-first = Las cifras llegan con la gente.
@@ -47,16 +47,16 @@ stats-caption-shown = <b>{ $span }</b>: { $shown ->
         [one] una sugerencia
        *[other] { $shown } sugerencias
     } a { $people } personas, { $answered } respondidas.
-stats-caption-accepted = El <b>{ $percent } %</b> ({ $low }–{ $high } %) de las respondidas gustó o se guardó, el { $shown } % de todas las mostradas. No gustaron: { $disliked } %, ya vistas: { $seen } %, ocultas: { $hidden } %.
-stats-caption-match = De las puntuadas dije que encajaban al { $told } % de media; el { $liked } % recibió 4 ★ o más.
-stats-caption-films = Variedad: { $films ->
-        [one] se mostró una película
-       *[other] se mostraron { $films } películas
+stats-caption-accepted = El <b>{ $percent } %</b> ({ $low }–{ $high } %) de estas gustó o se guardó, el { $shown } % del total. No gustó el { $disliked } %, ya vistas el { $seen } %, ocultas el { $hidden } %.
+stats-caption-match = Dije que encajaban al { $told } % de media; el { $liked } % recibió 4 ★ o más.
+stats-caption-films = { $films ->
+        [one] Se mostró una película
+       *[other] Se mostraron { $films } películas
     }{ $coverage ->
         [-1] {""}
-        [0] , menos del 1 % del catálogo
-       *[other] , el { $coverage } % del catálogo
-    }; las { $top } más mostradas suman el { $share } %.
+        [0] , menos del 1 % del catálogo
+       *[other] , el { $coverage } % del catálogo
+    }; las { $top } primeras suman el { $share } %.
 stats-caption-silent = Aún no hay nada que contar de este tiempo. Con menos de { $people } personas las cifras hablarían de alguien, así que me las guardo.
 stats-trial = Comparación desde el { $date }
 stats-trial-over = Comparación, { $date } – { $ended }
@@ -70,4 +70,4 @@ stats-trial-caption = <b>{ $title }</b>: { $other } junto a { $current }. { $ver
 stats-trial-trouble = La otra versión no se puede servir, así que todos tienen la actual.
 button-stats-weeks = { $weeks } semanas
 button-stats-all = Todo
-button-stats-now = · { $label } ·
+button-stats-now = { $label } ✓

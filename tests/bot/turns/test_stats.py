@@ -40,15 +40,15 @@ async def test_the_numbers_stand_in_the_picture_and_in_its_caption(home: House) 
     said = await admin.say("/stats")
     assert said is not None
     assert "The last 12 weeks: 8 suggestions to 4 people, 5 answered." in said
-    assert "100 % (" in said
-    assert "62 % of all shown" in said
+    assert "100\N{NO-BREAK SPACE}% (" in said
+    assert "62\N{NO-BREAK SPACE}% of all." in said
     assert "% of the catalogue" in said
     found = shown(admin)
     assert (found.title, found.subtitle) == ("Does it work?", "The last 12 weeks · 4 people · 8 suggestions")
     assert [(tile.number, tile.label) for tile in found.tiles] == [
-        ("100 %", "liked or saved"),
-        ("0 %", "disliked"),
-        ("0 %", "seen before"),
+        ("100\N{NO-BREAK SPACE}%", "liked or saved"),
+        ("0\N{NO-BREAK SPACE}%", "disliked"),
+        ("0\N{NO-BREAK SPACE}%", "seen before"),
     ]
     assert found.chart is not None
     assert [(column.place, column.number) for column in found.chart.columns] == [(11, "100")]
@@ -62,15 +62,15 @@ async def test_buttons_choose_the_weeks_and_look_again(home: House) -> None:
     home.now += 5 * WEEK
     admin = home.chat(ADMIN)
     await admin.say("/stats")
-    assert admin.labels == ["4 weeks", "· 12 weeks ·", "All", "🔄 Look again"]
+    assert admin.labels == ["4 weeks", "12 weeks ✓", "All", "🔄 Look again"]
     await admin.tap("4 weeks")
-    assert admin.labels[0] == "· 4 weeks ·"
+    assert admin.labels[0] == "4 weeks ✓"
     assert "Nothing to tell of this time yet" in admin.text
     assert shown(admin).chart is None
     await admin.tap("All")
     assert admin.text.startswith("Since Nov 13: 8 suggestions")
     await admin.tap("🔄")
-    assert admin.labels[2] == "· All ·"
+    assert admin.labels[2] == "All ✓"
     assert len(admin.messages) == 1
 
 

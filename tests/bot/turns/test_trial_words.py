@@ -58,8 +58,8 @@ def test_both_halves_are_bars_but_one_of_very_few_people_is_not() -> None:
     group = trial_group(trial(sums_of([(4, 10)] * 30), sums_of([(8, 10)] * 30)))
     assert group is not None
     assert [(row.label, row.number, row.accent) for row in group.rows] == [
-        ("Nov 1 a1b2", "40 %", "less"),
-        ("Nov 7 c3d4", "80 %", "more"),
+        ("Nov 1 a1b2", "40\N{NO-BREAK SPACE}%", "less"),
+        ("Nov 7 c3d4", "80\N{NO-BREAK SPACE}%", "more"),
     ]
     half = trial_group(trial(sums_of([(4, 10)] * 30), sums_of([(8, 10)] * 2)))
     assert half is not None
@@ -80,7 +80,7 @@ def test_it_stands_in_the_picture_in_place_of_the_versions_and_in_a_caption_that
         assert len(caption(told).plain) < 600
         drawn = StatsPicture.from_json(picture(told, light=True).spec)
         (group,) = drawn.groups
-        assert [row.number for row in group.rows] == ["40 %", "80 %"]
+        assert [row.number for row in group.rows] == ["40\N{NO-BREAK SPACE}%", "80\N{NO-BREAK SPACE}%"]
         assert "a1b2" in group.rows[0].label
 
 
