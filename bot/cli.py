@@ -125,12 +125,36 @@ def train(
         typer.Option("--set", metavar="NAME=VALUE", help="A setting of the model, such as rank=64; repeat it."),
     ] = None,
     progress: Annotated[str, typer.Option(help="bar, json or none", metavar="HOW")] = "bar",
+    publish_anyway: Annotated[
+        bool, typer.Option("--publish-anyway", help="Publish even what is measured to be worse than what is served.")
+    ] = False,
 ) -> None:
-    """Train on the data set and the bot's own ratings, measure, and publish a model version."""
+    """Train on the data set and the bot's own ratings, measure, and publish a version that is not worse."""
     from bot.commands.engines import read_choices
     from bot.commands.training import train_command
 
-    train_command(dataset, out, seed=seed, how=progress, choices=read_choices(engine, master, choose or ()))
+    choices = read_choices(engine, master, choose or ())
+    train_command(dataset, out, seed=seed, how=progress, choices=choices, anyway=publish_anyway)
+
+
+@app.command()
+def models(as_json: JsonOption = False) -> None:
+    """The model versions there are: when and on what each was trained, how good it is, which is served."""
+    from bot.commands.models import models_command
+
+    models_command(as_json=as_json)
+
+
+@app.command()
+def rollback(
+    version: Annotated[
+        str | None, typer.Argument(metavar="VERSION", help="As `matinee models` names it; the one served before.")
+    ] = None,
+) -> None:
+    """Serve another version; a running bot takes it over within seconds, without a restart."""
+    from bot.commands.models import rollback_command
+
+    rollback_command(version)
 
 
 @app.command()

@@ -7,14 +7,16 @@ from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import recengine
 from bot.added.film import AddedFilm
 from bot.added.learning import with_learned
-from bot.films import FilmBook
+from bot.gating import OURS, POPULAR, Gate
+from bot.material import material_of
 from bot.overall import MEASURING, PUBLISHING
 from bot.settings import Settings
 from bot.storage.kept import UserRating
 from recengine.errors import ModelError
-from recengine.models import Scorer
+from recengine.evaluation.left_out import people_of
 from recengine.persistence import ModelStore
 from recengine.progress import Progress, silent
 
@@ -23,9 +25,6 @@ if TYPE_CHECKING:
     from recengine.dataset import Dataset
 
 T = TypeVar("T")
-
-MEASURED_GIVEN = 5
-"""The manifest tells the accuracy for this many given ratings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,8 @@ class Trained:
     version
         Name of the new version.
     ndcg, popular_ndcg
-        NDCG@10 of the model and of popularity for held-out users with five ratings given, one seed; None where that
-        was not asked for, or the data are too few to hold users out.
+        NDCG@10 of the model and of popularity for people it did not learn from, with five ratings given; None where
+        that was not asked for, or the data have too few people to leave some out.
     published
         Whether it is served from now on.
     held_back
@@ -47,6 +46,8 @@ class Trained:
         How it and the version that was current before compare, as plain data.
     before
         The version that was current before; None where there was none.
+    removed
+        Old versions that were removed, with their bytes.
     people, ratings
         How many of the bot's own users, and how many ratings of theirs, it learned from.
     fit_seconds, seconds
@@ -66,6 +67,7 @@ class Trained:
     held_back: str = ""
     figures: Mapping[str, Any] = field(default_factory=dict)
     before: str | None = None
+    removed: Mapping[str, int] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Plain data."""
@@ -84,9 +86,10 @@ def train(
     model_settings: Mapping[str, float] = MappingProxyType({}),
     engine: Mapping[str, Any] = MappingProxyType({"name": "local"}),
     measured: bool = True,
+    anyway: bool = False,
     progress: Progress = silent,
 ) -> Trained:
-    """Measure, fit and publish a version; the store changes only by the last step.
+    """Fit a version, measure it beside the current one, and publish it unless it is worse.
 
     Parameters
     ----------
@@ -101,7 +104,9 @@ def train(
     engine
         What trains, for the manifest to tell.
     measured
-        Whether held-out people are measured first, which takes as long as the training itself.
+        Whether it is measured; else it is only looked at whether it answers, and it is compared with nothing.
+    anyway
+        Publish it even where it is worse.
 
     Raises
     ------
@@ -115,43 +120,61 @@ def train(
 
     started = time.monotonic()
     dataset = with_learned(dataset, added, own)
-    whole, people, ratings = with_own_ratings(dataset, own)
-
-    def make(name: str) -> Scorer:
-        return make_model(name, seed=seed, **(model_settings if name == model_name else {}))
-
-    ndcg, popular = _measure(dataset, [model_name, "popular"], make, seed, progress) if measured else (None, None)
+    material = material_of(dataset, own)
+    whole, before = material.learned, _current(store)
     fit_started = time.monotonic()
-    model = make(model_name).fit(whole, progress=progress)
+    model = make_model(model_name, seed=seed, **model_settings).fit(whole, progress=progress)
     fit_seconds = time.monotonic() - fit_started
     stars = StarPredictor(seed=seed).fit(whole, progress=progress)
     elicitation = learn_elicitation(model, whole, seed=seed, progress=progress)
+    gate = Gate(
+        store,
+        dataset.name,
+        people=people_of(dataset, material.left_out) if measured else (),
+        own=material.aside,
+        popular=make_model("popular").fit(whole),
+        measured=measured,
+        anyway=anyway,
+        told=lambda done: progress(MEASURING, done),
+    )
     info = {
-        "dataset": dataset.name,
+        **material.info(),
         "setting": setting,
-        "simulated": dataset.simulated,
-        "note": dataset.note,
         "seed": seed,
         "trained_at": int(time.time()),
         "engine": dict(engine),
-        "users": whole.size[0],
-        "ratings": whole.size[1],
-        "own_people": people,
-        "own_ratings": ratings,
         "fit_seconds": round(fit_seconds, 2),
-        "metrics": {"ndcg10_given5": ndcg, "ndcg10_given5_popular": popular},
+        "seconds": round(time.monotonic() - started, 2),
+        "recengine": recengine.__version__,
     }
-    progress(PUBLISHING, 0.0)
     statistics = ItemStatistics.of(whole)
-    before = _current(store)
     version = store.publish(
-        model, catalog=whole.catalog, statistics=statistics, stars=stars, elicitation=elicitation, info=info
+        model,
+        catalog=whole.catalog,
+        statistics=statistics,
+        stars=stars,
+        elicitation=elicitation,
+        info=info,
+        judge=gate,
     )
-    store.prune()
+    progress(PUBLISHING, 0.0)
+    verdict, removed = gate.verdicts[-1], _pruned(store)
     progress(PUBLISHING, 1.0)
-    seconds = time.monotonic() - started
     return Trained(
-        version, dataset.name, dataset.note, ndcg, popular, people, ratings, fit_seconds, seconds, before=before
+        version,
+        dataset.name,
+        dataset.note,
+        verdict.metrics.get(OURS),
+        verdict.metrics.get(POPULAR),
+        material.own_people,
+        material.own_ratings,
+        fit_seconds,
+        time.monotonic() - started,
+        published=not verdict.held_back,
+        held_back=verdict.held_back,
+        figures=verdict.figures,
+        before=before,
+        removed=removed,
     )
 
 
@@ -160,6 +183,14 @@ def _current(store: ModelStore) -> str | None:
         return store.current()
     except ModelError:  # it is about to be replaced
         return None
+
+
+def _pruned(store: ModelStore) -> dict[str, int]:
+    """Remove old versions; what cannot be removed now is tried again after the next training."""
+    try:
+        return {one.version: one.size for one in store.prune()}
+    except ModelError:
+        return {}
 
 
 def own_ratings(settings: Settings) -> list[UserRating]:
@@ -192,49 +223,3 @@ def _read(settings: Settings, verb: Callable[["Storage"], Awaitable[Sequence[T]]
             return [] if storage is None else list(await verb(storage))
 
     return asyncio.run(read())
-
-
-def with_own_ratings(dataset: "Dataset", own: Sequence[UserRating]) -> tuple["Dataset", int, int]:
-    """The data set with the ratings of the bot's users, who get new ids below zero: theirs never enter a model.
-
-    Returns
-    -------
-    The data set, and how many people and ratings of the bot it has taken in.
-    """
-    import pandas as pd
-
-    from recengine.columns import Columns
-    from recengine.dataset import clean_ratings
-
-    book = FilmBook(dataset.catalog)
-    alias: dict[int, int] = {}
-    rows = [
-        (alias.setdefault(rating.user_id, -1 - len(alias)), movie.item_id, rating.stars, rating.rated_at)
-        for rating in own
-        if (movie := book.movie(rating.film)) is not None
-    ]
-    if not rows:
-        return dataset, 0, 0
-    added = pd.DataFrame(rows, columns=list(Columns.ALL))
-    both = pd.concat([dataset.ratings, added], ignore_index=True)
-    return dataset.with_ratings(clean_ratings(both, dataset.catalog, name=dataset.name)), len(alias), len(rows)
-
-
-def _measure(
-    dataset: "Dataset", names: Sequence[str], make: Callable[[str], Scorer], seed: int, progress: Progress
-) -> tuple[float | None, float | None]:
-    from recengine.errors import DatasetError
-    from recengine.evaluation.protocol import measure
-    from recengine.evaluation.splitting import hold_out_users
-
-    try:
-        hold_out = hold_out_users(dataset, seed=seed)
-    except DatasetError:
-        return None, None
-    figures = []
-    for name in names:
-        model = make(name)
-        model.fit(hold_out.train, progress=lambda phase, done: progress(MEASURING, done))
-        rows = measure(model, hold_out, given=[MEASURED_GIVEN])
-        figures.append(round(rows[0].ndcg, 4) if rows else None)
-    return figures[0], figures[1]

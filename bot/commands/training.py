@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from bot.commands.outcomes import compared, megabytes
 from bot.dialogue import wording
 from bot.engines import Choices, source
 from bot.overall import Step
@@ -17,7 +18,13 @@ from recengine.persistence import ModelStore
 
 
 def train_command(
-    dataset: str | None, out: str | None, *, seed: int, how: str, choices: Choices | None = None
+    dataset: str | None,
+    out: str | None,
+    *,
+    seed: int,
+    how: str,
+    choices: Choices | None = None,
+    anyway: bool = False,
 ) -> None:
     """Train, measure, publish; say what came out.
 
@@ -49,6 +56,7 @@ def train_command(
             model_name=learned.model_name,
             model_settings=choices.settings,
             engine=learned.engine,
+            anyway=anyway,
             progress=bars.progress,
         )
     if how == "json":
@@ -77,7 +85,7 @@ class _Lines:
 
 
 def _report(trained: Trained) -> str:
-    lines = [f"Version {trained.version} is published, trained on {trained.dataset} in {trained.seconds:.0f} s."]
+    lines = _outcome(trained)
     if trained.ratings:
         lines.append(wording.own_ratings(trained.ratings, trained.people))
     if trained.ndcg is not None and trained.popular_ndcg is not None:
@@ -85,4 +93,19 @@ def _report(trained: Trained) -> str:
             f"NDCG@10 for people it was not trained on, 5 ratings given: {trained.ndcg:.3f} "
             f"(popularity {trained.popular_ndcg:.3f})."
         )
+    lines += compared(trained.figures)
+    if trained.removed:
+        lines.append(f"Removed as old: {', '.join(trained.removed)} ({megabytes(sum(trained.removed.values()))}).")
     return "\n".join(lines)
+
+
+def _outcome(trained: Trained) -> list[str]:
+    if trained.published:
+        return [f"Version {trained.version} is published, trained on {trained.dataset} in {trained.seconds:.0f} s."]
+    stays = f"version {trained.before} stays" if trained.before else "nothing is served in its place"
+    return [
+        f"Version {trained.version}, trained on {trained.dataset} in {trained.seconds:.0f} s, is NOT published; "
+        f"{stays}.",
+        f"Why: {trained.held_back}.",
+        f"It is kept. To serve it all the same: matinee rollback {trained.version}",
+    ]

@@ -38,9 +38,22 @@ def difference(row: Row, against: Row, *, seed: int = 0) -> Comparison:
         Where the two were not measured on the same number of people with as much given.
     """
     _check(row, against)
-    gaps = row.ndcg_users - against.ndcg_users
-    means = gaps[_resampled(len(gaps), seed)].mean(axis=1)
-    return Comparison(row.model, against.model, row.given, float(gaps.mean()), _interval(means))
+    value, interval = paired(row.ndcg_users, against.ndcg_users, seed=seed)
+    return Comparison(row.model, against.model, row.given, value, interval)
+
+
+def paired(values: Floats, against: Floats, *, seed: int = 0) -> tuple[float, tuple[float, float]]:
+    """Mean of `values` minus `against`, person by person, with its 95 % bootstrap interval.
+
+    Raises
+    ------
+    ValueError
+        Where they are not of the same number of people, or of nobody.
+    """
+    if len(values) != len(against) or not len(values):
+        raise ValueError("the values are not of the same people")
+    gaps = values - against
+    return float(gaps.mean()), _interval(gaps[_resampled(len(gaps), seed)].mean(axis=1))
 
 
 def ratio(row: Row, against: Row, *, seed: int = 0) -> Comparison:

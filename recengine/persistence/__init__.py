@@ -4,7 +4,7 @@ A model folder holds `model.npz`, `catalog.json` and `manifest.json`. Folders of
 finished one into place and then swapping a small pointer file, so that a reader sees the old version or the new one.
 """
 
-from recengine.persistence.describing import Described
+from recengine.persistence.describing import HELD_BACK, Described
 from recengine.persistence.folder import ARRAYS, CATALOG, SavedModel, load_model, save_model
 from recengine.persistence.manifest import FORMAT, MANIFEST
 from recengine.persistence.pointers import POINTER
@@ -14,6 +14,7 @@ __all__ = [
     "ARRAYS",
     "CATALOG",
     "FORMAT",
+    "HELD_BACK",
     "KEPT",
     "MANIFEST",
     "POINTER",

@@ -124,6 +124,18 @@ def fill_folder(folder: Path, recommender: Recommender, info: Mapping[str, Any])
     flush_folder(folder)
 
 
+def amend(folder: Path, more: Mapping[str, Any]) -> None:
+    """Add to the manifest of a model folder that nobody else knows of yet.
+
+    Raises
+    ------
+    ModelError
+        Where it has none, or one that is damaged.
+    """
+    write(folder / MANIFEST, sealed({**read_manifest(folder), **more}))
+    flush_folder(folder)
+
+
 def load_model(folder: Path, *, like: SavedModel | None = None) -> SavedModel:
     """Read a model folder; every byte is checked against the manifest before it is used.
 

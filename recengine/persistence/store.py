@@ -3,7 +3,7 @@
 import secrets
 import shutil
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +14,9 @@ from recengine.elicitation.learned import Elicitation
 from recengine.errors import ModelError
 from recengine.models.base import Scorer
 from recengine.persistence.comparison import superseded
-from recengine.persistence.describing import Described, describe
+from recengine.persistence.describing import HELD_BACK, Described, describe, printable
 from recengine.persistence.files import flush_folder
-from recengine.persistence.folder import SavedModel, fill_folder, load_model
+from recengine.persistence.folder import SavedModel, amend, fill_folder, load_model
 from recengine.persistence.manifest import MANIFEST
 from recengine.persistence.pointers import POINTER, before, named, pointed, remember, replace_file
 from recengine.persistence.staging import PRUNED, STAGED, held, sweep, training
@@ -29,6 +29,9 @@ KEPT = 5
 
 LONGEST_NAME = 100
 """Letters of a name that an error tells."""
+
+Judge = Callable[[Path], Mapping[str, Any]]
+"""From the folder of a version in the making to what its manifest says of it besides, see `HELD_BACK`."""
 
 
 class ModelStore:
@@ -52,10 +55,17 @@ class ModelStore:
         stars: StarPredictor | None = None,
         elicitation: Elicitation | None = None,
         info: Mapping[str, Any] | None = None,
+        judge: Judge | None = None,
     ) -> str:
         """Save a new version and make it the current one; returns its name.
 
         What killed trainings have left is removed first. Others may publish at the same time.
+
+        Parameters
+        ----------
+        judge
+            Looks at the finished version before it gets its name. What it answers goes into the manifest; where that
+            holds it back, the version is kept and the current one stays.
 
         Raises
         ------
@@ -67,9 +77,13 @@ class ModelStore:
         try:
             with self._staged(version) as staged:
                 fill_folder(staged, recommender, {**(info or {}), "version": version})
+                verdict = {} if judge is None else judge(staged)
+                if verdict:
+                    amend(staged, verdict)
                 staged.rename(self.root / version)
             flush_folder(self.root)
-            self.point_to(version)
+            if not verdict.get(HELD_BACK):
+                self.point_to(version)
         except OSError as error:
             raise ModelError(f"the model cannot be written to {self.root} ({error.strerror or error})") from error
         return version
@@ -178,8 +192,7 @@ class ModelStore:
             return None
 
     def _unknown(self, version: str) -> str:
-        told = "".join(letter if letter.isprintable() else "?" for letter in version[:LONGEST_NAME])
-        return f"there is no model version «{told}» in {self.root}"
+        return f"there is no model version «{printable(version[:LONGEST_NAME])}» in {self.root}"
 
     def versions(self) -> list[str]:
         """Names of all published versions, oldest first."""

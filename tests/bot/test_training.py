@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.films import Film, film_key, film_of
+from bot.material import with_own_ratings
 from bot.settings import Settings
 from bot.storage.kept import StorageError, UserRating
 from bot.storage.sqlite import SqliteStorage
-from bot.training import own_ratings, train, with_own_ratings
+from bot.training import own_ratings, train
 from recengine.persistence import ModelStore
 from tests.bot.small import CATALOG, dataset
 

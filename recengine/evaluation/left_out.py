@@ -1,0 +1,164 @@
+"""The same people left out of every training, so that any two versions can be measured on people new to both."""
+
+import hashlib
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from recengine.arrays import Floats, History, Ints
+from recengine.columns import LIKE, Columns
+from recengine.dataset import Dataset
+from recengine.evaluation import metrics
+from recengine.evaluation.splitting import MIN_LIKES, HeldOutUser
+from recengine.models.base import Scorer
+
+SHARE, FEWEST, MOST = 0.05, 40, 150
+"""So many of the people with enough likes are left out: this share, but at least and at most so many."""
+
+MOST_SHARE, TOO_FEW = 0.1, 20
+"""Never more than this share, so that small data keep something to learn; of fewer people nothing can be told."""
+
+GIVEN = (5, 20)
+"""So many ratings are given: the default model serves newcomers by other parts than those who rated much."""
+
+DRAWS = 4
+"""So many times, with other ratings given, which makes up for there being few people."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What may be learned from, and people who are not in it.
+
+    Attributes
+    ----------
+    train
+        The data without them.
+    user_ids
+        Their ids, sorted; none where the data have too few people.
+    """
+
+    train: Dataset
+    user_ids: tuple[int, ...]
+
+
+def leave_out(dataset: Dataset) -> LeftOut:
+    """Take out of a data set those people whose ids have the smallest hashes, which are the same at every training.
+
+    Only people with at least `MIN_LIKES` likes are taken: of the others nothing could be measured.
+    """
+    ratings = dataset.ratings
+    likes = ratings.loc[ratings[Columns.RATING] >= LIKE, Columns.USER].value_counts()
+    eligible = sorted(likes[likes >= MIN_LIKES].index.tolist(), key=stable_hash)
+    taken = eligible[: _how_many(len(eligible))]
+    if not taken:
+        return LeftOut(dataset, ())
+    train = dataset.with_ratings(ratings[~ratings[Columns.USER].isin(taken)].reset_index(drop=True))
+    return LeftOut(train, tuple(sorted(taken)))
+
+
+def _how_many(eligible: int) -> int:
+    wanted = min(max(round(SHARE * eligible), FEWEST), MOST, int(MOST_SHARE * eligible))
+    return wanted if wanted >= TOO_FEW else 0
+
+
+def stable_hash(user_id: int) -> float:
+    """A number from 0 up to 1 that follows from an id alone, today and in ten years."""
+    digest = hashlib.sha256(f"left out: {user_id}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") / 2**64
+
+
+def people_of(dataset: Dataset, user_ids: Collection[int], *, draws: int = DRAWS) -> list[HeldOutUser]:
+    """Those people of a data set, each several times, the ratings in orders that follow from id and number."""
+    own = dataset.ratings[dataset.ratings[Columns.USER].isin(list(user_ids))]
+    people = []
+    for user_id, rows in own.sort_values([Columns.USER, Columns.ITEM]).groupby(Columns.USER, sort=True):
+        items, stars = rows[Columns.ITEM].to_numpy(), rows[Columns.RATING].to_numpy()
+        for draw in range(draws):
+            order = np.random.default_rng([abs(int(str(user_id))), draw]).permutation(len(items))
+            people.append(HeldOutUser(int(str(user_id)), tuple(items[order].tolist()), tuple(stars[order].tolist())))
+    return people
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """NDCG@10 of some people, each a mean over their draws.
+
+    Attributes
+    ----------
+    user_ids
+        The people, sorted.
+    given
+        Numbers of given ratings.
+    values
+        Shape (people, numbers); NaN where nothing was left to find.
+    """
+
+    user_ids: tuple[int, ...]
+    given: tuple[int, ...]
+    values: Floats
+
+    def at(self, k: int) -> float:
+        """Mean over people with `k` ratings given."""
+        return float(np.nanmean(self.values[:, self.given.index(k)]))
+
+    @property
+    def by_person(self) -> Floats:
+        """Mean of each person over all numbers of given ratings, shape (people,)."""
+        return np.asarray(np.nanmean(self.values, axis=1), dtype=np.float32)
+
+    def of(self, user_ids: Collection[int]) -> "Accuracy":
+        """That of some of the people."""
+        kept = [place for place, user_id in enumerate(self.user_ids) if user_id in user_ids]
+        return Accuracy(tuple(self.user_ids[place] for place in kept), self.given, self.values[kept])
+
+
+def accuracy(
+    model: Scorer,
+    people: Sequence[HeldOutUser],
+    *,
+    given: Sequence[int] = GIVEN,
+    told: Callable[[float], None] = lambda done: None,
+) -> Accuracy:
+    """How well a model finds what people like, who should be new to it.
+
+    Parameters
+    ----------
+    people
+        As `people_of` gives them; who has nothing to find with the fewest ratings given is left out.
+    told
+        Called with the share that is done.
+    """
+    found: dict[int, list[list[float]]] = {}
+    for number, person in enumerate(people):
+        values = [ndcg(model, person.given(k), person.relevant(k)) for k in given]
+        found.setdefault(person.user_id, []).append(values)
+        told((number + 1) / len(people))
+    means = {user_id: _mean(np.asarray(found[user_id])) for user_id in sorted(found)}
+    kept = {user_id: row for user_id, row in means.items() if not np.isnan(row).all()}
+    table = np.asarray(list(kept.values()), dtype=np.float32).reshape(len(kept), len(given))
+    return Accuracy(tuple(kept), tuple(given), table)
+
+
+def _mean(values: np.ndarray) -> np.ndarray:
+    """Mean of each column over those that are numbers; NaN where there are none."""
+    numbers = ~np.isnan(values)
+    count = numbers.sum(axis=0)
+    total = np.where(numbers, values, 0.0).sum(axis=0)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)
+
+
+def ndcg(model: Scorer, given: History, relevant: Collection[int]) -> float:
+    """NDCG@10 of a model for one history; NaN where nothing is relevant.
+
+    Relevant movies that the model does not know count as not found.
+    """
+    if not relevant:
+        return float("nan")
+    scores = model.score(given)
+    is_given = np.isin(model.item_ids, list(given))
+    top: Ints = metrics.top(scores[None, :], is_given[None, :], 10)
+    hits = np.isin(model.item_ids[top], list(relevant))
+    if hits.shape[1] < 10:  # fewer than ten movies
+        hits = np.pad(hits, ((0, 0), (0, 10 - hits.shape[1])))
+    return float(metrics.ndcg(hits, np.asarray([len(relevant)]))[0])

@@ -1,0 +1,38 @@
+"""What data are, in a few letters: equal where the same was said of the same films, in whatever order."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+import numpy as np
+
+from recengine.catalog import Catalog
+from recengine.columns import Columns
+from recengine.dataset import Dataset
+
+LETTERS = 16
+
+
+def ratings_fingerprint(dataset: Dataset) -> str:
+    """Of all ratings: who rated what, how and when."""
+    frame = dataset.ratings
+    users, items = (frame[name].to_numpy(np.int64) for name in (Columns.USER, Columns.ITEM))
+    order = np.lexsort((items, users))
+    digest = hashlib.sha256()
+    for column, kind in ((users, "<i8"), (items, "<i8"), (frame[Columns.RATING].to_numpy(), "<f4")):
+        digest.update(np.ascontiguousarray(column[order]).astype(kind).tobytes())
+    digest.update(frame[Columns.TIMESTAMP].to_numpy(np.int64)[order].astype("<i8").tobytes())
+    return digest.hexdigest()[:LETTERS]
+
+
+def catalog_fingerprint(catalog: Catalog) -> str:
+    """Of all movies, with everything that is known of them."""
+    return fingerprint_of(json.dumps(movie.to_json(), sort_keys=True, ensure_ascii=False) for movie in catalog)
+
+
+def fingerprint_of(parts: Iterable[str]) -> str:
+    """Of any texts, whatever their order."""
+    digest = hashlib.sha256()
+    for part in sorted(hashlib.sha256(part.encode("utf-8", "surrogatepass")).digest() for part in parts):
+        digest.update(part)
+    return digest.hexdigest()[:LETTERS]
