@@ -86,7 +86,8 @@ def put_aside(own: Sequence[UserRating], known: Collection[str]) -> Split:
 
 
 def _how_many(ratings: int) -> int:
-    return min(ratings // PART, MOST) if ratings >= LEAST_RATINGS else 0
+    """Of how many ratings how many are put aside; it never grows by more than the number of ratings does."""
+    return max(0, min(ratings // PART, ratings - LEAST_RATINGS + 1, MOST))
 
 
 def _measured(user_ids: Collection[int]) -> Iterable[int]:

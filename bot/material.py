@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.films import FilmBook, film_key
-from bot.gating.rival import LEFT_OUT
+from bot.gating.rival import LEFT_OUT, PEOPLE
 from bot.latest import Latest, put_aside
 from bot.storage.kept import UserRating
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from recengine.dataset import Dataset
 
 WELL_KNOWN = 10
@@ -58,6 +60,12 @@ class Material:
             LEFT_OUT: list(self.left_out),
             "data": self._fingerprints(),
         }
+
+    def beside(self) -> dict[str, dict[str, "np.ndarray"]]:
+        """What is kept beside a version: the ratings of the people of the data set who were left out."""
+        from recengine.evaluation.left_out import kept
+
+        return {PEOPLE: kept(self.dataset, self.left_out)}
 
     def _fingerprints(self) -> dict[str, str]:
         from recengine.fingerprints import catalog_fingerprint, fingerprint_of, ratings_fingerprint

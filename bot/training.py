@@ -155,6 +155,7 @@ def train(
         stars=stars,
         elicitation=elicitation,
         info=info,
+        beside=material.beside(),
         judge=gate,
     )
     progress(PUBLISHING, 0.0)

@@ -8,14 +8,24 @@ from typing import Any
 import typer
 
 from bot.commands.outcomes import megabytes
-from bot.gating import OURS, POPULAR
 from bot.settings import load_settings
+from bot.versions import State, Version, version_of
 from recengine.errors import ModelError
-from recengine.persistence import Described, ModelStore
+from recengine.persistence import ModelStore
 from recengine.persistence.describing import printable
 
 PIPED_WIDTH = 150
 """Columns of the table where no terminal tells its own."""
+
+FIGURES = ("own ratings", "NDCG@10", "popularity", "size")
+
+STATES = {
+    State.SERVED: "served",
+    State.BEFORE: "before",
+    State.HELD: "held back",
+    State.DAMAGED: "damaged",
+    State.OTHER: "kept",
+}
 
 NAMED = 8
 """So many versions are named where one was asked for that is not there."""
@@ -30,13 +40,13 @@ def models_command(*, as_json: bool) -> None:
         Where the settings are wrong.
     """
     store = ModelStore(load_settings().models)
-    described = store.described()
+    versions = [version_of(one) for one in store.described()]
     if as_json:
-        typer.echo(json.dumps([plain(one) for one in described]))
-    elif not described:
+        typer.echo(json.dumps([plain(version) for version in versions]))
+    elif not versions:
         typer.echo(f"There is no model in {store.root} yet; make one with: matinee train")
     else:
-        _show(described)
+        _show(versions)
 
 
 def rollback_command(version: str | None) -> None:
@@ -48,7 +58,7 @@ def rollback_command(version: str | None) -> None:
         Where there is no such version, it cannot be read, or nobody knows which one was served before.
     """
     store = ModelStore(load_settings().models)
-    name = version or store.before()
+    name = store.before() if version is None else version
     if name is None:
         raise ModelError(f"it is not known which version was served before the current one; {_named(store)}")
     if name not in store.versions():
@@ -64,20 +74,23 @@ def rollback_command(version: str | None) -> None:
         typer.echo(f"Mind why it was held back: {printable(str(why))}.")
 
 
-def plain(one: Described) -> dict[str, Any]:
+def plain(version: Version) -> dict[str, Any]:
     """A version as plain data."""
     return {
-        "version": one.version,
-        "state": one.state,
-        "trained_at": one.trained_at,
-        "dataset": one.dataset,
-        "ndcg10_given5": one.number("metrics", OURS),
-        "ndcg10_given5_popular": one.number("metrics", POPULAR),
-        "own_people": one.number("own_people"),
-        "own_ratings": one.number("own_ratings"),
-        "bytes": one.size,
-        "held_back": one.held_back,
-        "trouble": one.trouble,
+        "version": version.name,
+        "state": STATES[version.state],
+        "trained_at": version.trained_at,
+        "dataset": version.dataset,
+        "users": version.users,
+        "ratings": version.ratings,
+        "own_people": version.own_people,
+        "own_ratings": version.own_ratings,
+        "ndcg10_given5": version.accuracy,
+        "ndcg10_given5_popular": version.popular,
+        "seconds": version.seconds,
+        "seed": version.seed,
+        "bytes": version.size,
+        "why": version.why,
     }
 
 
@@ -89,40 +102,38 @@ def _named(store: ModelStore) -> str:
     return f"there are: {', '.join(names[:NAMED])}{more}"
 
 
-def _show(described: list[Described]) -> None:
+def _show(versions: list[Version]) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD)
-    for heading in ("version", "trained", "on", "own ratings", "NDCG@10", "popularity", "size", "state"):
-        table.add_column(heading, justify="right" if heading in RIGHT else "left")
-    for one in described:
-        table.add_row(*map(Text, _cells(one)), style="bold" if one.is_current else None)
+    for heading in ("version", "trained", "on", *FIGURES, "state"):
+        table.add_column(heading, justify="right" if heading in FIGURES else "left")
+    for version in versions:
+        table.add_row(*map(Text, _cells(version)), style="bold" if version.state is State.SERVED else None)
     console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH)
     console.print(table)
-    for one in described:
-        if why := one.trouble or one.held_back:
-            console.print(Text(f"{printable(one.version)}: {why}"), soft_wrap=True)
+    for version in versions:
+        if version.why:
+            console.print(Text(printable(f"{version.name}: {version.why}")), soft_wrap=True)
 
 
-RIGHT = ("own ratings", "NDCG@10", "popularity", "size")
-
-
-def _cells(one: Described) -> list[str]:
-    trained = one.trained_at
-    own = one.number("own_ratings")
+def _cells(version: Version) -> list[str]:
     return [
-        printable(one.version),
-        "" if trained is None else time.strftime("%Y-%m-%d %H:%M", time.localtime(trained)),
-        one.dataset,
-        "" if own is None else f"{own:.0f}",
-        *(_figure(one.number("metrics", name)) for name in (OURS, POPULAR)),
-        megabytes(one.size),
-        one.state,
+        printable(version.name),
+        _when(version.trained_at),
+        printable(version.dataset),
+        f"{version.own_ratings}",
+        *("" if figure is None else f"{figure:.3f}" for figure in (version.accuracy, version.popular)),
+        megabytes(version.size),
+        STATES[version.state],
     ]
 
 
-def _figure(value: float | None) -> str:
-    return "" if value is None else f"{value:.3f}"
+def _when(seconds: int | None) -> str:
+    try:
+        return "" if seconds is None else time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds))
+    except (OverflowError, ValueError, OSError):  # whatever a file tells
+        return ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 WHOM = {
-    "people": "people of the data set whom neither learned from",
+    "held_out": "people of the data set whom neither learned from",
     "own": "of your own people, by their latest ratings",
 }
 

@@ -69,7 +69,7 @@ class Gap:
     def told(self, whom: str) -> str:
         """In words, for one line."""
         return (
-            f"NDCG@10 is {self.new:.3f} instead of {self.current:.3f} for {self.people} {whom} "
+            f"NDCG@10 {self.new:.3f} instead of {self.current:.3f} for {self.people} {whom} "
             f"({self.difference:+.3f}, surely between {self.low:+.3f} and {self.high:+.3f}; "
             f"{-self.margin:+.2f} would pass)"
         )

@@ -10,11 +10,11 @@ import numpy as np
 from bot.films import Film, FilmBook
 from bot.gating.answering import loaded, shrinkage, silence_of
 from bot.gating.gap import LEAST_OWN, MARGIN, OWN_MARGIN, Gap
-from bot.gating.rival import LEFT_OUT, Rival, rival_in
+from bot.gating.rival import Rival, people_for, rival_in
 from bot.gating.verdict import Verdict
 from bot.latest import Latest
 from recengine.arrays import Floats
-from recengine.evaluation.left_out import GIVEN, TOO_FEW, Accuracy, accuracy, ndcg
+from recengine.evaluation.left_out import GIVEN, Accuracy, accuracy, ndcg
 from recengine.evaluation.splitting import HeldOutUser
 from recengine.models.base import Scorer
 from recengine.persistence import ModelStore
@@ -71,6 +71,11 @@ class Gate:
         self.verdicts.append(self.judge(folder))
         return self.verdicts[-1].to_json()
 
+    @property
+    def left_out(self) -> frozenset[int]:
+        """Ids of the people of the data set whom the new version did not learn from."""
+        return frozenset(person.user_id for person in self.people)
+
     def judge(self, folder: Path) -> Verdict:
         """Load the version as a bot will, see whether it answers, then compare."""
         saved, broken = loaded(folder)
@@ -81,32 +86,39 @@ class Gate:
             return Verdict(mute, {"not_compared": mute}, anyway=self.anyway)
         if not self.measured:
             return Verdict("", {"not_compared": "it was not measured, as somebody waited for the first start"})
-        return self._compared(saved.recommender, rival_in(self.store, dataset=self.dataset))
+        return self._compared(
+            saved.recommender, rival_in(self.store, dataset=self.dataset, catalog=saved.recommender.catalog)
+        )
 
     def _compared(self, new: Recommender, rival: Rival) -> Verdict:
-        mine = accuracy(new.model, self.people, told=lambda done: self.told(0.5 * done))
+        mine = accuracy(new.model, self.people, given=[NEWCOMERS], told=lambda done: self.told(0.3 * done))
         if rival.saved is None:
             return Verdict("", {"not_compared": rival.why_not}, self._metrics(mine))
         current = rival.saved.recommender
-        gap, own = self._on_people(mine, current, rival), self._on_own(new, current, rival)
+        people, why_not = people_for(rival, self.store, self.left_out)
+        gap, own = self._on_people(new, current, people), self._on_own(new, current, rival)
         whys = [
             shrinkage(len(new.catalog), len(current.catalog)),
-            *(found.told(whom) for found, whom in ((gap, STRANGERS), (own, OWN)) if found and found.is_worse),
+            *(
+                f"it finds less of what people like: {found.told(whom)}"
+                for found, whom in ((gap, STRANGERS), (own, OWN))
+                if found and found.is_worse
+            ),
         ]
         figures = {
             "against": rival.saved.version,
-            "people": gap.to_json() if gap else None,
+            "held_out": gap.to_json() if gap else None,
             "own": own.to_json() if own else None,
-            "not_compared": "" if gap else self._nobody(rival),
+            "not_compared": why_not,
         }
         return Verdict("; ".join(why for why in whys if why), figures, self._metrics(mine), anyway=self.anyway)
 
-    def _on_people(self, mine: Accuracy, current: Recommender, rival: Rival) -> Gap | None:
-        people = rival.among(self.people)
-        theirs = accuracy(current.model, people, told=lambda done: self.told(0.5 + 0.5 * done))
-        if len(theirs.user_ids) < TOO_FEW:
+    def _on_people(self, new: Recommender, current: Recommender, people: Sequence[HeldOutUser]) -> Gap | None:
+        if not people:
             return None
-        return Gap.of(mine.of(theirs.user_ids).by_person, theirs.by_person, margin=MARGIN)
+        mine = accuracy(new.model, people, told=lambda done: self.told(0.3 + 0.35 * done))
+        theirs = accuracy(current.model, people, told=lambda done: self.told(0.65 + 0.35 * done))
+        return Gap.of(mine.by_person, theirs.by_person, margin=MARGIN) if len(mine.user_ids) else None
 
     def _on_own(self, new: Recommender, current: Recommender, rival: Rival) -> Gap | None:
         people = [(person, liked) for person in self.own if (liked := person.liked(since=rival.since))]
@@ -119,14 +131,6 @@ class Gate:
             return {OURS: None, POPULAR: None}
         popular = accuracy(self.popular, self.people, given=[NEWCOMERS])
         return {OURS: round(mine.at(NEWCOMERS), 4), POPULAR: round(popular.at(NEWCOMERS), 4)}
-
-    def _nobody(self, rival: Rival) -> str:
-        """Why no people of the data set could be compared for."""
-        if not self.people:
-            return f"{self.dataset} has too few people to leave some out of the training"
-        if LEFT_OUT not in rival.manifest:
-            return f"version {rival.version} is of a time when nobody was left out of a training"
-        return f"too few people are left out of version {rival.version}, too"
 
 
 def _own(recommender: Recommender, people: Sequence[tuple[Latest, list[Film]]]) -> Floats:

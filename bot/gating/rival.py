@@ -1,10 +1,12 @@
 """The current version, as what a new one has to stand up to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from recengine.catalog import Catalog
 from recengine.errors import ModelError
+from recengine.evaluation.left_out import TOO_FEW, people_kept
 from recengine.evaluation.splitting import HeldOutUser
 from recengine.persistence import ModelStore, SavedModel
 
@@ -30,12 +32,6 @@ class Rival:
         """Its name."""
         return str(self.manifest.get("version", ""))
 
-    def among(self, people: Sequence[HeldOutUser]) -> list[HeldOutUser]:
-        """Those people of the data set whom it did not learn from either."""
-        users = self.manifest.get(LEFT_OUT)
-        left_out = frozenset(user for user in users if isinstance(user, int)) if isinstance(users, list) else ()
-        return [person for person in people if person.user_id in left_out]
-
     @property
     def since(self) -> int | None:
         """Ratings put aside are new to it if given after this time; None where all are, as it put them aside, too."""
@@ -45,12 +41,18 @@ class Rival:
         return trained_at if isinstance(trained_at, int) else NEVER
 
 
+PEOPLE = "left_out.npz"
+"""A file beside a model: the ratings of those people."""
+
+SAME = 0.9
+"""Catalogues that share so much of their films are taken for the same."""
+
 NEVER = 1 << 60
 """A time after all ratings."""
 
 
-def rival_in(store: ModelStore, *, dataset: str) -> Rival:
-    """The current version of a store, for a new one trained on a data set of this name."""
+def rival_in(store: ModelStore, *, dataset: str, catalog: Catalog) -> Rival:
+    """The current version of a store, for a new one of this data set and these films."""
     try:
         version = store.current()
         if version is None:
@@ -59,6 +61,31 @@ def rival_in(store: ModelStore, *, dataset: str) -> Rival:
     except ModelError as error:
         return Rival(None, f"the current version cannot be read: {error}")
     other = str(saved.manifest.get("dataset", ""))
-    if other != dataset:
+    if other != dataset and not same_films(saved.recommender.catalog, catalog):
         return Rival(None, f"the current version {version} was trained on {other or 'other data'}, not on {dataset}")
     return Rival(saved)
+
+
+def same_films(one: Catalog, other: Catalog) -> bool:
+    """Whether two catalogues are nearly the same, whatever their data sets are called."""
+    films, others = ({(m.item_id, m.title, m.year) for m in catalog} for catalog in (one, other))
+    return len(films & others) >= SAME * len(films | others)
+
+
+def people_for(rival: Rival, store: ModelStore, left_out: Collection[int]) -> tuple[list[HeldOutUser], str]:
+    """People whom the current version did not learn from, nor a new one that left out these; or why there are none.
+
+    Their ratings are those that were kept with the current version. Those of today's data would say nothing of a new
+    version that was trained on damaged data: they would be damaged alike.
+    """
+    if rival.saved is None:
+        return [], rival.why_not
+    if LEFT_OUT not in rival.manifest:
+        return [], f"version {rival.version} is of a time when nobody was left out of a training"
+    try:
+        people = people_kept(store.beside(rival.saved, PEOPLE), left_out)
+    except (ModelError, ValueError, TypeError) as error:
+        return [], f"the people kept with version {rival.version} cannot be read: {error}"
+    if len({person.user_id for person in people}) < TOO_FEW:
+        return [], "too few people were left out of both"
+    return people, ""

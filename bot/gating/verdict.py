@@ -16,8 +16,8 @@ class Verdict:
     against
         Why it is worse, or broken, in one plain line; empty where it is not.
     figures
-        What was measured, as plain data: `people` and `own` with the figures of both versions or None, `against` the
-        version that it was compared with or None, and `not_compared`, why something was not.
+        What was measured, as plain data: `against`, the version that it was compared with; `held_out` and `own`, the
+        figures of both as of `Gap`, or None; and `not_compared`, why something was not.
     metrics
         What it is worth by itself.
     anyway

@@ -1,10 +1,11 @@
 """The same people left out of every training, so that any two versions can be measured on people new to both."""
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from recengine.arrays import Floats, History, Ints
 from recengine.columns import LIKE, Columns
@@ -70,14 +71,40 @@ def stable_hash(user_id: int) -> float:
 
 def people_of(dataset: Dataset, user_ids: Collection[int], *, draws: int = DRAWS) -> list[HeldOutUser]:
     """Those people of a data set, each several times, the ratings in orders that follow from id and number."""
-    own = dataset.ratings[dataset.ratings[Columns.USER].isin(list(user_ids))]
+    return _drawn(dataset.ratings[dataset.ratings[Columns.USER].isin(list(user_ids))], draws)
+
+
+def _drawn(ratings: pd.DataFrame, draws: int) -> list[HeldOutUser]:
     people = []
-    for user_id, rows in own.sort_values([Columns.USER, Columns.ITEM]).groupby(Columns.USER, sort=True):
+    for user_id, rows in ratings.sort_values([Columns.USER, Columns.ITEM]).groupby(Columns.USER, sort=True):
         items, stars = rows[Columns.ITEM].to_numpy(), rows[Columns.RATING].to_numpy()
         for draw in range(draws):
             order = np.random.default_rng([abs(int(str(user_id))), draw]).permutation(len(items))
             people.append(HeldOutUser(int(str(user_id)), tuple(items[order].tolist()), tuple(stars[order].tolist())))
     return people
+
+
+def kept(dataset: Dataset, user_ids: Collection[int]) -> dict[str, np.ndarray]:
+    """The ratings of those people as arrays, to be kept with a version: what is true of them stays, come what may."""
+    own = dataset.ratings[dataset.ratings[Columns.USER].isin(list(user_ids))]
+    return {name: own[name].to_numpy() for name in _KEPT}
+
+
+def people_kept(arrays: Mapping[str, np.ndarray], user_ids: Collection[int]) -> list[HeldOutUser]:
+    """Some of the people whose ratings were kept, as `people_of` gives them.
+
+    Raises
+    ------
+    ValueError
+        Where the arrays are none that `kept` gave.
+    """
+    if set(arrays) != set(_KEPT) or len({array.shape for array in arrays.values()}) != 1:
+        raise ValueError("these are no ratings")
+    frame = pd.DataFrame({name: arrays[name] for name in _KEPT})
+    return _drawn(frame[frame[Columns.USER].isin(list(user_ids))], DRAWS)
+
+
+_KEPT = (Columns.USER, Columns.ITEM, Columns.RATING)
 
 
 @dataclass(frozen=True, slots=True)

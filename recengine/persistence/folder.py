@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -24,6 +24,9 @@ ARRAYS, CATALOG = "model.npz", "catalog.json"
 _STATISTICS, _STARS, _ELICITATION = "statistics/", "stars/", "elicitation/"
 _BESIDE_THE_MODEL = (_STATISTICS, _STARS, _ELICITATION)
 """Prefixes of the arrays that are not the model's own."""
+
+Arrays: TypeAlias = Mapping[str, np.ndarray]
+"""Named arrays."""
 
 LONGEST_WHY = 200
 """Letters of the reason why a model cannot be read; a crafted file could have megabytes in it."""
@@ -98,17 +101,27 @@ def save_model(
     fill_folder(folder, Recommender(model, catalog, statistics, stars=stars, elicitation=elicitation), info or {})
 
 
-def fill_folder(folder: Path, recommender: Recommender, info: Mapping[str, Any]) -> None:
-    """Write a model, with all that its recommender knows, into an empty folder; see `save_model`."""
+def fill_folder(
+    folder: Path, recommender: Recommender, info: Mapping[str, Any], *, beside: Mapping[str, Arrays] | None = None
+) -> None:
+    """Write a model, with all that its recommender knows, into an empty folder; see `save_model`.
+
+    Parameters
+    ----------
+    beside
+        More files of arrays, by name, that no one needs to serve the model; see `read_beside`.
+    """
     state, stars = recommender.model.state(), recommender.stars
     arrays = state.arrays | _under(_STATISTICS, recommender.statistics.arrays())
     if stars is not None:
         arrays |= _under(_STARS, stars.state().arrays)
     if recommender.elicitation is not None:
         arrays |= _under(_ELICITATION, recommender.elicitation.arrays())
-    with (folder / ARRAYS).open("wb") as file:
-        np.savez(file, allow_pickle=False, **arrays)
-        flush(file.fileno())
+    tables: dict[str, Arrays] = {ARRAYS: arrays, **(beside or {})}
+    for name, content in tables.items():
+        with (folder / name).open("wb") as file:
+            np.savez(file, allow_pickle=False, **content)
+            flush(file.fileno())
     movies = [movie.to_json() for movie in recommender.catalog]
     write(folder / CATALOG, json.dumps(movies, ensure_ascii=False, separators=(",", ":")))
     manifest = {
@@ -118,10 +131,27 @@ def fill_folder(folder: Path, recommender: Recommender, info: Mapping[str, Any])
         "settings": state.settings,
         "stars": None if stars is None else stars.state().settings,
         "movies": len(movies),
-        "files": {name: fingerprint(folder / name) for name in (ARRAYS, CATALOG)},
+        "files": {name: fingerprint(folder / name) for name in (*tables, CATALOG)},
     }
     write(folder / MANIFEST, sealed(manifest))
     flush_folder(folder)
+
+
+def read_beside(saved: SavedModel, folder: Path, name: str) -> Arrays:
+    """The arrays of a file that was written beside a model.
+
+    Raises
+    ------
+    ModelError
+        Where there is none, or it is damaged.
+    """
+    told = ModelError(f"the model file {folder / name} is missing or damaged")
+    if name not in saved.manifest["files"] or fingerprint(folder / name) != saved.manifest["files"][name]:
+        raise told
+    try:
+        return read_arrays(folder / name)
+    except Exception as error:  # as for `load_model`
+        raise told from error
 
 
 def amend(folder: Path, more: Mapping[str, Any]) -> None:

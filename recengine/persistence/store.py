@@ -16,7 +16,7 @@ from recengine.models.base import Scorer
 from recengine.persistence.comparison import superseded
 from recengine.persistence.describing import HELD_BACK, Described, describe, printable
 from recengine.persistence.files import flush_folder
-from recengine.persistence.folder import SavedModel, amend, fill_folder, load_model
+from recengine.persistence.folder import Arrays, SavedModel, amend, fill_folder, load_model, read_beside
 from recengine.persistence.manifest import MANIFEST
 from recengine.persistence.pointers import POINTER, before, named, pointed, remember, replace_file
 from recengine.persistence.staging import PRUNED, STAGED, held, sweep, training
@@ -55,6 +55,7 @@ class ModelStore:
         stars: StarPredictor | None = None,
         elicitation: Elicitation | None = None,
         info: Mapping[str, Any] | None = None,
+        beside: Mapping[str, Arrays] | None = None,
         judge: Judge | None = None,
     ) -> str:
         """Save a new version and make it the current one; returns its name.
@@ -63,6 +64,8 @@ class ModelStore:
 
         Parameters
         ----------
+        beside
+            More files of arrays; see `read_beside`.
         judge
             Looks at the finished version before it gets its name. What it answers goes into the manifest; where that
             holds it back, the version is kept and the current one stays.
@@ -76,7 +79,7 @@ class ModelStore:
         recommender = Recommender(model, catalog, statistics, stars=stars, elicitation=elicitation)
         try:
             with self._staged(version) as staged:
-                fill_folder(staged, recommender, {**(info or {}), "version": version})
+                fill_folder(staged, recommender, {**(info or {}), "version": version}, beside=beside)
                 verdict = {} if judge is None else judge(staged)
                 if verdict:
                     amend(staged, verdict)
@@ -215,3 +218,13 @@ class ModelStore:
             raise ModelError(f"{self._unknown(name)}; make one with `matinee train`")
         saved = load_model(self.root / name, like=like)
         return replace(saved, manifest={**saved.manifest, "version": name})  # a folder may have been renamed
+
+    def beside(self, saved: SavedModel, name: str) -> Arrays:
+        """Arrays that were written beside a version of this store.
+
+        Raises
+        ------
+        ModelError
+            Where there are none, or they are damaged.
+        """
+        return read_beside(saved, self.root / saved.version, name)
