@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import fields
 
 import numpy as np
 
@@ -14,7 +15,7 @@ LETTERS = 16
 
 
 def ratings_fingerprint(dataset: Dataset) -> str:
-    """Of all ratings: who rated what, how and when."""
+    """Of all ratings: who rated what, how and when; of those that are elsewhere, what they say of each movie."""
     frame = dataset.ratings
     users, items = (frame[name].to_numpy(np.int64) for name in (Columns.USER, Columns.ITEM))
     order = np.lexsort((items, users))
@@ -22,6 +23,9 @@ def ratings_fingerprint(dataset: Dataset) -> str:
     for column, kind in ((users, "<i8"), (items, "<i8"), (frame[Columns.RATING].to_numpy(), "<f4")):
         digest.update(np.ascontiguousarray(column[order]).astype(kind).tobytes())
     digest.update(frame[Columns.TIMESTAMP].to_numpy(np.int64)[order].astype("<i8").tobytes())
+    places = np.argsort(dataset.catalog.item_ids)
+    for field in fields(dataset.counts):
+        digest.update(getattr(dataset.counts, field.name)[places].astype("<f8").tobytes())
     return digest.hexdigest()[:LETTERS]
 
 
