@@ -18,7 +18,8 @@ ROWS = st.lists(
 
 
 def of(rows: list[tuple[int, int, float, int]]) -> str:
-    return ratings_fingerprint(Dataset("d", pd.DataFrame(rows, columns=list(Columns.ALL)), Catalog(MOVIES)))
+    films = Catalog([*MOVIES, Movie(10, "Jaws", 1975), Movie(11, "Big", 1988)])
+    return ratings_fingerprint(Dataset("d", pd.DataFrame(rows, columns=list(Columns.ALL)), films))
 
 
 @settings(max_examples=30, deadline=None)
