@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.added.asking import AskedToday
 from bot.condition import Host
 from bot.dialogue.events import (
     AskedInline,
@@ -85,6 +86,7 @@ class Conversation:
         self._retraining = retraining
         self._admins = admins
         self._clock = clock
+        self._asked = AskedToday()
         self._loader = Loader(storage, serving, retraining.shelf, clock)
         self._outside: Outside = NoPosters()
 
@@ -262,6 +264,8 @@ class Conversation:
                 await tx.save_state(sender.user_id, turn.state.to_json(), language=sender.language)
             for effect in turn.effects:
                 await effect(tx)
+            if turn.missed is not None and self._asked.first(turn.user_id, turn.missed, self._clock()):
+                await tx.want(turn.missed)
             messages = [await _enqueued(tx, turn, reply, first=not place) for place, reply in enumerate(turn.replies)]
         self._look_ahead(turn)
         answer = turn.answer if isinstance(turn.event, Tapped | TappedAnywhere) else None

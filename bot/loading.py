@@ -111,6 +111,8 @@ class Loader:
             return Extras(archive=await self._archive(user_id))
         if need is Need.POSSESSIONS:
             return Extras(possessions=await self._storage.possessions(user_id))
+        if need is Need.WANTED and is_admin:
+            return Extras(wanted=await self._storage.wanted())
         if need is Need.CONDITION and is_admin:
             return Extras(condition=await self._condition())
         if need is Need.STATISTICS and is_admin:

@@ -78,6 +78,11 @@ def wanted_key(title: str) -> str:
     return fold(title)[:LONGEST_WANTED].strip()
 
 
+def is_added(movie: Movie) -> bool:
+    """Whether a movie of a served catalogue is one that was added."""
+    return movie.item_id > FIRST_ID
+
+
 def missing(films: Iterable[AddedFilm], catalog: Catalog) -> list[Movie]:
     """Movies of those added films that a catalogue does not have, spelled as it spells, each once.
 

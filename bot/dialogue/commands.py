@@ -34,6 +34,7 @@ class Command(StrEnum):
     MODELS = "models"
     STATUS = "status"
     STATS = "stats"
+    ADDFILM = "addfilm"
 
 
 MENU: tuple[Command, ...] = (
@@ -62,7 +63,7 @@ MENU: tuple[Command, ...] = (
 )
 """Commands of the menu, in its order; each is described by the message `command-<name>`."""
 
-ADMIN_MENU: tuple[Command, ...] = (Command.RETRAIN, Command.MODELS, Command.STATUS, Command.STATS)
+ADMIN_MENU: tuple[Command, ...] = (Command.RETRAIN, Command.MODELS, Command.STATUS, Command.STATS, Command.ADDFILM)
 """What only admins can do."""
 
 ALIASES = {"stations": Command.STATION}

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.dialogue.draft import Draft, draft_of
 from bot.dialogue.nudges import Nudges
 from bot.dialogue.thread import Thread, Threads, latest, threads_from_json
 from bot.dialogue.tuned import Tuned
@@ -51,6 +52,10 @@ class DialogueState:
         What was talked about, by chat: what somebody wishes for in one chat is nobody's business in another.
     tuned
         Which station they listen to.
+    draft
+        The film that this admin is about to add.
+    sought
+        The title that was looked for last, where it may be none of what was offered.
     """
 
     onboarding: bool = True
@@ -63,6 +68,8 @@ class DialogueState:
     nudges: Nudges = field(default_factory=Nudges)
     threads: Threads = field(default_factory=dict)
     tuned: Tuned = field(default_factory=Tuned)
+    draft: Draft | None = None
+    sought: str = ""
 
     def thread(self, chat_id: int) -> Thread:
         """What was talked about in a chat."""
@@ -123,6 +130,8 @@ class DialogueState:
             "nudges": self.nudges.to_json(),
             "threads": {str(chat): thread.to_json() for chat, thread in self.threads.items()},
             "tuned": self.tuned.to_json(),
+            **({} if self.draft is None else {"draft": self.draft.to_json()}),
+            **({"sought": self.sought} if self.sought else {}),
         }
 
     @classmethod
@@ -139,6 +148,8 @@ class DialogueState:
             nudges=Nudges.from_json(data.get("nudges")),
             threads=threads_from_json(data.get("threads")),
             tuned=Tuned.from_json(data.get("tuned")),
+            draft=draft_of(data.get("draft")),
+            sought=_text(data.get("sought")) or "",
         )
 
 

@@ -83,6 +83,14 @@ class Tap(StrEnum):
     MODELS = "models"  # page
     MODEL = "model"  # version, page: what it is
     SERVE = "serve"  # version, step: ask, sure, or keep what is served
+    ADDFILM = "addfilm"  # what to do with the film that an admin is about to add, its key
+    GENRES = "genres"  # film, page: choose its genres
+    GENRE = "genre"  # film, page, genre: one more, or less
+    WANTED = "wanted"  # page of the titles that were asked for in vain, for admins
+    WISHED = "wished"  # title, page: one of them
+    ADDWANTED = "addwanted"  # title: add it
+    UNWANT = "unwant"  # title, page: forget it
+    MISSED = "missed"  # title: what was not understood is a film
     NIGHT = "night"  # what to do, number of the movie night
     TAKEOVER = "takeover"  # import: add what was found
     SORT = "sort"  # import: ask about films that may be several

@@ -8,6 +8,7 @@ from bot.dialogue.events import AskedInline, Said, SentFile, SentOther, Tapped, 
 from bot.dialogue.language import phrase, words
 from bot.dialogue.taps import Tap, parse_tap
 from bot.turns import (
+    addfilm,
     cards,
     dial,
     films,
@@ -31,6 +32,7 @@ from bot.turns import (
     understood,
     undo,
     verdicts,
+    wanted,
     why,
 )
 from bot.turns.handlers import CommandHandlers, FilmTapHandlers, TapHandlers
@@ -51,6 +53,7 @@ PRIVATE_ONLY = frozenset(
         Command.RETRAIN,
         Command.MODELS,
         Command.STATUS,
+        Command.ADDFILM,
         Command.STATS,
     ]
 ).union(imports.COMMANDS, privacy.COMMANDS)
@@ -60,6 +63,7 @@ PRIVATE_TAPS = frozenset(
     {Tap.RATINGS, Tap.EDIT, Tap.DROP, Tap.SAVED, Tap.KEPT, Tap.UNSAVE, Tap.ACTIONS, Tap.REVERT}
     | {Tap.TRAINING, Tap.MODELS, Tap.MODEL, Tap.SERVE}
     | {Tap.STATUS, Tap.ASIDE, Tap.STATS, Tap.TASTE, Tap.SHADE, Tap.TRAIT, Tap.TURN, Tap.NUDGE}
+    | {Tap.ADDFILM, Tap.GENRES, Tap.GENRE, Tap.WANTED, Tap.WISHED, Tap.ADDWANTED, Tap.UNWANT}
     | {Tap.WHY_EDIT, Tap.WHY_RATE, Tap.WHY_DROP, Tap.HIDDEN, Tap.UNHIDE, Tap.SEEN_LIST, Tap.UNSEE}
     | stations.ALL_TAPS
 ).union(imports.TAPS, privacy.TAPS)
@@ -97,6 +101,8 @@ _TOPICS = (
     movienight,
     understood,
     verdicts,
+    addfilm,
+    wanted,
     imports,
     privacy,
     status,
@@ -150,7 +156,7 @@ def _said(turn: Turn, event: Said) -> None:
         rename(turn, event.text)
     elif event.forwarded:
         understood.quote(turn, beginning(event.text))
-    else:
+    elif not addfilm.completes(turn, beginning(event.text)):
         understood.answer(turn, beginning(event.text))
 
 

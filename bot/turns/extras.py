@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from bot.added.film import WantedFilm
 from bot.condition import Condition
 from bot.dialogue.commands import Command, parse_command
 from bot.dialogue.events import Event, Said, SentFile, Tapped
@@ -29,6 +30,7 @@ class Need(Enum):
     STATISTICS = auto()
     TRAINING = auto()
     MODELS = auto()
+    WANTED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Extras:
         The training that is under way; for admins alone.
     models
         The model versions, the newest first; for admins alone.
+    wanted
+        Titles that were asked for in vain; for admins alone.
     """
 
     file: Inspected | Problem | None = None
@@ -65,6 +69,7 @@ class Extras:
     statistics: Report | None = None
     training: KeptTraining | None = None
     models: Sequence[Version] | None = None
+    wanted: Sequence[WantedFilm] | None = None
 
     @property
     def is_large(self) -> bool:
@@ -89,6 +94,10 @@ _OF_TAPS = {
     Tap.MODELS: Need.MODELS,
     Tap.MODEL: Need.MODELS,
     Tap.SERVE: Need.MODELS,
+    Tap.WANTED: Need.WANTED,
+    Tap.WISHED: Need.WANTED,
+    Tap.ADDWANTED: Need.WANTED,
+    Tap.UNWANT: Need.WANTED,
 }
 _OF_COMMANDS = {
     Command.EXPORT: Need.ARCHIVE,
@@ -98,6 +107,7 @@ _OF_COMMANDS = {
     Command.STATS: Need.STATISTICS,
     Command.RETRAIN: Need.TRAINING,
     Command.MODELS: Need.MODELS,
+    Command.ADDFILM: Need.WANTED,
 }
 
 

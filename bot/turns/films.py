@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from bot.dialogue import wording
 from bot.dialogue.commands import Command
 from bot.dialogue.language import phrase, words
-from bot.dialogue.markup import Text, under
+from bot.dialogue.markup import Text, lines, under
 from bot.dialogue.screens import Button, Rows, Screen, pairs
 from bot.dialogue.taps import Origin, Parsed, Tap
 from bot.films import Film
-from bot.turns import cards, onboarding
+from bot.turns import cards, onboarding, wanted
 from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.judging import save_label
 from bot.turns.turn import Turn
@@ -17,6 +17,9 @@ from recengine.catalog import Movie
 from recengine.titles import TitleSearch
 
 CANDIDATES = 5
+
+NAMED = 90.0
+"""A film that fits so well was named: who means none of such films looks for no other one of that name."""
 
 LONGEST_TITLE = 12
 """A message of more words that nobody understood is no title either."""
@@ -30,7 +33,7 @@ def look_up(turn: Turn, text: str) -> None:
 def show_found(turn: Turn, text: str, found: TitleSearch) -> None:
     """What a title lookup found."""
     if not found.matches:
-        turn.say(wording.no_such_film(text), turn.ways_on())
+        _no_such_film(turn, text)
     elif found.confident:
         turn.show(rating_screen(turn, found.matches[0].movie, Origin.LOOKUP), anew=True)
     else:
@@ -38,12 +41,22 @@ def show_found(turn: Turn, text: str, found: TitleSearch) -> None:
             turn.button(match.movie.label[:60], Tap.PICK, turn.film(match.movie).key, Origin.LOOKUP)
             for match in found.matches
         ]
-        turn.show(choice(turn, wording.which_one(text), buttons), anew=True)
+        missing = found.matches[0].score < NAMED
+        if missing:
+            wanted.sought(turn, text)
+        turn.show(choice(turn, wording.which_one(text), buttons, sought=text if missing else None), anew=True)
 
 
-def choice(turn: Turn, question: Text, buttons: Iterable[Button]) -> Screen:
-    """Films to choose from, each a button, or none of them."""
-    none = turn.button(words("button-none-of-these"), Tap.CLOSE)
+def _no_such_film(turn: Turn, text: str) -> None:
+    """There is none; whoever runs the bot may want to add it."""
+    told = wording.no_such_film(text)
+    turn.say(lines([told, phrase("missed-noted")]) if wanted.miss(turn, text) else told, turn.ways_on())
+
+
+def choice(turn: Turn, question: Text, buttons: Iterable[Button], *, sought: str | None = None) -> Screen:
+    """Films to choose from, each a button, or none of them; `sought` is the title that was looked for."""
+    code = () if sought is None else (wanted.code(sought),)
+    none = turn.button(words("button-none-of-these"), Tap.CLOSE, *code)
     return Screen(question, tuple((button,) for button in (*buttons, none)))
 
 
@@ -51,7 +64,7 @@ def similar_to(turn: Turn, text: str) -> None:
     """Films like one that a text names."""
     found = turn.served.titles.search(text, limit=CANDIDATES)
     if not found.matches:
-        turn.say(wording.no_such_film(text), turn.ways_on())
+        _no_such_film(turn, text)
         return
     movie = found.matches[0].movie
     out = frozenset({*turn.history, *turn.query(fresh=False).exclude})

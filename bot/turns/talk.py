@@ -10,6 +10,7 @@ from bot.dialogue.screens import Screen
 from bot.dialogue.taps import Parsed, Tap
 from bot.dialogue.tuned import Tuned
 from bot.locales import LANGUAGES
+from bot.turns import wanted
 from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.pages import MOST_PAGES, page_of, turning
 from bot.turns.turn import Turn
@@ -32,7 +33,7 @@ def help_(turn: Turn, *, page: int = 0, anew: bool = False) -> None:
 def cancel(turn: Turn) -> None:
     """Whatever was going on, it is over."""
     turn.settle_onboarding()
-    turn.state = replace(turn.state, tuned=Tuned())
+    turn.state = replace(turn.state, tuned=Tuned(), draft=None)
     turn.say(phrase("cancelled"), turn.ways_on())
 
 
@@ -70,8 +71,11 @@ def _languages(turn: Turn, text: Text, *, anew: bool = False) -> None:
 
 
 def close(turn: Turn, tap: Parsed) -> None:
-    """None of the films that were offered."""
-    turn.show(Screen(phrase("try-again"), turn.ways_on()))
+    """None of the films that were offered; the one that was looked for may be missing."""
+    text = turn.state.sought
+    missed = bool(text) and tap.argument(0) == wanted.code(text) and wanted.miss(turn, text)
+    again = phrase("try-again")
+    turn.show(Screen(lines([again, phrase("missed-noted")]) if missed else again, turn.ways_on()))
 
 
 COMMANDS: CommandHandlers = {

@@ -41,6 +41,7 @@ class Turn(Known):
     serve: Version | None = None
     retry_aside: bool = False
     coming: Query | None = None
+    missed: str | None = None
 
     def over(self) -> None:
         """Let go of the effects, which hold on to the turn as it does to them.

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
+from bot.added.asking import may_be_title
 from bot.dialogue import wording
 from bot.dialogue.chips import wishes_line
 from bot.dialogue.commands import Command
 from bot.dialogue.language import phrase, words
-from bot.dialogue.screens import Screen
+from bot.dialogue.screens import Rows, Screen
 from bot.dialogue.taps import Tap
 from bot.dialogue.tonight import Chip, Kind, Tonight
 from bot.dialogue.understanding import Intent
@@ -23,7 +24,7 @@ from bot.dialogue.understanding.heard import (
     refers,
     says_unseen,
 )
-from bot.turns import cards, films, info, onboarding, talk, taste, undo, verdicts, why
+from bot.turns import cards, films, info, onboarding, talk, taste, undo, verdicts, wanted, why
 from bot.turns.handlers import CommandHandlers
 from bot.turns.own_words import in_own_words
 from bot.turns.turn import Turn
@@ -213,7 +214,15 @@ def _unknown(turn: Turn, heard: Heard, text: str) -> None:
     if heard.meaning.dropped:
         _recommend(turn, heard, text)
     elif not _offered(turn, text):
-        turn.say(phrase("not-understood", text=wording.short(text)), turn.ways_on())
+        turn.say(phrase("not-understood", text=wording.short(text)), (*_missing(turn, text), *turn.ways_on()))
+
+
+def _missing(turn: Turn, text: str) -> Rows:
+    """A button for whoever meant a film that is not there; nothing is noted of what they did not mean so."""
+    if is_everyday(text) or not has_words(text) or len(text.split()) > films.LONGEST_TITLE or not may_be_title(text):
+        return ()
+    wanted.sought(turn, text)
+    return ((turn.button(words("button-missed"), Tap.MISSED, wanted.code(text)),),)
 
 
 def _offered(turn: Turn, text: str) -> bool:

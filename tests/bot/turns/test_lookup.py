@@ -38,7 +38,7 @@ async def test_no_match_says_so_and_what_to_type(ann: Chat) -> None:
     assert said is not None
     assert said.startswith("I don't know what to make of zzzqqq & <b>.")
     assert "loved alien" in said
-    assert ann.labels == [words("button-suggest"), words("button-other-films")]
+    assert ann.labels == [words("button-missed"), words("button-suggest"), words("button-other-films")]
 
 
 @pytest.mark.parametrize("text", ["🎬🎬🎬", "?", "x" * 4096, "\x00", "\ud83c", "   ", "' OR 1=1 --", "%s %d {0}"])
