@@ -65,7 +65,7 @@ class Served:
         recommender = saved.recommender
         recommender.prepare()
         catalog = recommender.catalog
-        popularity = recommender.statistics.ratings
+        popularity = recommender.presumed
         note = str(saved.manifest.get("note", ""))
         dataset = str(saved.manifest.get("dataset", ""))
         movielens = dataset.startswith("ml-") and dataset != OTHER_IDS

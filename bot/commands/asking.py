@@ -62,7 +62,7 @@ def recommend_command(
     settings = load_settings()
     prepare_model(settings)
     recommender = with_added(ModelStore(settings.models).load(), added_films(settings)).recommender
-    titles = TitleIndex(recommender.catalog, popularity=recommender.statistics.ratings)
+    titles = TitleIndex(recommender.catalog, popularity=recommender.presumed)
     history = dict(_rating(text, titles) for text in rated)
     query = Query(history, constraints=wishes(ask, recommender))
     found = suggest_steered(recommender, titles, query, steering, count=count, adventurous=adventurous)

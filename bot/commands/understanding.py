@@ -36,7 +36,7 @@ def wishes(ask: str, recommender: Recommender) -> Constraints:
     """The constraints that a text states; words that state none are passed over."""
     if not ask.strip():
         return Constraints()
-    catalog, popularity = recommender.catalog, recommender.statistics.ratings
+    catalog, popularity = recommender.catalog, recommender.presumed
     titles = TitleIndex(catalog, popularity=popularity)
     return Understanding.of(catalog, titles, popularity=popularity).wishes(ask)
 
@@ -52,7 +52,7 @@ def _catalog(settings: Settings) -> tuple[Catalog, Floats]:
     if store.current() is not None:
         saved = with_added(store.load(), added_films(settings))
         if settings.matinee_dataset in (None, saved.manifest.get("setting")):
-            return saved.recommender.catalog, saved.recommender.statistics.ratings
+            return saved.recommender.catalog, saved.recommender.presumed
     from recengine.statistics import ItemStatistics
 
     with progress_bars() as bars:
