@@ -292,6 +292,20 @@ def restore(
     restore_command(file, yes=yes)
 
 
+@app.command("migrate-storage")
+def migrate_storage(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="A SQLite file, sqlite:///PATH or postgresql://….")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="The same, with nothing in it yet.")],
+) -> None:
+    """Copy everything from SQLite to PostgreSQL or back, with the bot stopped, and compare. FROM is left as it is.
+
+    A password is better not typed here: leave it out of the URL, and set PGPASSWORD.
+    """
+    from bot.commands.moving import migrate_command
+
+    migrate_command(source, target)
+
+
 @app.command()
 def check(as_json: JsonOption = False) -> None:
     """Look whether database, model, settings, disk and file rights are in order; exit code 1 where not."""

@@ -65,6 +65,11 @@ class Server:
         """Where it keeps its files."""
         return Path(self._server.pgdata)
 
+    @property
+    def tools(self) -> Path:
+        """Where its programs are, such as `pg_dump`."""
+        return Path(self._server.bin_path)
+
     def url(self, name: str, *, user: str = "postgres", password: str = "") -> str:
         """The address of a database."""
         secret = f":{quote(password, safe='')}" if password else ""

@@ -62,7 +62,7 @@ def test_every_chat_command_stands_in_the_readme(command: Command) -> None:
 
 def test_the_readme_knows_no_command_that_does_not_exist() -> None:
     readme = read("README.md")
-    assert set(re.findall(r"^\| `matinee ([a-z]+)", readme, re.MULTILINE)) <= set(shell_commands())
+    assert set(re.findall(r"^\| `matinee ([a-z-]+)", readme, re.MULTILINE)) <= set(shell_commands())
     assert set(re.findall(r"^\| `/([a-z]+)", readme, re.MULTILINE)) <= {command.value for command in Command}
 
 

@@ -44,7 +44,7 @@ def backed_up(database: Path, target: Path, *, progress: Progress = lambda done:
     _sweep(target.parent)
     with partial(target) as made:
         contents = copied(database, made, progress=progress)
-        _name(made, target)
+        name_finished(made, target)
     flush(target.parent)
     return Backup(target, contents)
 
@@ -66,7 +66,7 @@ def _sweep(folder: Path) -> None:
             continue  # gone already, or not ours
 
 
-def _name(made: Path, target: Path) -> None:
+def name_finished(made: Path, target: Path) -> None:
     """Give a finished file its name; a link, as renaming would overwrite what came there meanwhile."""
     try:
         try:
