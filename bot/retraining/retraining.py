@@ -16,6 +16,7 @@ from bot.retraining.watching import Ended, watched
 from bot.serving import Serving
 from bot.storage.base import Storage
 from bot.storage.kept import KeptTraining, StorageError, TrainingEnd
+from recengine.errors import ModelError
 from recengine.persistence import ModelStore
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,7 @@ class Retraining:
         self.shelf = Shelf(store, serving, storage)
         self._storage = storage
         self._serving = serving
+        self._store = store
         self._outcomes = Outcomes(storage, serving, self.shelf, admins)
         self._command = tuple(command)
         self._environment = environment
@@ -77,6 +79,17 @@ class Retraining:
     def running(self) -> bool:
         """Whether this process runs a training."""
         return self._task is not None and not self._task.done()
+
+    async def is_free(self) -> bool:
+        """Whether nobody trains, by hand or left over by a bot that died either."""
+        return await asyncio.to_thread(self._lock_is_free)
+
+    def _lock_is_free(self) -> bool:
+        try:
+            with self._store.training():
+                return True
+        except ModelError:
+            return False
 
     async def start(self, chat_id: int | None = None) -> bool:
         """Begin a training and tell this chat how it goes, or the admins what came of it; False where one runs.
@@ -117,7 +130,10 @@ class Retraining:
         if not alone and self._clock() - training.alive_at < DEAD_AFTER:
             return
         log.warning("a training ended with the process that ran it")
-        await self._outcomes.cut_off(training, TrainingEnd.LOST)
+        try:
+            await self._outcomes.cut_off(training, TrainingEnd.LOST)
+        except StorageError as error:
+            log.warning("that cannot be noted just now: %s", error)
 
     async def _run(self, training: KeptTraining) -> None:
         teller = Teller(self._announcer, training.training_id)

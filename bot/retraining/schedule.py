@@ -114,7 +114,7 @@ class Schedule:
             if self._retraining.running or self._compares():
                 return False
             await self._retraining.set_right()
-            if not await self._is_due():
+            if not await self._is_due() or not await self._retraining.is_free():
                 return False
             begun = await self._retraining.start()
         except StorageError as error:

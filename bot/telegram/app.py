@@ -129,6 +129,8 @@ async def running_bot(
     work = working(Tools(application, storage, queue, lanes, gate, outbox, poll_sent))
     refusing = Refusing(conversation, work.letters)
     queue.refusing(refusing)
+    if working is Alone:
+        await retraining.set_right(alone=True)  # what it says of it is among the replies that are taken up
     retraining.through(OutboxAnnouncer(application.bot, work.letters))
     conversation.fetching(TelegramFiles(application.bot))
     handler = _Handler(conversation, work.letters, queue, outage)
@@ -136,7 +138,6 @@ async def running_bot(
     await initialize(application)
     try:
         await work.take_up()
-        await retraining.set_right(alone=working is Alone)
         await application.start()
         if polling:
             await start_polling(application, ALLOWED)

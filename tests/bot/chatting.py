@@ -27,8 +27,8 @@ UPDATES = itertools.count(1)
 class CountedRetraining(Retraining):
     """Starts no trainer and remembers who asked."""
 
-    def __init__(self, storage: Storage, serving: Serving, clock: Callable[[], int]) -> None:
-        super().__init__(storage, serving, ModelStore(Path("no-such-folder")), clock=clock)
+    def __init__(self, storage: Storage, serving: Serving, folder: Path, *, clock: Callable[[], int]) -> None:
+        super().__init__(storage, serving, ModelStore(folder / "models"), clock=clock)
         self.started: list[int | None] = []
         self.shelf: Standing = Standing()
 
@@ -224,7 +224,7 @@ async def house(folder: Path, *, served: Served | None = None) -> AsyncIterator[
     await storage.open()
     try:
         serving = FixedServing(served or small_served())
-        retraining = CountedRetraining(storage, serving, clock)
+        retraining = CountedRetraining(storage, serving, folder, clock=clock)
         conversation = Conversation(
             storage,
             serving,

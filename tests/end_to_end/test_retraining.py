@@ -136,6 +136,34 @@ async def test_a_bot_that_ends_leaves_no_message_that_claims_to_go_on(cinema: Ci
             assert [one.end for one in await made.storage.trainings()] == [TrainingEnd.STOPPED]
 
 
+async def test_what_a_killed_bot_said_is_going_on_is_set_right_once_at_the_next_start(cinema: Cinema) -> None:
+    async with SandboxClient(cinema.url, ADA, timeout=30.0) as ada:
+        async with cinema.bot() as made:
+            left = await ada.ask("/help")
+        await made.storage.open()
+        async with made.storage.transaction() as tx:
+            training = await tx.begin_training(ADA)
+        assert training is not None
+        await made.storage.training_lives(training.training_id, left["message_id"])
+        await made.storage.close()
+        with cinema.sandbox.faults.logged() as calls:
+            async with cinema.bot() as again:
+                over = await ada.wait_for("Retraining was cut off")
+                assert over["message_id"] == left["message_id"]
+                assert [one.end for one in await again.storage.trainings()] == [TrainingEnd.LOST]
+        assert [call.method for call in calls if call.chat_id == ADA] == ["editMessageText"]
+
+
+async def test_a_training_by_hand_keeps_others_off(cinema: Cinema, bot: Parts) -> None:
+    async with SandboxClient(cinema.url, ADA, timeout=30.0) as ada:
+        with bot.serving._store.training():
+            assert not await bot.retraining.is_free()
+            await ada.say("/retrain")
+            failed = await ada.wait_for("Retraining failed.")
+        assert "another training is under way; wait for it to end" in failed["text"]
+        assert await bot.retraining.is_free()
+
+
 async def another(made: Parts) -> tuple[str, str]:
     """A second version, a copy of the first one, is served; the names of both."""
     store, first = made.serving._store, made.serving.current.version

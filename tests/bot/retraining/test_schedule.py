@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time as time_of_day
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from bot.films import Film
 from bot.retraining.schedule import COMPARED_SECONDS, GRACE, Past, Schedule, Timetable, following, latest, past_of
 from bot.storage.kept import KeptTraining, TrainingEnd
 from bot.storage.sqlite import SqliteStorage
+from recengine.persistence import ModelStore
 from recengine.persistence.comparison import Comparison
 from tests.bot.chatting import ANN, BOB, CountedRetraining, House
 from tests.bot.small import FixedServing, small_served
@@ -188,10 +190,10 @@ def test_what_a_clock_gone_astray_wrote_does_not_count() -> None:
     assert past_of([kept(2, 10**10, TrainingEnd.DONE, "v2")], served, now=400) == Past()
 
 
-async def test_one_process_looks_while_another_trains(home: House) -> None:
+async def test_one_process_looks_while_another_trains(home: House, tmp_path: Path) -> None:
     counted = schedule(home, after=1)
     await rate(home)
-    elsewhere = CountedRetraining(home.storage, FixedServing(small_served()), home.clock)
+    elsewhere = CountedRetraining(home.storage, FixedServing(small_served()), tmp_path, clock=home.clock)
     assert await elsewhere.start(ANN)
     assert not await counted.look()
 
@@ -213,3 +215,12 @@ async def test_a_comparison_that_is_over_keeps_nothing_off(home: House) -> None:
     due = schedule(home, after=1)
     due._serving._other.comparison = Comparison("v1", "v2", "salt", home.now, home.now)
     assert await due.look()
+
+
+async def test_while_somebody_trains_by_hand_none_begins(home: House, tmp_path: Path) -> None:
+    store = ModelStore(tmp_path / "models")
+    counted = schedule(home, after=1)
+    await rate(home)
+    with store.training():
+        assert not await counted.look()
+    assert await counted.look()
