@@ -13,7 +13,7 @@ from bot.dialogue.taps import Parsed, Tap
 from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.turn import Turn
 
-MOST_LETTERS = 110
+MOST_LETTERS = 90
 """So much of an error or a reason is shown."""
 
 MOST_REASONS = 4

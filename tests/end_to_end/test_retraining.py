@@ -224,7 +224,7 @@ async def test_after_enough_new_ratings_the_bot_trains_by_itself_and_says_so_wit
         await dana.tap("😍 Loved it", message=await dana.ask("Crimson Harbour"))
         await ada.wait_for("Retrained as scheduled, with one rating from here")
         assert made.serving.current.version != old
-        assert "Nothing was rated since the last training; next one after 1" in (await ada.ask("/status"))["text"]
+        assert "No new rating since the last training; next training after 1" in (await ada.ask("/status"))["text"]
 
 
 BOT = """import asyncio, json, sys

@@ -121,11 +121,11 @@ model-refused =
 button-serve = Serve this one…
 button-serve-sure = Yes, serve it
 status-training = { $news ->
-        [0] Nothing was rated
-        [one] One rating is new
-       *[other] { $news } ratings are new
+        [0] No new rating
+        [one] One new rating
+       *[other] { $news } new ratings
     } since the last training; { $due }
-status-training-at = next one { $at }, if anything is new
-status-training-after = next one after { $count }
-status-training-both = next one { $at }, or after { $count }
-status-training-asked = next one when you /retrain
+status-training-at = next training { $at }, if there is any
+status-training-after = next training after { $count }
+status-training-both = next training { $at }, or after { $count }
+status-training-asked = train with /retrain

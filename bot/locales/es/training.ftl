@@ -121,11 +121,11 @@ model-refused =
 button-serve = Que atienda este…
 button-serve-sure = Sí, que atienda
 status-training = { $news ->
-        [0] Nada puntuado
+        [0] Ninguna nota nueva
         [one] Una nota nueva
        *[other] { $news } notas nuevas
     } desde el último entrenamiento; { $due }
-status-training-at = el próximo, { $at }, si hay algo nuevo
+status-training-at = el próximo, { $at }, si la hay
 status-training-after = el próximo, tras { $count }
 status-training-both = el próximo, { $at }, o tras { $count }
-status-training-asked = el próximo, cuando pidas /retrain
+status-training-asked = entrena con /retrain

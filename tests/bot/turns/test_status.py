@@ -1,10 +1,11 @@
 """/status tells admins, and nobody else, how the bot fares, and what to do about what was set aside."""
 
 import json
+from dataclasses import dataclass
 
 import pytest
 
-from bot.condition import Machine
+from bot.condition import Machine, Prospect
 from bot.conversation import Outcome
 from bot.dialogue.events import Tapped
 from bot.dialogue.language import phrase, speaking, words
@@ -24,6 +25,16 @@ class Fake:
 
     def look(self) -> Machine:
         return self.machine
+
+
+@dataclass
+class Planned:
+    """A schedule that says so."""
+
+    told: Prospect
+
+    async def prospect(self) -> Prospect:
+        return self.told
 
 
 @pytest.fixture
@@ -58,6 +69,7 @@ async def test_everything_is_told_on_one_screen(home: House, admin: Chat, ann: C
 async def test_the_screen_stays_short_whatever_went_wrong(home: House, admin: Chat) -> None:
     error = Told(home.now, "word " * 1000)
     home.conversation.watching(Fake(Machine("1.2.3", 400 * DAY, 10**13, None, error)))
+    home.conversation.scheduled(Planned(Prospect(10**7, home.now, 10**7)))
     await failed(home, *range(9001, 9012), why="Error " * 100)
     for language in ("en", "es"):
         admin.language = language
@@ -65,6 +77,20 @@ async def test_the_screen_stays_short_whatever_went_wrong(home: House, admin: Ch
             await admin.say("/status")  # each screen is checked as it is seen
             await admin.tap(words("button-aside", count=11))
             assert "11 × Error" in admin.text
+
+
+@pytest.mark.parametrize(
+    ("prospect", "said"),
+    [
+        (Prospect(0), "No new rating since the last training; train with /retrain"),
+        (Prospect(1, after=50), "One new rating since the last training; next training after 50"),
+        (Prospect(7, 1_795_494_600), "7 new ratings since the last training; next training 2026"),
+        (Prospect(7, 1_795_494_600, 50), ", or after 50"),
+    ],
+)
+async def test_the_next_training_is_named(home: House, admin: Chat, prospect: Prospect, said: str) -> None:
+    home.conversation.scheduled(Planned(prospect))
+    assert said in str(await admin.say("/status"))
 
 
 async def test_a_host_that_knows_nothing_is_no_trouble(admin: Chat) -> None:
