@@ -81,7 +81,7 @@ def progress(training_id: int, phase: str, done: float, left: float | None) -> S
 
 def bar(done: float) -> str:
     """A share as boxes."""
-    filled = round(BAR * done)
+    filled = int(BAR * done)
     return "▓" * filled + "░" * (BAR - filled)
 
 
