@@ -120,6 +120,10 @@ class Serving:
         """The comparison that runs, else the latest one that is over."""
         return self._other.comparison
 
+    def ended_comparison(self, version: str) -> bool:
+        """Whether the latest comparison is over because this version became the current one."""
+        return self.comparison is not None and self.comparison.ended_by(version)
+
     @property
     def comparison_trouble(self) -> str:
         """Why the other version of it cannot be served; empty where it can."""

@@ -99,9 +99,10 @@ def loading(version: Version) -> Screen:
     return Screen(phrase("model-loading", stamp=stamp(version.trained_at)), _to_models())
 
 
-def serving(version: Version, span: str) -> Screen:
-    """It is served."""
-    return Screen(phrase("model-serving", stamp=stamp(version.trained_at), span=span), _to_models())
+def serving(version: Version, span: str, *, ended_comparison: bool = False) -> Screen:
+    """It is served, and a comparison of two versions is over by that where one ran."""
+    said = phrase("model-serving", stamp=stamp(version.trained_at), span=span)
+    return Screen(said + "\n" + phrase("comparison-ended") if ended_comparison else said, _to_models())
 
 
 def refused(why: str) -> Screen:

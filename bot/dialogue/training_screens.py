@@ -54,6 +54,8 @@ class Report:
         On held-out people, from 0 to 1; None where it was not measured.
     held_out, own
         The same beside the version before, on held-out people and on the latest ratings of the bot's own people.
+    ended_comparison
+        Whether two versions were being compared until then.
     """
 
     trained_at: int | None
@@ -64,6 +66,7 @@ class Report:
     accuracy: float | None = None
     held_out: Beside | None = None
     own: Beside | None = None
+    ended_comparison: bool = False
 
 
 def progress(training_id: int, phase: str, done: float, left: float | None) -> Screen:
@@ -127,6 +130,8 @@ def done(report: Report, moves: Sequence[Move] = (), *, personal: bool = True) -
     parts: list[Text | str] = [phrase("training-done", stamp=stamp(report.trained_at)), _learned(report)]
     parts += _accuracies(report)
     parts.append(words("training-took", span=duration(report.seconds)))
+    if report.ended_comparison:
+        parts.append(phrase("comparison-ended"))
     parts += _moves(moves, personal)
     suggest = Button(words("button-suggest"), tap_data(Tap.SUGGEST))
     return Screen(lines(parts), ((suggest, _models()),))

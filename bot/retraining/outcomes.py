@@ -143,6 +143,7 @@ class Outcomes:
             accuracy=None if new is None else new.accuracy,
             held_out=beside(result.figures, "held_out"),
             own=beside(result.figures, "own"),
+            ended_comparison=self._serving.ended_comparison(result.version),
         )
 
 

@@ -54,10 +54,13 @@ class Shelf:
         await self._tasks.cancel()
 
     async def _serve(self, chat_id: int, message_id: int | None, version: Version) -> None:
-        started = time.monotonic()
+        started, comparison = time.monotonic(), self._serving.comparison
+        compared = comparison is not None and comparison.runs
         try:
             await self._serving.switch(version.name)
-            screen = model_screens.serving(version, duration(round(time.monotonic() - started)))
+            took = duration(round(time.monotonic() - started))
+            over = compared and self._serving.ended_comparison(version.name)
+            screen = model_screens.serving(version, took, ended_comparison=over)
         except ModelError as error:
             screen = model_screens.refused(str(error))
         except Exception as error:  # whatever is in those files

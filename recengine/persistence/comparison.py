@@ -49,6 +49,10 @@ class Comparison:
         """Whether it is under way."""
         return self.ended is None
 
+    def ended_by(self, version: str) -> bool:
+        """Whether it is over because this version became the current one."""
+        return not self.runs and self.why == version
+
     def serves_other(self, user_id: int) -> bool:
         """Whether this user is in the half that the other version serves; always the same."""
         digest = hashlib.blake2b(str(user_id).encode(), key=self.salt.encode(), digest_size=1).digest()

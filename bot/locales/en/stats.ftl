@@ -68,6 +68,7 @@ stats-trial-alike = Both are liked alike.
 stats-trial-difference = { $verdict } The difference is { $points } points ({ $low } to { $high }).
 stats-trial-caption = <b>{ $title }</b>: { $other } beside { $current }. { $verdict }
 stats-trial-trouble = The other version cannot be served, so everybody has the current one.
+comparison-ended = That ended the comparison of two versions; /stats tells what came of it.
 button-stats-weeks = { $weeks } weeks
 button-stats-all = All
 button-stats-now = { $label } ✓

@@ -68,6 +68,7 @@ stats-trial-alike = Las dos gustan igual.
 stats-trial-difference = { $verdict } La diferencia es de { $points } puntos (de { $low } a { $high }).
 stats-trial-caption = <b>{ $title }</b>: { $other } junto a { $current }. { $verdict }
 stats-trial-trouble = La otra versión no se puede servir, así que todos tienen la actual.
+comparison-ended = Con eso terminó la comparación de dos versiones; /stats cuenta qué salió.
 button-stats-weeks = { $weeks } semanas
 button-stats-all = Todo
 button-stats-now = { $label } ✓

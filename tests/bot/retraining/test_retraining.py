@@ -9,6 +9,7 @@ from bot.dialogue.language import words
 from bot.films import film_of
 from bot.storage.kept import TrainingEnd
 from recengine.models.item_item import ItemItemModel
+from recengine.persistence.comparison import start
 from tests.bot.retraining.lab import ASLEEP, CHAT, OTHER, Lab, prints
 from tests.bot.small import CATALOG, publish
 
@@ -254,3 +255,14 @@ async def test_films_that_rise_or_fall_for_whoever_asked_are_named(lab: Lab) -> 
     assert "Places in your list:" in said
     assert "↑" in said
     assert len(said) < 600
+
+
+async def test_a_new_version_that_ends_a_comparison_says_so(lab: Lab) -> None:
+    old, current = lab.serving.current.version, publish(lab.folder)
+    await lab.serving.refresh()
+    start(lab.store.root, old, now=1_700_000_000)
+    await lab.serving.refresh()
+    assert lab.serving.comparison is not None
+    assert lab.serving.comparison.current == current
+    assert words("comparison-ended") in await lab.outcome_of(result(publish(lab.folder)))
+    assert words("comparison-ended") not in await lab.outcome_of(result(publish(lab.folder)))

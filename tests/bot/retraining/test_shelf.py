@@ -1,7 +1,9 @@
 """The shelf of versions: read whatever they are, and another one served only once it is known to be whole."""
 
+from bot.dialogue.language import words
 from bot.retraining.shelf import Shelf
 from bot.versions import State, Version, code_of
+from recengine.persistence.comparison import start
 from tests.bot.retraining.lab import CHAT, Lab
 from tests.bot.small import publish
 
@@ -60,3 +62,14 @@ async def test_a_version_that_was_refused_before_can_be_served_once_it_is_mended
     assert not await lab.serving.refresh()
     catalog.write_bytes(whole)
     assert "Everybody is now served" in await served(lab, new)
+
+
+async def test_a_comparison_that_is_ended_by_it_is_told_once(lab: Lab) -> None:
+    old, new = lab.serving.current.version, publish(lab.folder)
+    await lab.serving.refresh()
+    start(lab.store.root, old, now=1_700_000_000)
+    await lab.serving.refresh()
+    assert words("comparison-ended") in await served(lab, old)
+    for version in (new, old):
+        lab.announcer.said.clear()
+        assert words("comparison-ended") not in await served(lab, version)
