@@ -11,7 +11,7 @@ ARGS ?=
 BESIDE ?= --numprocesses logical --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help spark bench-crawl sandbox run test check bench bench-accuracy bench-ranking bench-stars bench-onboarding bench-groups bench-critiques bench-reliability clean
+.PHONY: $(shell sed -nE 's/^([a-z-]+):.*/\1/p' $(firstword $(MAKEFILE_LIST)))
 
 help: ## What can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 20
@@ -29,6 +29,8 @@ $(STAMP): pyproject.toml constraints.txt
 
 sandbox: $(STAMP) ## The bot in your browser, no account needed
 	@$(BIN)/matinee sandbox $(ARGS)
+
+install: $(STAMP) ## The environment alone, for a server
 
 run: $(STAMP) ## The bot on Telegram, with the token in .env
 	@$(BIN)/matinee run $(ARGS)
@@ -88,6 +90,9 @@ bench-crawl: $(STAMP) ## Every button pressed at random, over HTTP
 
 bench-reliability: $(STAMP) ## Crashes, faults, load and misuse: what docs/reliability.md tells
 	@$(BIN)/python -m benchmarks.reliability $(ARGS)
+
+check-image: $(STAMP) ## The steps of deploy/Dockerfile in an empty Debian, without Docker (as root)
+	@$(BIN)/python .ci/image.py
 
 clean: ## Remove the environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

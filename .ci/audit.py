@@ -23,7 +23,7 @@ def looked_up(pins: Path, seconds: float) -> Packages | None:
     command = [sys.executable, "-m", "pip_audit", "-r", str(pins), "--no-deps", "--disable-pip", "--timeout", "4",
                "--progress-spinner", "off", "--format", "json"]  # fmt: skip
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
         packages: Packages = json.loads(done.stdout)["dependencies"]
     except (subprocess.TimeoutExpired, ValueError, KeyError, TypeError):
         return None
