@@ -12,7 +12,7 @@ from bot.dialogue.wording import clipped
 from bot.versions import State, Version
 
 LONGEST_NAME = 40
-MARKS = {State.SERVED: "✅", State.BEFORE: "↩️", State.HELD: "⏸", State.DAMAGED: "⚠️", State.OTHER: "·"}
+MARKS = {State.SERVED: "✅", State.BEFORE: "↩️", State.HELD: "⏸", State.DAMAGED: "⚠️", State.OTHER: "▫️"}
 
 
 def listed(versions: Sequence[Version], *, page: int, turning: tuple[Button, ...]) -> Screen:

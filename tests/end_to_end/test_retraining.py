@@ -18,6 +18,7 @@ from bot.sandbox import Fault, Rule
 from bot.storage.kept import TrainingEnd
 from bot.telegram import timetable
 from recengine.persistence import ModelStore
+from tests.bot.retraining.lab import prints
 from tests.bot.retraining.test_trainer import is_gone, until
 from tests.bot.sandbox.client import ADA, DANA, Message, SandboxClient, buttons, from_bot
 from tests.end_to_end.conftest import Cinema
@@ -205,6 +206,29 @@ async def test_a_version_that_was_damaged_meanwhile_is_not_served(cinema: Cinema
         await ada.tap("Yes, serve it", message=asked)
         refused = await ada.wait_for("That model cannot be served.")
         assert "damaged" in refused["text"]
+        assert (bot.serving.current.version, bot.serving._store.current()) == (new, new)
+
+
+async def test_what_was_held_back_is_kept_or_published_anyway_after_one_question(
+    cinema: Cinema, bot: Parts, tmp_path: Path
+) -> None:
+    new, served = await another(bot)
+    gap = {"people": 75, "new": 0.32, "current": 0.431, "high": -0.08, "margin": 0.01, "decides": True}
+    told = {"version": new, "published": False, "held_back": "worse", "figures": {"held_out": gap}}
+    trainer = tmp_path / "trainer.py"
+    await asyncio.to_thread(trainer.write_text, prints(phase="learning", done=0.5) + prints(**told))
+    bot.retraining._command = (sys.executable, "-S", str(trainer))
+    async with SandboxClient(cinema.url, ADA, timeout=30.0) as ada:
+        await ada.say("/retrain")
+        held = await ada.wait_for("The new model was held back.")
+        assert "0.431 → 0.320, at least 0.421 was asked" in held["text"]
+        assert bot.serving.current.version == served
+        await ada.tap("Keep the current one", message=held)
+        await ada.wait_for("keeps serving. The new one stays in /models")
+        await ada.say("/retrain")
+        await ada.tap("Publish anyway…", message=await ada.wait_for("The new model was held back."))
+        await ada.tap("Yes, serve it", message=await ada.wait_for("go back at any time"))
+        await ada.wait_for("Everybody is now served by the model of")
         assert (bot.serving.current.version, bot.serving._store.current()) == (new, new)
 
 

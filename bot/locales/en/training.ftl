@@ -55,7 +55,7 @@ training-fewer = That is { $ratings ->
        *[other] { $ratings } ratings
     } fewer than before.
 training-accuracy = Accuracy on people it has not seen, 0 to 1: { $before } → { $after }
-training-accuracy-alone = Accuracy on people it has not seen, 0 to 1: { $after }
+training-accuracy-alone = Accuracy with five ratings known, 0 to 1: { $after }
 training-accuracy-own = On the latest ratings here: { $before } → { $after }
 training-moves-yours = Places in your list:
 training-moves-newcomers = Places in the list of somebody new:
@@ -86,7 +86,7 @@ model-served = ✅ served now
 model-before = ↩️ served before
 model-held = ⏸ held back
 model-damaged = ⚠️ damaged
-model-other = published
+model-other = ▫️ published
 model-details =
     <b>Model of { $stamp }</b> { $state }
     { $version }
@@ -104,7 +104,7 @@ model-own = From here: { $people ->
         [one] one rating
        *[other] { $ratings } ratings
     }
-model-accuracy = Accuracy on people it has not seen, 0 to 1: { $new }, popular films alone: { $popular }
+model-accuracy = Accuracy with five ratings known, 0 to 1: { $new }, popular films alone: { $popular }
 model-making = Trained in { $span }, seed { $seed }, { $size } MB
 model-why-held = Held back. { $why }
 model-trouble = It cannot be used: { $why }

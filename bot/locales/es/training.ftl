@@ -55,7 +55,7 @@ training-fewer = { $ratings ->
        *[other] Son { $ratings } notas
     } menos que antes.
 training-accuracy = Acierto con gente que no ha visto, de 0 a 1: { $before } → { $after }
-training-accuracy-alone = Acierto con gente que no ha visto, de 0 a 1: { $after }
+training-accuracy-alone = Acierto con cinco notas conocidas, de 0 a 1: { $after }
 training-accuracy-own = Con las últimas notas de aquí: { $before } → { $after }
 training-moves-yours = Puestos en tu lista:
 training-moves-newcomers = Puestos en la lista de quien llega:
@@ -86,7 +86,7 @@ model-served = ✅ atiende ahora
 model-before = ↩️ atendía antes
 model-held = ⏸ en espera
 model-damaged = ⚠️ dañado
-model-other = publicado
+model-other = ▫️ publicado
 model-details =
     <b>Modelo del { $stamp }</b> { $state }
     { $version }
@@ -104,7 +104,7 @@ model-own = De aquí: { $people ->
         [one] una nota
        *[other] { $ratings } notas
     }
-model-accuracy = Acierto con gente que no ha visto, de 0 a 1: { $new }, solo lo más popular: { $popular }
+model-accuracy = Acierto con cinco notas conocidas, de 0 a 1: { $new }, solo lo más popular: { $popular }
 model-making = Entrenado en { $span }, semilla { $seed }, { $size } MB
 model-why-held = En espera. { $why }
 model-trouble = No se puede usar: { $why }

@@ -85,7 +85,7 @@ def test_more_or_fewer_ratings_are_told_where_that_is_known(before: int | None, 
 
 def test_without_anything_to_compare_with_the_accuracy_stands_alone() -> None:
     said = training_screens.done(Report(AT, 0, 0, 1, accuracy=0.4312)).text.plain
-    assert "Accuracy on people it has not seen, 0 to 1: 0.431\n" in said
+    assert "Accuracy with five ratings known, 0 to 1: 0.431\n" in said
     assert "Nobody here has rated anything yet." in said
 
 
