@@ -194,7 +194,7 @@ def why_held(why: str, held_out: Beside | None, own: Beside | None) -> Text:
 
 def figure(value: float) -> str:
     """An accuracy as everybody writes it."""
-    return f"{value:.3f}"
+    return words("accuracy", value=value)
 
 
 def _moves(moves: Sequence[Move], personal: bool) -> list[Text | str]:

@@ -36,6 +36,7 @@ training-done-quietly = Retrained as scheduled, with { $ratings ->
         [one] one rating
        *[other] { $ratings } ratings
     } from here, in { $span }.
+accuracy = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
 training-took = It took { $span }.
 training-learned-nothing = Nobody here has rated anything yet.
 training-learned =

@@ -36,6 +36,7 @@ training-done-quietly = Entrenado según lo programado, con { $ratings ->
         [one] una nota
        *[other] { $ratings } notas
     } de aquí, en { $span }.
+accuracy = { NUMBER($value, minimumFractionDigits: 3, maximumFractionDigits: 3) }
 training-took = Ha tardado { $span }.
 training-learned-nothing = Aquí aún nadie ha puntuado nada.
 training-learned =

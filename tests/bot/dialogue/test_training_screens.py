@@ -83,6 +83,12 @@ def test_more_or_fewer_ratings_are_told_where_that_is_known(before: int | None, 
     assert ("than before" in text) == bool(said)
 
 
+def test_figures_are_written_as_the_language_writes_them() -> None:
+    assert training_screens.figure(0.4) == "0.400"
+    with speaking("es"):
+        assert training_screens.figure(0.4312) == "0,431"
+
+
 def test_without_anything_to_compare_with_the_accuracy_stands_alone() -> None:
     said = training_screens.done(Report(AT, 0, 0, 1, accuracy=0.4312)).text.plain
     assert "Accuracy with five ratings known, 0 to 1: 0.431\n" in said
