@@ -74,7 +74,10 @@ def _none(store: ModelStore) -> str:
 
 def _shown(settings: Settings, comparison: Comparison) -> list[str]:
     trial = asyncio.run(_trial(settings, comparison))
-    return [_state(trial, comparison), *trial_lines(trial)]
+    lines = [_state(trial, comparison), *trial_lines(trial)]
+    if comparison.runs and trial.result.verdict is Verdict.BETTER:
+        lines.append(f"To serve it to everybody: matinee rollback {comparison.other}")
+    return lines
 
 
 async def _trial(settings: Settings, comparison: Comparison) -> Trial:

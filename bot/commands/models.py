@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from bot.commands.outcomes import megabytes
+from bot.commands.outcomes import comparison_ended, comparison_of, megabytes
 from bot.settings import load_settings
 from bot.versions import State, Version, version_of
 from recengine.errors import ModelError
@@ -67,9 +67,11 @@ def rollback_command(version: str | None) -> None:
     if name == served:
         typer.echo(f"Version {printable(name)} is served already.")
         return
-    saved = store.load(name)
+    saved, comparison = store.load(name), comparison_of(store)
     store.point_to(name)
     typer.echo(f"Version {printable(name)} is served from now on{f', in place of {served}' if served else ''}.")
+    if comparison is not None and comparison.runs:
+        typer.echo("\n".join(comparison_ended(store, name)))
     if why := saved.manifest.get("held_back"):
         typer.echo(f"Mind why it was held back: {printable(str(why))}.")
 

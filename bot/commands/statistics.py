@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.commands.comparing import trial_lines
+from bot.commands.outcomes import comparison_of
 from bot.settings import Settings, load_settings
 from bot.stats.discretion import FEWEST
 from bot.stats.rates import Rate, acceptance, share
@@ -19,7 +20,6 @@ from bot.storage.opening import opened
 from bot.trying import concerns, tried
 from recengine.errors import ModelError
 from recengine.persistence import ModelStore
-from recengine.persistence.comparison import Comparison, comparison_in
 from recengine.persistence.manifest import read_manifest
 
 WIDTH = 110
@@ -43,20 +43,13 @@ def stats_command(weeks: int, *, as_json: bool) -> None:
 
 
 async def _report(settings: Settings, weeks: int | None) -> Report:
-    now, comparison = int(time.time()), _comparison(settings)
+    now, comparison = int(time.time()), comparison_of(ModelStore(settings.models))
     async with opened(settings.database) as storage:
         tally = Tally(span(now, weeks)) if storage is None else await storage.tally(now, weeks)
         trial = None
         if concerns(comparison, since=tally.span.since):
             trial = await tried(storage, comparison, now=now)
     return Report.of(tally, weeks=weeks, catalogue=_catalogue(settings), trial=trial)
-
-
-def _comparison(settings: Settings) -> Comparison | None:
-    try:
-        return comparison_in(settings.models)
-    except ModelError:  # `matinee compare` tells of it
-        return None
 
 
 def _catalogue(settings: Settings) -> int | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from bot.commands.outcomes import compared, megabytes
+from bot.commands.outcomes import compared, comparison_ended, megabytes
 from bot.dialogue import wording
 from bot.engines import Choices, source
 from bot.overall import Step
@@ -62,7 +62,7 @@ def train_command(
     if how == "json":
         typer.echo(json.dumps(trained.to_json()))
     else:
-        typer.echo(_report(trained))
+        typer.echo("\n".join([_report(trained), *comparison_ended(store, trained.version)]))
 
 
 def _plain(how: str) -> Bars:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import cli
+from bot.commands.outcomes import comparison_ended
 from bot.storage.kept import Outcome
 from bot.storage.sqlite import SqliteStorage
 from recengine.persistence import ModelStore
@@ -84,6 +85,7 @@ def test_from_nothing_over_a_comparison_to_its_end(home: Path, said: Callable[..
     assert lines[0].startswith(f"  {current} (current): 17% liked or saved (")
     assert lines[1].startswith(f"  {other} (other): 83% liked or saved (")
     assert lines[2].startswith("The other version is liked more. Other less current: +66.7 points (")
+    assert lines[3] == f"To serve it to everybody: matinee rollback {other}"
     told = json.loads(said("stats", "--json")[1])["comparison"]
     assert (told["current"]["version"], told["other"]["version"], told["to"]) == (current, other, None)
     assert (told["verdict"], told["other"]["half"]["saved"]) == ("better", 25)
@@ -130,6 +132,8 @@ def test_a_newly_published_version_is_said_to_have_ended_it(home: Path, said: Ca
     said("compare", other)
     newest = publish(home)
     assert f"when {newest} took over" in said("compare")[1]
+    (line,) = comparison_ended(ModelStore(home / "models"), newest)  # as `matinee train` says it
+    assert line.startswith(f"That ended the comparison of {other} with ")
 
 
 async def test_without_a_model_it_says_what_to_do(tmp_path: Path) -> None:
@@ -143,3 +147,12 @@ def test_a_damaged_file_is_one_line_that_says_what_removes_it(home: Path, said: 
     assert said("stats")[0] == 0
     assert said("compare", "--stop")[0] == 0
     assert "Nothing is being compared" in said("compare")[1]
+
+
+def test_going_back_to_another_version_says_that_it_ended_it_once(home: Path, said: Callable[..., Said]) -> None:
+    current, other = versions(home)
+    said("compare", other)
+    ended = f"That ended the comparison of {other} with {current}; what came of it: matinee compare\n"
+    assert ended in said("rollback", other)[1]
+    assert "ended" not in said("rollback", current)[1]
+    assert "ended" not in said("rollback", other)[1]
