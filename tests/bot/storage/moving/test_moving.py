@@ -7,6 +7,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from benchmarks.storage.filling import fill
 from bot.storage.kept import CannotSave, Mark, StorageError
 from bot.storage.moving import moving
 from bot.storage.moving.ends import Table, in_order
@@ -60,6 +61,19 @@ async def test_there_and_back_nothing_has_changed(path: Path, address: Address, 
     assert there["journal"].rows == len(before["journal"]) > 3
     assert (tmp_path / "back.sqlite3").stat().st_mode & 0o077 == 0
     assert beside(tmp_path, "*.lock") + beside(tmp_path, ".*") == []
+
+
+async def test_what_people_can_export_is_the_same_on_both(address: Address, tmp_path: Path) -> None:
+    async with running(SqliteStorage(tmp_path / "m.sqlite3")) as storage:
+        people = await fill(storage, ratings=300)
+        exports = [await storage.belongings(number) for number in range(1, people + 1)]
+    await moved(tmp_path / "m.sqlite3", address)
+    async with running(PostgresStorage(address.url)) as storage:
+        assert [await storage.belongings(number) for number in range(1, people + 1)] == exports
+    await moved(address, tmp_path / "back.sqlite3")
+    async with running(SqliteStorage(tmp_path / "back.sqlite3")) as storage:
+        assert [await storage.belongings(number) for number in range(1, people + 1)] == exports
+    assert everything(tmp_path / "back.sqlite3") == everything(tmp_path / "m.sqlite3")
 
 
 async def test_the_bot_goes_on_where_it_was(path: Path, address: Address, tmp_path: Path) -> None:

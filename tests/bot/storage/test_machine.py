@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from bot.films import Film
 from bot.storage.base import Storage, Transaction
 from bot.storage.kept import Mark
-from tests.bot.storage.contract import ALIEN, AMELIE, ANN, BOB, HEAT, FakeClock, make_sqlite
+from tests.bot.storage.contract import ALIEN, AMELIE, ANN, BOB, HEAT, FakeClock, make_postgres, make_sqlite
 
 USERS = st.sampled_from([ANN, BOB])
 FILMS = st.sampled_from([HEAT, ALIEN, AMELIE])
@@ -63,6 +63,8 @@ class Person:
 class StorageMachine(RuleBasedStateMachine):
     """Each rule is one turn."""
 
+    make = staticmethod(make_sqlite)
+
     def __init__(self) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
@@ -72,7 +74,7 @@ class StorageMachine(RuleBasedStateMachine):
         self.storage = self.opened()
 
     def opened(self) -> Storage:
-        storage = make_sqlite(Path(self.folder.name), self.clock)
+        storage = self.make(Path(self.folder.name), self.clock)
         self.runner.run(storage.open())
         return storage
 
@@ -201,3 +203,13 @@ class StorageMachine(RuleBasedStateMachine):
 
 TestStorageMachine = StorageMachine.TestCase
 TestStorageMachine.settings = settings(max_examples=15, stateful_step_count=25, deadline=None, derandomize=True)
+
+
+class PostgresMachine(StorageMachine):
+    """The same on PostgreSQL."""
+
+    make = staticmethod(make_postgres)
+
+
+TestPostgresMachine = PostgresMachine.TestCase
+TestPostgresMachine.settings = settings(max_examples=4, stateful_step_count=25, deadline=None, derandomize=True)
