@@ -85,6 +85,9 @@ bench-groups: $(STAMP) ## How fair lists for groups are
 bench-critiques: $(STAMP) ## Whether critiques move suggestions where they say
 	@$(BIN)/python -m benchmarks.critiques $(ARGS)
 
+bench-spark: $(BENCH_STAMP) $(SPARK_STAMP) ## Training in Spark beside implicit's ALS, and how long it takes
+	@$(BIN)/python -m benchmarks.spark $(ARGS)
+
 bench-crawl: $(STAMP) ## Every button pressed at random, over HTTP
 	@$(BIN)/python -m benchmarks.crawl $(ARGS)
 

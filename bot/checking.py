@@ -16,6 +16,7 @@ from bot.storage.sqlite_restore import kept_by_restores
 from bot.tmdb.opening import greeted
 from recengine.errors import MatineeError
 from recengine.persistence import ModelStore
+from recengine.spark.java import why_not
 
 LEAST_FREE = 200_000_000
 """Bytes that should be free: a training and a day's log fit in."""
@@ -43,6 +44,7 @@ def checked() -> list[Checked]:
         Checked("settings", True, f"can be read; MATINEE_HOME is {settings.matinee_home}"),
         *(_server(settings.database) if isinstance(settings.database, Address) else _file(settings.database)),
         _model(settings),
+        *_engine(settings),
         _disk(settings),
         _rights(settings),
         _posters(settings),
@@ -94,6 +96,13 @@ def _model(settings: Settings) -> Checked:
     except MatineeError as error:
         return Checked("model", False, str(error))
     return Checked("model", True, f"{model.version} loads, and its checksums agree")
+
+
+def _engine(settings: Settings) -> Iterator[Checked]:
+    """Whether Spark could train, where it is to."""
+    if settings.matinee_engine == "spark":
+        why = why_not()
+        yield Checked("engine", why is None, why or "PySpark and Java are there for Spark to train")
 
 
 def _disk(settings: Settings) -> Checked:

@@ -118,7 +118,7 @@ def test_spark_is_for_training_alone_and_imported_when_it_is_used() -> None:
             module for module, path in modules() if any(within(i, name) for i in imports(path, top_only=True))
         ]
     served = {module for module in importers("recengine.spark") if not within(module, "recengine.spark")}
-    assert served == {"bot.engines", "bot.commands.evaluation"}
+    assert served == {"bot.engines", "bot.checking", "bot.commands.evaluation"}
 
 
 @pytest.mark.parametrize("name", ["pickle", "joblib", "dill", "shelve", "marshal"])

@@ -114,6 +114,8 @@ def _locate(name_or_path: str | Path, home: Path, downloader: Downloader, *, off
     name = str(name_or_path)
     if name in MOVIELENS:
         return _downloaded(name, home / "downloads", downloader, offline=offline), name
+    if "://" in name:  # which may have a password in it, and is not repeated
+        raise DatasetError("an address of data is read by Spark alone: `matinee train --engine spark`")
     path = Path(name_or_path).expanduser()
     if not path.exists():
         raise DatasetError(f"«{name}» is neither a folder or zip nor a known data set ({', '.join(NAMES)})")

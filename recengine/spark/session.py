@@ -90,7 +90,7 @@ def _started(master: str | None, said: IO[bytes], stack: ExitStack) -> "SparkSes
         context = SparkContext(conf=conf, gateway=gateway)
     stack.callback(context.stop)
     if context.master.startswith("local"):
-        context.setCheckpointDir(stack.enter_context(tempfile.TemporaryDirectory(prefix="matinee-spark-")))
+        _give_checkpoints(context, stack.enter_context(_folder()))
     return SparkSession(context)
 
 
@@ -102,6 +102,17 @@ def _settings(master: str | None) -> dict[str, str]:
     # Data of one machine are not worth the 200 parts that Spark makes by default.
     parts = 2 * (int(cores[1]) if cores else os.cpu_count() or 1)
     return {**common, **_ALONE, "spark.master": master, "spark.sql.shuffle.partitions": str(parts)}
+
+
+def _folder() -> "tempfile.TemporaryDirectory[str]":
+    return tempfile.TemporaryDirectory(prefix="matinee-spark-", ignore_cleanup_errors=True)
+
+
+def _give_checkpoints(context: Any, folder: str) -> None:
+    """Let checkpoints go into a folder that Java removes at its end: this process may be killed before it can."""
+    path = context._jvm.org.apache.hadoop.fs.Path(f"file://{folder}")
+    path.getFileSystem(context._jsc.hadoopConfiguration()).deleteOnExit(path)
+    context.setCheckpointDir(f"file://{folder}")
 
 
 def _end_java(gateway: Any) -> None:

@@ -8,6 +8,7 @@ import pytest
 import typer
 
 from bot import cli
+from bot.checking import checked
 from bot.commands.engines import read_choices
 from bot.engines import Choices, source
 from bot.films import film_of
@@ -68,6 +69,17 @@ def test_without_java_nothing_is_published_and_one_line_says_why(
         assert err.startswith("matinee: Spark needs Java 17 or later, and there is none")
         assert err.count("\n") == 1
     assert ModelStore(tmp_path / "models").versions() == []
+
+
+def test_a_check_looks_for_spark_where_it_is_to_train(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(java, "find_spec", lambda name: None)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MATINEE_HOME", str(tmp_path))
+    assert "engine" not in {one.name for one in checked()}
+    monkeypatch.setenv("MATINEE_ENGINE", "spark")
+    (found,) = (one for one in checked() if one.name == "engine")
+    assert not found.ok
+    assert found.said.startswith("Spark needs PySpark, which is not installed")
 
 
 def test_a_version_trained_by_spark_is_like_any_other(spark: Spark, tmp_path: Path) -> None:

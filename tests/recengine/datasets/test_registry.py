@@ -101,6 +101,9 @@ def test_what_is_wrong_with_a_setting_is_not_papered_over(tmp_path: Path) -> Non
         load_default_dataset(setting=str(tmp_path / "nowhere"), home=tmp_path, base_url=NOBODY)
     with pytest.raises(DatasetUnavailable):
         load_default_dataset(setting="ml-1m", home=tmp_path, base_url=NOBODY)
+    with pytest.raises(DatasetError, match="read by Spark alone: `matinee train --engine spark`") as caught:
+        load_default_dataset(setting="s3a://key:secret@films", home=tmp_path, base_url=NOBODY)
+    assert "secret" not in str(caught.value)
 
 
 def test_a_setting_decides(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Training in Spark: as accurate as implicit's ALS, and how long it takes."""
