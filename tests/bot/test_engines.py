@@ -83,7 +83,7 @@ def test_a_check_looks_for_spark_where_it_is_to_train(monkeypatch: pytest.Monkey
 
 
 def test_a_version_trained_by_spark_is_like_any_other(spark: Spark, tmp_path: Path) -> None:
-    films = str(write_dataset(tmp_path / "films"))
+    films = str(write_dataset(tmp_path / "films", people=210))
     chosen = Choices("spark", None, {"rank": 4, "iterations": 3})
     store = ModelStore(tmp_path / "models")
     with source(settings(tmp_path), QUIET, dataset=films, choices=chosen) as learned:
@@ -97,9 +97,12 @@ def test_a_version_trained_by_spark_is_like_any_other(spark: Spark, tmp_path: Pa
             engine=learned.engine,
         )
     manifest = store.load().manifest
-    assert (manifest["model"], manifest["users"], manifest["ratings"]) == ("als-content", 121, 3601)
+    people = 210 - len(manifest["left_out"]) + 1
+    assert len(manifest["left_out"]) > 10
+    assert (manifest["model"], manifest["users"], manifest["ratings"]) == ("als-content", people, 30 * people - 29)
     assert manifest["engine"] == {"name": "spark", "version": spark.version, "master": MASTER}
     assert manifest["settings"]["rank"] == 4
+    assert trained.published
     assert trained.ndcg is not None
     assert trained.popular_ndcg is not None
     assert trained.ndcg > trained.popular_ndcg

@@ -28,7 +28,7 @@ def titles_of(taste: int) -> set[str]:
     return {f"{title} ({year})" for _, title, year, own in films() if own == taste}
 
 
-def write_dataset(folder: Path) -> Path:
+def write_dataset(folder: Path, *, people: int = 120) -> Path:
     """Write movies.csv, links.csv and ratings.csv; everybody likes their own taste and dislikes the other."""
     chance = random.Random(11)
     folder.mkdir(parents=True)
@@ -43,7 +43,7 @@ def write_dataset(folder: Path) -> Path:
     with (folder / "ratings.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["userId", "movieId", "rating", "timestamp"])
-        for user in range(1, 121):
+        for user in range(1, people + 1):
             for number, _, _, taste in chance.sample(films(), 30):
                 stars = chance.choice((4.0, 4.5, 5.0)) if taste == user % 2 else chance.choice((1.0, 1.5, 2.0, 3.0))
                 writer.writerow([user, number, stars, 1_000_000_000 + number])
