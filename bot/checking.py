@@ -95,7 +95,12 @@ def _model(settings: Settings) -> Checked:
         model = ModelStore(settings.models).load()
     except MatineeError as error:
         return Checked("model", False, str(error))
-    return Checked("model", True, f"{model.version} loads, and its checksums agree")
+    told = f"{model.version} loads, and its checksums agree"
+    if settings.tmdb_key is not None:
+        films = model.recommender.catalog
+        known = sum(movie.tmdb_id is not None for movie in films)
+        told += f"; {known:,} of its {len(films):,} films have an id of TMDB's, without which there is no poster"
+    return Checked("model", True, told)
 
 
 def _engine(settings: Settings) -> Iterator[Checked]:

@@ -20,7 +20,7 @@ from bot.telegram.pace import seconds_of
 from bot.telegram.pauses import Pauses
 from bot.telegram.photos import Draw, Posters
 from bot.telegram.post import Post
-from bot.telegram.refusals import GONE, OTHER_KIND, UNCHANGED, says
+from bot.telegram.refusals import GONE, NO_TEXT, OTHER_KIND, UNCHANGED, says
 
 log = logging.getLogger(__name__)
 
@@ -175,6 +175,8 @@ class Outbox:
                 if not says(error, *GONE):
                     raise
                 left = instead_of if says(error, *OTHER_KIND) else None
+                if says(error, NO_TEXT):  # its picture was not there: another look for it would only take longer
+                    screen = replace(screen, picture=None)
         sent = await self._post.send(message.chat_id, screen)
         if left is not None:
             await self._post.clear_away(message.chat_id, left)

@@ -3,7 +3,8 @@
 from telegram.error import TelegramError
 
 UNCHANGED = "message is not modified"
-OTHER_KIND = ("no text in the message to edit", "no media in the message to edit")
+NO_TEXT = "no text in the message to edit"
+OTHER_KIND = (NO_TEXT, "no media in the message to edit")
 """A text cannot become a picture, or a picture a text."""
 
 GONE = ("message to edit not found", "message can't be edited", "message_id_invalid", *OTHER_KIND)

@@ -1,6 +1,8 @@
 """Posters on their way to a chat."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +12,8 @@ from telegram.error import BadRequest, NetworkError
 from bot.dialogue.attachments import POSTER, Picture
 from bot.dialogue.markup import Text, bold
 from bot.dialogue.screens import Screen
+from bot.storage.sqlite import SqliteStorage
+from bot.telegram.outbox import Outbox
 from bot.telegram.photos import caption
 from bot.telegram.post import Post
 
@@ -145,3 +149,30 @@ async def test_a_picture_whose_place_a_text_takes_is_taken_away_or_loses_its_but
 async def test_without_posters_nothing_is_taken_away(bot: FakeBot) -> None:
     await Post(bot).clear_away(1, 7)  # type: ignore[arg-type]
     assert bot.calls == []
+
+
+@pytest.fixture
+async def storage(tmp_path: Path) -> AsyncIterator[SqliteStorage]:
+    kept = SqliteStorage(tmp_path / "matinee.sqlite3")
+    await kept.open()
+    yield kept
+    await kept.close()
+
+
+async def test_a_card_in_place_of_one_with_a_poster_waits_for_its_own_once(
+    bot: FakeBot, storage: SqliteStorage
+) -> None:
+    looks: list[Picture] = []
+
+    async def slow(picture: Picture) -> bytes | None:
+        looks.append(picture)
+        return None
+
+    async with storage.transaction() as tx:
+        message = await tx.enqueue(1, {"screen": CARD.to_json(), "instead_of": 7})
+    outbox = Outbox(bot, storage, posters=slow)  # type: ignore[arg-type]
+    outbox.deliver([message])
+    await outbox.drain(patience=5)
+    assert bot.calls == [("message", "<b>Heat &lt;1995&gt;</b>"), ("delete", 7)]
+    assert looks == [HEAT]
+    assert await storage.unsent() == []

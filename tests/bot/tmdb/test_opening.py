@@ -1,12 +1,15 @@
 """TMDB for as long as a bot runs, and for `matinee check`."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
 from bot.tmdb.opening import greeted, opened
+from recengine.catalog import Catalog
+from tests.bot.small import CATALOG, dataset, publish
 from tests.bot.test_cli import matinee
 from tests.bot.tmdb.standin import KEY, TOKEN, StandIn
 
@@ -47,8 +50,10 @@ async def test_tmdb_out_of_reach_speaks_against_nothing() -> None:
 
 
 async def test_check_tells_of_a_refused_key_in_one_line_and_not_which_it_is(tmp_path: Path) -> None:
+    publish(tmp_path, data=replace(dataset(), catalog=Catalog([replace(m, tmdb_id=m.item_id) for m in CATALOG])))
     async with StandIn().served() as url:
         code, out, err = await matinee("check", home=tmp_path, TMDB_API_KEY=WRONG, TMDB_API_URL=url)
     assert (code, err) == (1, "")
     assert "✗ posters: TMDB refuses TMDB_API_KEY" in out
+    assert "12 of its 12 films have an id of TMDB's" in out
     assert WRONG not in out
