@@ -1,14 +1,12 @@
 """The model that is served now: swapped by one reference, so that every turn sees one version from end to end."""
 
 import asyncio
-import contextlib
 import gc
 import logging
-import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.added.serving import AddedFilms, Additions, with_added
+from bot.aside import aside
 from bot.dialogue.understanding import Understanding
 from bot.films import FilmBook
 from bot.halves import OtherHalf, check_films
@@ -22,13 +20,6 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY = 1.0
 """Seconds between looks at the store for a version that another process published."""
-
-YIELD_EVERY = 0.0005
-"""Seconds after which a thread that loads a version lets the event loop go on. Usually it is 5 ms, which a turn that
-takes fifty steps would wait fifty times."""
-
-NEVER = 1_000_000
-"""So many collections of younger objects have to pass before a full one."""
 
 OTHER_IDS = "ml-100k"
 """The one data set of MovieLens whose movies have other ids than on the site."""
@@ -216,13 +207,13 @@ class Serving:
         return served
 
     def _made(self, version: str | None) -> tuple[SavedModel, Served]:
-        with _aside():
+        with aside():
             stored = self._store.load(version, like=self._saved)
             saved = with_added(stored, self._additions.films, before=self._saved)
             return saved, Served.of(saved, before=self._served)
 
     def _made_other(self, version: str) -> Served:
-        with _aside():
+        with aside():
             stored = self._store.load(version, like=self._saved)
             saved = with_added(stored, self._additions.films, before=self._saved)
             check_films(self.current.recommender.catalog, saved.recommender.catalog, version=version)
@@ -235,21 +226,3 @@ class Serving:
         if what != self._told:  # a pointer that stays unreadable is looked at every second
             self._told = what
             log.error("the new model is refused, the old one keeps serving: %s", what)
-
-
-@contextlib.contextmanager
-def _aside() -> Iterator[None]:
-    """Work in this thread while the event loop, in another, is to be held up as little as can be.
-
-    Some hundred thousand objects are made that live as long as a version, and full collections of garbage would walk
-    them again and again, and hold up every chat for 50 ms and more each time. Collections of what is young go on:
-    they are short, and find out which of the objects need never be looked at again.
-    """
-    interval, thresholds = sys.getswitchinterval(), gc.get_threshold()
-    sys.setswitchinterval(YIELD_EVERY)
-    gc.set_threshold(*thresholds[:2], NEVER)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*thresholds)
-        sys.setswitchinterval(interval)

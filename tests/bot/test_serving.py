@@ -11,7 +11,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from bot.serving import NEVER, YIELD_EVERY, Served, Serving
+from bot.aside import NEVER, YIELD_EVERY
+from bot.serving import Served, Serving
 from recengine.catalog import Catalog
 from recengine.columns import Columns
 from recengine.dataset import Dataset
