@@ -176,7 +176,9 @@ async def test_suggestions_carry_the_version_of_the_persons_half_and_buttons_wor
 ) -> None:
     serving = await compared(store)
     async with running(SqliteStorage(tmp_path / "matinee.sqlite3")) as storage:
-        conversation = Conversation(storage, serving, CountedRetraining(storage, serving, lambda: NOW))
+        conversation = Conversation(
+            storage, serving, CountedRetraining(storage, serving, tmp_path, clock=lambda: NOW)
+        )
         for user_id in PEOPLE[:12]:
             who, where = Sender(user_id, "Ann"), Place(user_id)
             await conversation.handle(next(UPDATES), Said(who, where, "/recommend"))
@@ -201,7 +203,9 @@ async def test_a_groups_night_is_the_current_versions_and_its_members_own_cards_
     seen: list[str] = []
 
     async with running(SqliteStorage(tmp_path / "matinee.sqlite3")) as storage:
-        conversation = Conversation(storage, serving, CountedRetraining(storage, serving, lambda: NOW))
+        conversation = Conversation(
+            storage, serving, CountedRetraining(storage, serving, tmp_path, clock=lambda: NOW)
+        )
         for text in ("/movienight", "/recommend"):
             turn = await conversation._turn(Said(Sender(mine, "Ann"), group, text))
             seen.append(turn.served.version)

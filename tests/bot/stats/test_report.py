@@ -105,7 +105,7 @@ def test_a_report_as_data_is_what_the_documents_say() -> None:
         *("format", "fewest_people", "weeks_asked", "from", "to", "total", "weeks", "versions", "other_versions"),
         *("calibration", "films", "comparison"),
     }
-    assert (told["format"], told["weeks_asked"], told["from"], told["to"]) == (1, 9, "2023-11-20", "2024-01-22")
+    assert (told["format"], told["weeks_asked"], told["from"], told["to"]) == (1, 9, "2023-11-20", "2024-01-21")
     assert (total["people"], total["shown"], total["answered"], total["accepted"]) == (4, 20, 10, 6)
     assert total["acceptance"]["value"] == 0.6
     assert total["acceptance_of_shown"] == 0.3
