@@ -107,6 +107,8 @@ def _because(turn: Turn, movie: Movie) -> list[str]:
     if query.like:
         return [_like_line(turn, query), *turned]
     titles = cited(turn, reason)
+    if not titles and turn.is_unrated(movie):
+        return [words("because-new"), *turned]
     line = words("because-your-taste") if titles and not turn.private else wording.because(titles)
     return [line, *turned]
 

@@ -14,12 +14,11 @@ from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.judging import save_label
 from bot.turns.turn import Turn
 from recengine.catalog import Movie
+from recengine.datasets.title_parsing import parse_title
+from recengine.text import title_key
 from recengine.titles import TitleSearch
 
 CANDIDATES = 5
-
-NAMED = 90.0
-"""A film that fits so well was named: who means none of such films looks for no other one of that name."""
 
 LONGEST_TITLE = 12
 """A message of more words that nobody understood is no title either."""
@@ -41,10 +40,16 @@ def show_found(turn: Turn, text: str, found: TitleSearch) -> None:
             turn.button(match.movie.label[:60], Tap.PICK, turn.film(match.movie).key, Origin.LOOKUP)
             for match in found.matches
         ]
-        missing = found.matches[0].score < NAMED
+        missing = not any(_goes_by(match.movie, text) for match in found.matches)
         if missing:
             wanted.sought(turn, text)
         turn.show(choice(turn, wording.which_one(text), buttons, sought=text if missing else None), anew=True)
+
+
+def _goes_by(movie: Movie, text: str) -> bool:
+    """Whether a film goes by a text, so that who means none of such films looks for no other one of that name."""
+    key = title_key(parse_title(text).title)
+    return any(title_key(title) == key for title in (movie.title, *movie.alt_titles))
 
 
 def _no_such_film(turn: Turn, text: str) -> None:

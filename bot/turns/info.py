@@ -54,6 +54,8 @@ def _typical(turn: Turn, movie: Movie) -> Text | None:
     statistics = turn.served.recommender.statistics
     place = turn.served.recommender.catalog.index_of(movie.item_id)
     count = int(statistics.ratings[place])
+    if turn.is_unrated(movie):
+        return phrase("because-new")
     if count < FEWEST_RATINGS:
         return phrase("info-few-ratings")
     return phrase("info-typical", stars=float(statistics.mean_stars[place]), count=count)

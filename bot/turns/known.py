@@ -138,6 +138,11 @@ class Known:
         rated = ((self.served.films.movie(r.film), r.stars) for r in self._ratings.values())
         return {movie.item_id: stars for movie, stars in rated if movie is not None}
 
+    def is_unrated(self, movie: Movie) -> bool:
+        """Whether nobody whose ratings the served model knows has rated a film, as is so of one that was added."""
+        recommender = self.served.recommender
+        return not recommender.statistics.ratings[recommender.catalog.index_of(movie.item_id)]
+
     def outlook(self, movie: Movie) -> Outlook | None:
         """What is expected of a movie for this person; None while too little is known."""
         if movie.item_id not in self._outlooks:

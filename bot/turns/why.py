@@ -34,7 +34,7 @@ def why(turn: Turn, movie: Movie, *, note: Text | None = None) -> None:
     below: list[Text | str] = ["", _rank_line(turn, movie)]
     if note is None and (without := _without_line(turn, movie, reason)):
         below.append(without)
-    text = lines([shares.title(movie), *above, "", *_reason_lines(turn, reason, told), *below])
+    text = lines([shares.title(movie), *above, "", *_reason_lines(turn, movie, reason, told), *below])
     turn.show(Screen(text, (*_edit_rows(turn, movie, told), _last_row(turn, movie)), turn.poster(movie)))
 
 
@@ -66,7 +66,7 @@ def _total(reason: Reason) -> float:
     return sum(map(abs, contributions))
 
 
-def _reason_lines(turn: Turn, reason: Reason, told: list[FilmShare]) -> list[Text | str]:
+def _reason_lines(turn: Turn, movie: Movie, reason: Reason, told: list[FilmShare]) -> list[Text | str]:
     catalog, total = turn.served.recommender.catalog, _total(reason)
     asked = sorted(reason.adjustments, key=lambda part: -abs(part.contribution))[:ASKED]
     names = shares.film_names([catalog[film.item_id] for film in told])
@@ -74,12 +74,19 @@ def _reason_lines(turn: Turn, reason: Reason, told: list[FilmShare]) -> list[Tex
     parts += [(shares.asked(part.key), part.contribution) for part in asked]
     listed: list[Text | str] = [*shares.listed(parts, total)]
     if not any(contribution > 0 for _, contribution in parts):
-        listed.insert(0, phrase("why-nothing-rated") if turn.history else phrase("why-nobody"))
+        listed.insert(0, _by_itself(turn, movie))
     others = len(reason.films) - len(told)
     rest = total - sum(abs(contribution) for _, contribution in parts)
     if others and rest > LEAST * total:
         listed.append(phrase("why-others", count=others, percent=round(100 * rest / total)))
     return listed
+
+
+def _by_itself(turn: Turn, movie: Movie) -> Text:
+    """Why a film is suggested for which no rating of the person speaks."""
+    if turn.is_unrated(movie):
+        return phrase("why-new")
+    return phrase("why-nothing-rated") if turn.history else phrase("why-nobody")
 
 
 def _sureness(turn: Turn, movie: Movie) -> str:

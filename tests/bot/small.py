@@ -15,7 +15,7 @@ from recengine.elicitation.learned_fit import learn_elicitation
 from recengine.models.base import Scorer
 from recengine.models.item_item import ItemItemModel
 from recengine.models.popular import PopularModel
-from recengine.persistence import ModelStore
+from recengine.persistence import ModelStore, SavedModel
 from recengine.recommender import Recommender
 from recengine.stars import StarPredictor
 from recengine.statistics import ItemStatistics
@@ -75,6 +75,12 @@ def served_by(model: Scorer, *, data: Dataset | None = None, version: str = "v1"
 def small_served() -> Served:
     """The small world served by item-item; not changed by serving, so one will do."""
     return served_by(ItemItemModel(dropout=0.5))
+
+
+def small_served_with(*movies: Movie) -> Served:
+    """The same after these films were added."""
+    saved = SavedModel(small_served().recommender, {"version": "v1"})
+    return Served.of(saved.with_films(movies))
 
 
 def publish(

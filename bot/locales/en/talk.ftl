@@ -39,6 +39,7 @@ with-actors = { $count ->
        *[other] with { $first } and { $second }
     }
 because-nobody = Many people whose taste I know love it.
+because-new = New here: nobody has rated it yet.
 because-one = Because you liked { $first }.
 because-two = Because you liked { $first } and { $second }.
 outlook = ★ { NUMBER($stars, minimumFractionDigits: 1, maximumFractionDigits: 1) }, { NUMBER($match, maximumFractionDigits: 0) } % match

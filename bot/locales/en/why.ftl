@@ -13,6 +13,7 @@ why-others = … { $percent } % your other { $count ->
     }
 why-nobody = You've rated nothing yet: many people love this one.
 why-nothing-rated = None of your ratings speaks for it; many people love it.
+why-new = Nobody has rated it yet: it's here for what it is, its genres, time, words and people.
 why-rank = By its score it's number { $rank } for you, and number { $stranger } for a stranger.
 why-without = Without { $film } it would be number { $without }.
 why-without-same = Without { $film } it would keep its place.

@@ -39,6 +39,7 @@ with-actors = { $count ->
        *[other] con { $first } y { $second }
     }
 because-nobody = Les encanta a muchas personas cuyo gusto conozco.
+because-new = Nueva aquí: nadie la ha puntuado aún.
 because-one = Porque te gustó { $first }.
 because-two = Porque te gustaron { $first } y { $second }.
 outlook = ★ { NUMBER($stars, minimumFractionDigits: 1, maximumFractionDigits: 1) }, encaja al { NUMBER($match, maximumFractionDigits: 0) } %

@@ -13,6 +13,7 @@ why-others = … { $percent } % { $count ->
     }
 why-nobody = Aún no has puntuado nada: les encanta a muchas personas.
 why-nothing-rated = Ninguna de tus notas habla a su favor; les encanta a muchas personas.
+why-new = Nadie la ha puntuado aún: está aquí por lo que es, sus géneros, su época, sus palabras y su gente.
 why-rank = Por su puntuación es la número { $rank } para ti, y la número { $stranger } para alguien desconocido.
 why-without = Sin { $film } sería la número { $without }.
 why-without-same = Sin { $film } seguiría en su sitio.

@@ -1,5 +1,7 @@
 """Admins add films in the chat; the others get a kind answer, and what they miss is noted without their name."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.dialogue.language import phrase, speaking, words
@@ -7,7 +9,9 @@ from bot.dialogue.taps import Tap, tap_data
 from bot.films import film_key
 from bot.storage.kept import Facts
 from bot.turns.wanted import code
-from tests.bot.chatting import ADMIN, BOB, GROUP, Chat, House
+from recengine.catalog import Movie
+from tests.bot.chatting import ADMIN, BOB, GROUP, Chat, House, house
+from tests.bot.small import small_served_with
 
 SINNERS = film_key("Sinners", 2025)
 
@@ -272,3 +276,31 @@ async def test_what_is_noted_leaves_no_trace_of_who_asked(home: House, ann: Chat
         await tx.delete_user(ann.user_id)
     assert await home.storage.facts(ann.user_id) == Facts(ann.user_id)
     assert await wanted(home) == {"zzyzx qqq": 1}
+
+
+# What is said of a film that nobody has rated
+
+
+async def test_a_new_film_is_not_said_to_be_loved(tmp_path: Path) -> None:
+    new = Movie(2_000_000_001, "Sinners", 2025, ("Horror",))
+    async with house(tmp_path, served=small_served_with(new)) as home:
+        ann = home.chat()
+        said = await ann.say("horror from 2025")
+        assert said is not None
+        assert "New here: nobody has rated it yet." in said
+        said = await ann.tap("❓")
+        assert said is not None
+        assert "Nobody has rated it yet: it's here for what it is" in said
+        said = await ann.say("tell me about sinners")
+        assert said is not None
+        assert "New here: nobody has rated it yet." in said
+
+
+async def test_a_like_of_a_new_film_is_a_reason_like_any(tmp_path: Path) -> None:
+    new = Movie(2_000_000_001, "Sinners", 2025, ("Action", "Sci-Fi"))
+    async with house(tmp_path, served=small_served_with(new)) as home:
+        ann = home.chat()
+        await ann.rate("Sinners")
+        said = await ann.say("/recommend")
+        assert said is not None
+        assert "Sinners" in said
