@@ -88,6 +88,9 @@ bench-critiques: $(STAMP) ## Whether critiques move suggestions where they say
 bench-spark: $(BENCH_STAMP) $(SPARK_STAMP) ## Training in Spark beside implicit's ALS, and how long it takes
 	@$(BIN)/python -m benchmarks.spark $(ARGS)
 
+bench-new-films: $(STAMP) ## How well films are served that a model was not trained with
+	@$(BIN)/python -m benchmarks.new_films $(ARGS)
+
 bench-crawl: $(STAMP) ## Every button pressed at random, over HTTP
 	@$(BIN)/python -m benchmarks.crawl $(ARGS)
 

@@ -1,0 +1,1 @@
+"""How well films are served that a model was not trained with."""
