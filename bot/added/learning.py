@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LEARNED_FROM = 8
 """A film that fewer people have rated is better served by what it is: so few ratings tell a model that hardly anybody
-likes it; see ADR 0017."""
+likes it; see ADR 0018."""
 
 
 def with_learned(dataset: "Dataset", added: Sequence[AddedFilm], own: Sequence[UserRating]) -> "Dataset":
