@@ -32,3 +32,10 @@ def test_what_cannot_be_found_out_is_left_out(tmp_path: Path) -> None:
         told = ThisMachine(tmp_path / "no", tmp_path / "such" / "folder", trouble).look()
     assert (told.free_bytes, told.backed_up_at, told.error) == (None, None, None)
     assert Nowhere().look() == Machine()
+
+
+def test_backups_of_a_database_on_a_server_are_the_server_s_business(tmp_path: Path) -> None:
+    with noticed() as trouble:
+        here, there = ThisMachine(tmp_path, tmp_path / "m", trouble), ThisMachine(None, tmp_path / "m", trouble)
+        assert (here.look().backs_up, there.look().backs_up) == (True, False)
+        assert there.look().backed_up_at is None

@@ -60,7 +60,9 @@ class Pool:
         how = options(seconds=STATEMENT_SECONDS, settings=_OF_TURNS)
         most = WRITERS + READERS
         with plainly(self._address):
-            self._pool = await asyncpg.create_pool(self._address.url, min_size=0, max_size=most, init=set_up, **how)
+            self._pool = await asyncpg.create_pool(
+                self._address.url, min_size=0, max_size=most, max_inactive_connection_lifetime=0, init=set_up, **how
+            )
         async with self.reading() as connection:
             await prepare(connection, self._address, shipped_steps())
             self._unscrubbed = await is_asked_for(connection)

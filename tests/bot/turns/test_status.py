@@ -101,6 +101,18 @@ async def test_a_host_that_knows_nothing_is_no_trouble(admin: Chat) -> None:
     assert "Last backup: none known" in said
 
 
+class OnAServer:
+    """A host whose database lies on a server."""
+
+    def look(self) -> Machine:
+        return Machine(backs_up=False)
+
+
+async def test_of_backups_that_a_server_makes_nothing_is_said(home: House, admin: Chat) -> None:
+    home.conversation.watching(OnAServer())
+    assert "Last backup" not in str(await admin.say("/status"))
+
+
 async def test_nobody_else_learns_anything(home: House, ann: Chat) -> None:
     await failed(home, 9001)
     assert await ann.say("/status") == phrase("admins-only").plain
