@@ -1,6 +1,8 @@
 """A PostgreSQL server of one's own, from a wheel, in a folder of its own, reached through a Unix socket."""
 
 import asyncio
+import contextlib
+import signal
 import subprocess
 import warnings
 from collections.abc import Coroutine
@@ -68,13 +70,18 @@ class LocalServer:
         self._server.stop()
 
     def start(self) -> None:
-        """Start it again."""
-        self._server.ensure_postgres_running()
+        """Start it again; on a machine that has much to do, it is waited for longer than its helper does."""
+        for _ in range(5):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._server.ensure_postgres_running()
+                return
+        raise TimeoutError("PostgreSQL does not start")
 
     def kill(self) -> None:
         """End it at once, as a power failure would."""
-        (pid, *_) = (self.folder / "postmaster.pid").read_text().splitlines()
-        subprocess.run(["kill", "-QUIT", pid], check=True)
+        process = self._server.get_postmaster_info().process
+        process.send_signal(signal.SIGQUIT)
+        process.wait(30)
 
     def close(self) -> None:
         """End it for good, and remove its files."""

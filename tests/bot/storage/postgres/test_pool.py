@@ -163,7 +163,7 @@ async def test_closing_while_the_server_is_gone_does_not_hang(tmp_path: Path) ->
         await storage.open()
         await asyncio.to_thread(server().stop)
         stack.push_async_callback(asyncio.to_thread, server().start)
-        await asyncio.wait_for(storage.close(), 5)
+        await asyncio.wait_for(storage.close(), 30)
     with pytest.raises(StorageError, match="not open"):
         await storage.facts(ANN)
 

@@ -86,7 +86,10 @@ async def test_what_a_crash_left_undone_is_done_at_the_next_start(tmp_path: Path
         assert not asked_for()
 
 
-async def test_two_who_go_at_once_are_both_scrubbed(storage: PostgresStorage) -> None:
+async def test_two_who_go_at_once_are_both_scrubbed(
+    storage: PostgresStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.storage.postgres.scrubbing._WAIT_SECONDS", 60.0)
     await asyncio.gather(*(rate_and_go(storage, number) for number in range(1, 7)))
     assert not asked_for()
     assert await storage.all_ratings() == []
