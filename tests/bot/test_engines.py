@@ -10,6 +10,7 @@ import typer
 from bot import cli
 from bot.checking import checked
 from bot.commands.engines import read_choices
+from bot.commands.evaluation import evaluate_command
 from bot.engines import Choices, source
 from bot.films import film_of
 from bot.preparing import Bars
@@ -106,6 +107,18 @@ def test_a_version_trained_by_spark_is_like_any_other(spark: Spark, tmp_path: Pa
     assert trained.ndcg is not None
     assert trained.popular_ndcg is not None
     assert trained.ndcg > trained.popular_ndcg
+
+
+def test_models_trained_in_spark_are_measured_beside_the_others(
+    spark: Spark, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("MATINEE_HOME", str(tmp_path))
+    films = str(write_dataset(tmp_path / "films"))
+    evaluate_command(films, models="als,spark-als,popular", given="5", seeds=1, as_json=True)
+    found = {row["model"]: row["ndcg10"] for row in json.loads(capsys.readouterr().out)["rows"]}
+    assert list(found) == ["als", "spark-als", "popular"]
+    assert found["spark-als"] == pytest.approx(found["als"], abs=0.1)
+    assert found["spark-als"] > found["popular"]
 
 
 async def test_the_command_trains_in_spark_and_the_bot_serves_it_without(tmp_path: Path) -> None:
