@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 
+from bot.storage.kept import CannotSave
 from bot.storage.postgres.address import Address
 from bot.storage.postgres.pool import Pool
 from bot.storage.postgres.statements import fetched
@@ -10,6 +11,8 @@ from bot.storage.sql import imports
 from bot.storage.sql.statements import Row, Statements
 from bot.storage.sql.storage import INBOX_KEPT, SqlStorage, unix_seconds
 from bot.storage.sql.transaction import Clock
+
+_MOST_IN_DOUBT = 10_000
 
 
 class PostgresStorage(SqlStorage):
@@ -34,6 +37,7 @@ class PostgresStorage(SqlStorage):
     def __init__(self, url: str, *, clock: Clock = unix_seconds, inbox_kept: int = INBOX_KEPT) -> None:
         super().__init__(clock=clock, inbox_kept=inbox_kept)
         self._pool = Pool(Address.of(url))
+        self._in_doubt: set[int] = set()
 
     async def open(self) -> None:
         """See `Storage.open`; opening what is open does nothing.
@@ -56,6 +60,22 @@ class PostgresStorage(SqlStorage):
     async def close(self) -> None:
         """See `Storage.close`; a transaction under way in another task ends first."""
         await self._pool.close()
+
+    async def receive(self, update_id: int, lane: int, payload: str) -> bool:
+        """See `Storage.receive`.
+
+        Where the connection broke before the server answered, the update may be kept or not. Whoever tries again gets
+        True in both cases, as nobody has begun it; one that was done elsewhere meanwhile finds that out as it ends.
+        """
+        try:
+            fresh = await super().receive(update_id, lane, payload)
+        except CannotSave:
+            if len(self._in_doubt) < _MOST_IN_DOUBT:
+                self._in_doubt.add(update_id)
+            raise
+        doubtful = update_id in self._in_doubt
+        self._in_doubt.discard(update_id)
+        return fresh or doubtful
 
     def _writing(self) -> AbstractAsyncContextManager[Statements]:
         return self._pool.transaction()

@@ -180,3 +180,21 @@ async def test_connections_keep_every_commit_and_read_no_table_from_end_to_end(s
         "enable_seqscan": "off",
         "transaction_isolation": "read committed",
     }
+
+
+async def test_an_update_whose_commit_was_not_answered_is_taken_by_whoever_tries_again(
+    storage: PostgresStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait = module.to_its_end
+
+    async def lost(work: "asyncio.Future[object]") -> object:
+        await wait(work)
+        monkeypatch.undo()
+        raise ConnectionResetError
+
+    monkeypatch.setattr(module, "to_its_end", lost)
+    with pytest.raises(CannotSave):
+        await storage.receive(1, ANN, "{}")
+    assert [update.update_id for update in await storage.pending()] == [1]
+    assert [await storage.receive(1, ANN, "{}") for _ in range(2)] == [True, False]
+    assert len(await storage.pending()) == 1
