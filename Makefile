@@ -70,6 +70,9 @@ $(BENCH_STAMP): $(STAMP)
 bench-accuracy: $(BENCH_STAMP) ## Accuracy of the default against tuned peers
 	@$(BIN)/python -m benchmarks.accuracy $(ARGS)
 
+bench-gate: $(STAMP) ## Whether bad trainings are held back, good ones not, and nothing is half done
+	@$(BIN)/python -m benchmarks.gate $(ARGS)
+
 bench-ranking: $(STAMP) ## What bolder suggestions cost and bring
 	@$(BIN)/python -m benchmarks.ranking $(ARGS)
 

@@ -23,6 +23,8 @@ from recengine.progress import Progress, silent
 if TYPE_CHECKING:
     from bot.storage.base import Storage
     from recengine.dataset import Dataset
+    from recengine.models import Scorer
+    from recengine.recommender import Recommender
 
 T = TypeVar("T")
 
@@ -113,26 +115,19 @@ def train(
     MatineeError
         Where the data cannot be learned from or the store cannot be written.
     """
-    from recengine.elicitation.learned_fit import learn_elicitation
     from recengine.models import make_model
-    from recengine.stars import StarPredictor
-    from recengine.statistics import ItemStatistics
 
     started = time.monotonic()
     dataset = with_learned(dataset, added, own)
-    material = material_of(dataset, own)
-    whole, before = material.learned, _current(store)
-    fit_started = time.monotonic()
-    model = make_model(model_name, seed=seed, **model_settings).fit(whole, progress=progress)
-    fit_seconds = time.monotonic() - fit_started
-    stars = StarPredictor(seed=seed).fit(whole, progress=progress)
-    elicitation = learn_elicitation(model, whole, seed=seed, progress=progress)
+    material, before = material_of(dataset, own), _current(store)
+    model = make_model(model_name, seed=seed, **model_settings)
+    learned, fit_seconds = _fitted(model, material.learned, seed, progress)
     gate = Gate(
         store,
         dataset.name,
         people=people_of(dataset, material.left_out) if measured else (),
         own=material.aside,
-        popular=make_model("popular").fit(whole),
+        popular=make_model("popular").fit(material.learned),
         measured=measured,
         anyway=anyway,
         told=lambda done: progress(MEASURING, done),
@@ -141,19 +136,18 @@ def train(
         **material.info(),
         "setting": setting,
         "seed": seed,
-        "trained_at": int(time.time()),
         "engine": dict(engine),
+        "trained_at": int(time.time()),
         "fit_seconds": round(fit_seconds, 2),
         "seconds": round(time.monotonic() - started, 2),
         "recengine": recengine.__version__,
     }
-    statistics = ItemStatistics.of(whole)
     version = store.publish(
-        model,
-        catalog=whole.catalog,
-        statistics=statistics,
-        stars=stars,
-        elicitation=elicitation,
+        learned.model,
+        catalog=learned.catalog,
+        statistics=learned.statistics,
+        stars=learned.stars,
+        elicitation=learned.elicitation,
         info=info,
         beside=material.beside(),
         judge=gate,
@@ -177,6 +171,22 @@ def train(
         before=before,
         removed=removed,
     )
+
+
+def _fitted(model: "Scorer", data: "Dataset", seed: int, progress: Progress) -> tuple["Recommender", float]:
+    """All that a version knows, and the seconds that its model took."""
+    from recengine.elicitation.learned_fit import learn_elicitation
+    from recengine.recommender import Recommender
+    from recengine.stars import StarPredictor
+    from recengine.statistics import ItemStatistics
+
+    started = time.monotonic()
+    model.fit(data, progress=progress)
+    seconds = time.monotonic() - started
+    stars = StarPredictor(seed=seed).fit(data, progress=progress)
+    elicitation = learn_elicitation(model, data, seed=seed, progress=progress)
+    made = Recommender(model, data.catalog, ItemStatistics.of(data), stars=stars, elicitation=elicitation)
+    return made, seconds
 
 
 def _current(store: ModelStore) -> str | None:

@@ -75,7 +75,7 @@ class ModelStore:
         ModelError
             Where it cannot be written; the current version stays.
         """
-        version = f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{secrets.token_hex(2)}"
+        version = _new_name(time.time())
         recommender = Recommender(model, catalog, statistics, stars=stars, elicitation=elicitation)
         try:
             with self._staged(version) as staged:
@@ -228,3 +228,9 @@ class ModelStore:
             Where there are none, or they are damaged.
         """
         return read_beside(saved, self.root / saved.version, name)
+
+
+def _new_name(now: float) -> str:
+    """A name for a version made at this time; names sort by time, those of one second, too."""
+    part = int(now % 1 * 0x10000)
+    return f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime(now))}-{part:04x}{secrets.token_hex(1)}"

@@ -159,6 +159,14 @@ def test_whatever_a_manifest_tells_the_list_is_a_list(
     assert run(capsys, monkeypatch, "models", "--json")[0] == 0
 
 
+def test_a_second_training_is_refused_in_one_line_before_anything_is_loaded(
+    store: ModelStore, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.training():
+        code, out, err = run(capsys, monkeypatch, "train", "--dataset", "/no/such/folder")
+    assert (code, out, err) == (1, "", "matinee: another training is under way; wait for it to end\n")
+
+
 async def test_a_running_bot_serves_it_at_once(
     store: ModelStore, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

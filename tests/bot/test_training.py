@@ -2,17 +2,20 @@
 
 import asyncio
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.films import Film, film_key, film_of
-from bot.material import with_own_ratings
+from bot.material import material_of, with_own_ratings
+from bot.overall import MEASURING, PUBLISHING
 from bot.settings import Settings
 from bot.storage.kept import StorageError, UserRating
 from bot.storage.sqlite import SqliteStorage
 from bot.training import own_ratings, train
-from recengine.persistence import ModelStore
+from recengine.persistence import KEPT, ModelStore
+from tests.bot.gating.world import shuffled, world
 from tests.bot.small import CATALOG, dataset
 
 
@@ -89,3 +92,45 @@ def test_a_damaged_database_stops_a_training_before_it_starts(tmp_path: Path) ->
         own_ratings(settings)
     with pytest.raises(sqlite3.DatabaseError):
         sqlite3.connect(settings.database).execute("SELECT 1 FROM users")
+
+
+def test_a_training_on_shuffled_labels_is_kept_and_not_published(tmp_path: Path) -> None:
+    store = ModelStore(tmp_path / "models")
+    steps: list[tuple[str, float]] = []
+    first = train(world(), store, model_name="item-item", measured=False)
+    assert (first.published, first.before, first.ndcg) == (True, None, None)
+    assert "was not measured" in first.figures["not_compared"]
+    bad = train(
+        shuffled(world()), store, model_name="item-item", progress=lambda phase, done: steps.append((phase, done))
+    )
+    assert (bad.published, bad.before) == (False, first.version)
+    assert bad.held_back.startswith("it finds less of what people like: NDCG@10 0.")
+    assert bad.figures["against"] == store.current() == first.version
+    assert bad.to_json()["figures"]["held_out"]["high"] < 0
+    measuring = [done for phase, done in steps if phase == MEASURING]
+    assert measuring == sorted(measuring)
+    assert measuring[-1] == 1.0
+    assert steps[-1] == (PUBLISHING, 1.0)
+    manifest = store.described()[0].manifest
+    assert manifest["held_back"] == bad.held_back
+    assert {"seed", "settings", "engine", "seconds", "recengine", "users", "ratings"} <= set(manifest)
+    assert manifest["data"]["catalog"] == store.described()[1].manifest["data"]["catalog"]
+    assert manifest["data"]["fingerprint"] != store.described()[1].manifest["data"]["fingerprint"]
+
+
+def test_a_fingerprint_does_not_depend_on_the_order_of_own_ratings_or_on_who_gave_them() -> None:
+    own = [rating(1, 1, 5.0), rating(1, 2, 4.0), rating(2, 1, 3.0)]
+    told = material_of(dataset(), own).info()["data"]
+    assert material_of(dataset(), own[::-1]).info()["data"] == told
+    assert material_of(dataset(), [replace(one, user_id=one.user_id + 70) for one in own]).info()["data"] == told
+    other = material_of(dataset(), own[:2]).info()["data"]
+    assert (other["own"] != told["own"], other["ratings"] == told["ratings"]) == (True, True)
+
+
+def test_old_versions_go_after_a_training_and_are_told(tmp_path: Path) -> None:
+    store = ModelStore(tmp_path / "models")
+    made = [train(dataset(), store, model_name="popular", measured=False).version for _ in range(KEPT + 2)]
+    last = train(dataset(), store, model_name="popular", measured=False)
+    assert list(last.removed) == [made[0]]
+    assert last.removed[made[0]] > 1000
+    assert store.versions() == [*made[1:], last.version]

@@ -65,6 +65,13 @@ def test_versions_are_described_newest_first(store: ModelStore, versions: list[s
     assert (described[0].held_back, described[0].trouble) == ("", "")
 
 
+def test_versions_of_one_second_sort_by_when_they_were_made(
+    store: ModelStore, model: PopularModel, tiny: Dataset
+) -> None:
+    made = [store.publish(model, catalog=tiny.catalog, statistics=ItemStatistics.of(tiny)) for _ in range(12)]
+    assert store.versions() == made
+
+
 def test_a_version_with_a_damaged_manifest_is_described_as_such(store: ModelStore, versions: list[str]) -> None:
     (store.root / "c" / MANIFEST).write_text("{}")
     (one,) = [one for one in store.described() if one.version == "c"]
