@@ -62,8 +62,8 @@ class Figures:
         How often it was looked while the trainer ran.
     rollback
         From the command's start to the old version being served.
-    held_back
-        The training published nothing, so that there was no swap.
+    restarted
+        Another process serves than before, which no step of this should need.
     """
 
     before: float
@@ -109,7 +109,7 @@ async def _training(made: Stage) -> tuple[Watched, Watched]:
     await until(lambda: store.current() != old, seconds=PATIENCE)
     await cancelled(watching)
     watching = asyncio.create_task(swap.run())
-    await until(lambda: served(made)[-1:] == [store.current()])
+    await until(lambda: served(made)[-1:] == [store.current()], seconds=PATIENCE)
     await asyncio.sleep(1.0)
     await cancelled(watching)
     return training, swap
@@ -122,7 +122,7 @@ async def _rollback(made: Stage, old: str) -> float:
         sys.executable, "-m", "bot", "rollback", env=made.settings(), stdout=asyncio.subprocess.DEVNULL
     )
     await process.wait()
-    await until(lambda: served(made)[-1:] == [old])
+    await until(lambda: served(made)[-1:] == [old], seconds=PATIENCE)
     return loop.time() - started
 
 
@@ -130,7 +130,7 @@ async def _say(made: Stage, text: str) -> None:
     """Say something as the admin, and wait for the answer."""
     chat = made.sandbox.chats[ADMIN]
     said = acting.say(made.sandbox, chat, made.sandbox.people[ADMIN], text)
-    await until(lambda: max(chat.messages) > said.message_id)
+    await until(lambda: max(chat.messages) > said.message_id, seconds=PATIENCE)
     await asyncio.sleep(0.3)
 
 
