@@ -7,9 +7,9 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from bot import web
 from bot.background import alongside
 from bot.condition import ThisMachine
 from bot.conversation import Conversation
@@ -25,17 +25,19 @@ from bot.retraining.schedule import Schedule, Timetable
 from bot.sandbox import PASSING, Rule, create_app
 from bot.sandbox import serve as serve_sandbox
 from bot.serving import Serving
-from bot.settings import SANDBOX_DATABASE, Settings, SettingsError
+from bot.settings import SANDBOX_DATABASE, Settings
 from bot.stopping import told_to_stop
 from bot.storage.base import Storage
-from bot.storage.opening import kept_to_one_bot, storage_at
+from bot.storage.opening import kept_to_one_bot, shared_by_workers, storage_at
 from bot.storage.places import Place, url_of
-from bot.telegram.app import ALLOWED, Running, running_bot
+from bot.storage.postgres.address import Address
+from bot.telegram.alone import Alone
+from bot.telegram.app import Running, running_bot
 from bot.telegram.gate import Patience
 from bot.telegram.pace import Limits
 from bot.telegram.photos import Posters
-from bot.telegram.starting import set_webhook
-from bot.telegram.webhook import PATH, webhook_app
+from bot.telegram.shared import Shared
+from bot.telegram.working import Working
 from bot.tmdb.opening import opened
 from bot.tmdb.source import Tmdb
 from bot.web import PortInUse
@@ -45,8 +47,6 @@ from recengine.persistence import ModelStore
 log = logging.getLogger(__name__)
 
 SANDBOX_ADMIN = 1001
-HOOK_SECONDS = 1
-"""For calls of the webhook that are open when the bot ends; Telegram brings again what was not taken."""
 
 SECRETS = ("TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET", "TMDB_API_KEY")
 """Settings that a trainer has no use for."""
@@ -65,6 +65,7 @@ class Parts:
     trouble: Trouble
     machine: ThisMachine
     metrics: Metrics
+    working: Working
     tmdb: Tmdb | None = None
 
     def watched(self, *, polling: bool = True) -> Watched:
@@ -111,26 +112,48 @@ class Parts:
             metrics=self.metrics,
             limits=limits,
             patience=patience,
+            working=self.working,
         )
 
 
 @asynccontextmanager
-async def parts(settings: Settings, *, database: Place, admins: frozenset[int]) -> AsyncIterator[Parts]:
+async def parts(
+    settings: Settings, *, database: Place, admins: frozenset[int], together: bool = False
+) -> AsyncIterator[Parts]:
     """Storage opened, model loaded, conversation wired; all closed at the end.
+
+    Parameters
+    ----------
+    together
+        Whether this may be one of several workers, where the database can be shared.
 
     Raises
     ------
     StorageError, ModelError
         Where the database or the model cannot be used, or another bot runs on the database.
     """
-    with kept_to_one_bot(database), noticed() as trouble:
-        async with _parts(settings, database, admins, trouble) as made:
+    with noticed() as trouble:
+        async with (
+            _work(database, together=together) as working,
+            _parts(settings, database, admins, trouble, working) as made,
+        ):
             yield made
 
 
 @asynccontextmanager
+async def _work(database: Place, *, together: bool) -> AsyncIterator[Working]:
+    """How a bot works on a database: together with other workers, or alone, and then nobody else may."""
+    if together and isinstance(database, Address):
+        async with shared_by_workers(database) as sharing:
+            yield partial(Shared, sharing=sharing)
+    else:
+        async with kept_to_one_bot(database):
+            yield Alone
+
+
+@asynccontextmanager
 async def _parts(
-    settings: Settings, database: Place, admins: frozenset[int], trouble: Trouble
+    settings: Settings, database: Place, admins: frozenset[int], trouble: Trouble, working: Working
 ) -> AsyncIterator[Parts]:
     storage = storage_at(database)
     store = ModelStore(settings.models)
@@ -154,7 +177,9 @@ async def _parts(
         ):
             if tmdb is not None:
                 conversation.showing(tmdb)
-            yield Parts(storage, serving, retraining, schedule, conversation, lag, trouble, machine, Metrics(), tmdb)
+            yield Parts(
+                storage, serving, retraining, schedule, conversation, lag, trouble, machine, Metrics(), working, tmdb
+            )
             log.info("the event loop was never more than %.0f ms late", 1000 * lag.worst)
     finally:
         await storage.close()
@@ -197,7 +222,7 @@ async def run_sandbox(settings: Settings, *, port: int, ready: Callable[[str], N
     """
     token = f"1:{secrets.token_hex(16)}"
     told = settings.log_level if "log_level" in settings.model_fields_set else "warning"
-    _set_up_logs(settings, told, token)
+    start_logs(settings, told, token)
     database = settings.database if settings.database_url else settings.matinee_home / SANDBOX_DATABASE
     admins = frozenset({SANDBOX_ADMIN}) | settings.admin_ids
     stand_in = create_app(token=token)
@@ -217,57 +242,8 @@ async def run_sandbox(settings: Settings, *, port: int, ready: Callable[[str], N
         raise MatineeError(f"{error.strerror}; choose another with --port") from None
 
 
-async def run_bot(settings: Settings, *, host: str, port: int, ready: Callable[[str], None]) -> None:
-    """The bot on Telegram until interrupted: long polling, or webhook where WEBHOOK_URL is set.
-
-    Raises
-    ------
-    MatineeError
-        Where a setting is missing or wrong, Telegram refuses the token, or the model or database cannot be used.
-    """
-    if settings.telegram_bot_token is None:
-        raise SettingsError(
-            "TELEGRAM_BOT_TOKEN is not set; get a token from @BotFather and put it into .env, "
-            "or try `matinee sandbox`, which needs none"
-        )
-    token = settings.telegram_bot_token.get_secret_value()
-    hook_secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-    if settings.webhook_url and not hook_secret:
-        raise SettingsError("WEBHOOK_SECRET is not set; a webhook without one would take forged updates")
-    _set_up_logs(settings, settings.log_level)
-    polling = settings.webhook_url is None
-    with told_to_stop() as stop:
-        async with (
-            parts(settings, database=settings.database, admins=settings.admin_ids) as made,
-            health(made.watched(polling=polling), settings.health_port),
-            made.bot(
-                token=token, api_url=settings.telegram_api_url, admins=settings.admin_ids, polling=polling
-            ) as running,
-            _webhook(settings.webhook_url, hook_secret, made, running, host=host, port=port),
-        ):
-            ready(f"@{running.application.bot.username}")
-            await stop.wait()
-
-
-@asynccontextmanager
-async def _webhook(
-    url: str | None, secret: str, made: Parts, running: Running, *, host: str, port: int
-) -> AsyncIterator[None]:
-    """Telegram brings updates to this address while the block runs; without one it is asked for them."""
-    if url is None:
-        yield
-        return
-    bot = running.application.bot
-    app = webhook_app(running.queue, made.storage, bot=bot, secret=secret)
-    try:
-        async with web.serve(app, host=host, port=port, patience=HOOK_SECONDS):
-            await set_webhook(bot, f"{url}{PATH}", secret, ALLOWED)
-            yield
-    except PortInUse as error:
-        raise MatineeError(f"{error.strerror}; choose another with --port") from None
-
-
-def _set_up_logs(settings: Settings, level: str, *secrets: str) -> None:
+def start_logs(settings: Settings, level: str, *secrets: str) -> None:
+    """Log from this level on, and none of these secrets, nor those of the settings."""
     numbers = logging.getLevelNamesMapping()
     as_json = settings.log_format == "json"
     set_up_logs(secrets=[*settings.secrets, *secrets], level=numbers[level.upper()], as_json=as_json)

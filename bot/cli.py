@@ -87,10 +87,15 @@ def sandbox(
 def run(
     host: Annotated[str, typer.Option(help="Address the webhook listens on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port the webhook listens on.")] = 8080,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=64, metavar="N", help="Processes behind the webhook; they need PostgreSQL."),
+    ] = None,
+    inherited: Annotated[int | None, typer.Option("--socket", hidden=True)] = None,
 ) -> None:
     """The bot on Telegram: long polling, or a webhook where WEBHOOK_URL is set."""
     _ready_to_stop()
-    from bot.bootstrap import run_bot
+    from bot.live import run_bot, run_team
     from bot.preparing import prepare_model
     from bot.settings import SettingsError, load_settings
 
@@ -100,10 +105,16 @@ def run(
             "TELEGRAM_BOT_TOKEN is not set; get a token from @BotFather and put it into .env, "
             "or try `matinee sandbox`, which needs none"
         )
+    settings = settings.model_copy(update={"workers": workers or settings.workers})
     prepare_model(settings)
-    asyncio.run(
-        run_bot(settings, host=host, port=port, ready=lambda name: typer.echo(f"Matinee is running as {name}."))
-    )
+
+    def ready(name: str) -> None:
+        typer.echo(f"Matinee is running as {name}.")
+
+    if settings.workers > 1:
+        asyncio.run(run_team(settings, host=host, port=port, ready=ready))
+    else:
+        asyncio.run(run_bot(settings, host=host, port=port, ready=ready, inherited=inherited))
 
 
 @app.command()

@@ -1,7 +1,8 @@
 """`/healthz` and `/metrics` on this machine: whether the bot is well, for whoever watches over it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -32,6 +33,8 @@ MOST_PENDING, MOST_UNSENT = 120, 900
 
 MOST_STORAGE = 3.0
 """Seconds that storage may take to answer."""
+
+GLANCE_SECONDS = 1.0
 
 HOSTS = ["127.0.0.1", "localhost"]
 """Names by which the page may be asked for: a page elsewhere that leads its own name here learns nothing."""
@@ -64,6 +67,36 @@ def reasons(waits: Waits | None, silence: float | None, *, has_model: bool) -> l
     if (waits.outbox or 0) > MOST_UNSENT:
         found.append(f"a reply has waited for {waits.outbox} s")
     return found
+
+
+class Glance:
+    """Whether a bot can take updates, looked at once a second at most: anybody on the network may ask.
+
+    What waits for long is no reason to send updates elsewhere: with several workers it waits for all of them.
+
+    Parameters
+    ----------
+    clock
+        Seconds that never go back.
+    """
+
+    def __init__(self, watched: Watched, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._watched = watched
+        self._clock = clock
+        self._looking = asyncio.Lock()
+        self._looked_at = float("-inf")
+        self._well = False
+
+    async def __call__(self) -> bool:
+        """Whether it has a model, and its database answers."""
+        async with self._looking:
+            if self._clock() - self._looked_at >= GLANCE_SECONDS:
+                self._well = _version(self._watched.serving) is not None and await self._answers()
+                self._looked_at = self._clock()
+            return self._well
+
+    async def _answers(self) -> bool:
+        return await _waits(self._watched.storage) is not None
 
 
 def health_app(watched: Watched) -> Starlette:

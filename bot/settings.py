@@ -18,6 +18,8 @@ from recengine.home import default_home
 SANDBOX_DATABASE = "sandbox.sqlite3"
 """Name of the database that the sandbox keeps in the home unless DATABASE_URL names another."""
 
+MOST_WORKERS = 64
+
 
 class SettingsError(MatineeError):
     """A setting cannot be read; the message names it and says what it should be."""
@@ -41,6 +43,7 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = None
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
+    workers: int = Field(default=1, ge=1, le=MOST_WORKERS)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["plain", "json"] = "plain"
     retrain_at: time | None = None

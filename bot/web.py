@@ -35,18 +35,20 @@ async def serve(
     closing: Callable[[], None] | None = None,
     patience: int = 5,
     protocol: type[asyncio.Protocol] | None = None,
+    listener: socket.socket | None = None,
 ) -> AsyncIterator[str]:
     """Serve ``app`` while the block runs; yields the base address such as ``http://127.0.0.1:8765``.
 
     Port 0 takes any free one. ``closing`` is called before the server waits for open requests to end,
-    ``patience`` seconds at most. ``protocol`` speaks HTTP in place of uvicorn's choice.
+    ``patience`` seconds at most. ``protocol`` speaks HTTP in place of uvicorn's choice. ``listener`` is a socket that
+    listens already, in place of ``host`` and ``port``.
 
     Raises
     ------
     PortInUse
         Before anything else happens, when the port is taken or not allowed.
     """
-    listener = _bind(host, port)
+    listener = listener or bind(host, port)
     # No access log: addresses of the Bot API contain the token.
     config = uvicorn.Config(
         app,
@@ -69,7 +71,14 @@ async def serve(
         listener.close()
 
 
-def _bind(host: str, port: int) -> socket.socket:
+def bind(host: str, port: int) -> socket.socket:
+    """A socket that listens; port 0 takes any free one.
+
+    Raises
+    ------
+    PortInUse
+        Where the port is taken or not allowed.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listener = socket.create_server((host, port), family=family)

@@ -15,7 +15,7 @@ STRICT, PASSWORD = "strict", "a/secret:of@mine%41"
 """The one user whom the server asks for a password."""
 
 _OF_MATINEE = "SELECT relname FROM pg_class WHERE relnamespace = 'matinee'::regnamespace"
-_TABLES = f"{_OF_MATINEE} AND relkind = 'r' AND relname <> 'schema_version'"
+_TABLES = f"{_OF_MATINEE} AND relkind = 'r' AND relname NOT IN ('schema_version', 'lanes')"
 _SEQUENCES = f"{_OF_MATINEE} AND relkind = 'S'"
 _QUICK = """
 fsync = off

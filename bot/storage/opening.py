@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 
 from bot.storage.base import Storage
 from bot.storage.kept import StorageError
 from bot.storage.places import Place
 from bot.storage.postgres.address import Address
+from bot.storage.sharing import Sharing
 from bot.storage.sqlite import SqliteStorage
 from bot.storage.sqlite_lock import held
 
@@ -44,15 +45,44 @@ def need_postgres() -> None:
         ) from None
 
 
-def kept_to_one_bot(place: Place) -> AbstractContextManager[None]:
-    """Hold a SQLite file for one bot while the block runs; on PostgreSQL several may work together.
+@asynccontextmanager
+async def kept_to_one_bot(place: Place) -> AsyncIterator[None]:
+    """Hold a database for one bot while the block runs.
 
     Raises
     ------
     StorageError
-        Where another bot runs on the file.
+        Where another bot is on it, or it cannot be reached.
     """
-    return nullcontext() if isinstance(place, Address) else held(place)
+    if not isinstance(place, Address):
+        with held(place):
+            yield
+        return
+    need_postgres()
+    from bot.storage.postgres.sharing import alone
+
+    async with alone(place):
+        yield
+
+
+@asynccontextmanager
+async def shared_by_workers(place: Address) -> AsyncIterator[Sharing]:
+    """Be one of several workers on a database while the block runs.
+
+    Raises
+    ------
+    StorageError
+        Where a bot is on it that shares it with nobody, or it cannot be reached.
+    """
+    need_postgres()
+    from bot.storage.postgres.sharing import PostgresSharing
+
+    sharing = PostgresSharing(place)
+    await sharing.open()
+    try:
+        yield sharing
+    finally:
+        await sharing.close()
 
 
 @asynccontextmanager

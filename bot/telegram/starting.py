@@ -1,16 +1,20 @@
 """The start: Telegram may be out of reach for a moment, but a wrong token ends it."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 
+from bot.logs import hide
 from bot.telegram import network
-from bot.telegram.network import persist
+from bot.telegram.network import Network, persist
 from recengine.errors import MatineeError
+
+__all__ = ["Bot", "TokenError", "UnreachableError", "initialize", "known_bot", "set_webhook", "start_polling"]
 
 log = logging.getLogger(__name__)
 
@@ -38,14 +42,36 @@ async def initialize(application: App) -> None:
     UnreachableError
         Where Telegram cannot be reached for a while.
     """
+    await _introduced(application)
+
+
+@asynccontextmanager
+async def known_bot(token: str, api_url: str) -> AsyncIterator[Bot]:
+    """A bot that only calls, while the block runs.
+
+    Raises
+    ------
+    TokenError, UnreachableError
+        As `initialize`.
+    """
+    hide(token)
+    bot = Bot(token, f"{api_url}/bot", f"{api_url}/file/bot", request=Network(), get_updates_request=Network())
+    await _introduced(bot)
     try:
-        await persist(application.initialize, patience=network.START_SECONDS)
+        yield bot
+    finally:
+        await bot.shutdown()
+
+
+async def _introduced(called: App | Bot) -> None:
+    try:
+        await persist(called.initialize, patience=network.START_SECONDS)
     except InvalidToken:
         raise TokenError(
             "Telegram does not accept TELEGRAM_BOT_TOKEN; copy it again from @BotFather into .env"
         ) from None
     except TelegramError as error:
-        await application.shutdown()
+        await called.shutdown()
         raise _unreachable(error) from None
 
 

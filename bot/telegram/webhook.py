@@ -3,10 +3,11 @@
 import hmac
 import json
 import logging
+from collections.abc import Awaitable, Callable
 
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from telegram import Bot
 
@@ -17,15 +18,25 @@ from bot.telegram.inbox import DurableQueue, is_update_id, parse_update
 log = logging.getLogger(__name__)
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
-PATH = "/webhook"
+PATH, HEALTH = "/webhook", "/healthz"
 MOST_BYTES = 1 << 20
 
 
-def webhook_app(queue: DurableQueue, storage: Storage, *, bot: Bot, secret: str) -> Starlette:
+Well = Callable[[], Awaitable[bool]]
+"""Whether the bot can take updates now."""
+
+
+def webhook_app(queue: DurableQueue, storage: Storage, *, bot: Bot, secret: str, well: Well) -> Starlette:
     """An application that takes updates at `PATH`; 200 is answered only after an update is committed.
 
-    Where too much waits already it answers 503, so that Telegram brings the update again.
+    Where too much waits already it answers 503, so that Telegram brings the update again. `HEALTH` tells a load
+    balancer whether to send any here, and nothing else.
     """
+
+    async def health(request: Request) -> Response:
+        ok = await well()
+        told = {"status": "ok" if ok else "trouble"}
+        return JSONResponse(told, 200 if ok else 503, headers={"Cache-Control": "no-store"})
 
     async def take(request: Request) -> Response:
         given = "\n".join(request.headers.getlist(HEADER))  # said twice, it is right for nobody
@@ -60,7 +71,7 @@ def webhook_app(queue: DurableQueue, storage: Storage, *, bot: Bot, secret: str)
             return PlainTextResponse("not now", 503)
         return PlainTextResponse("ok")
 
-    return Starlette(routes=[Route(PATH, take, methods=["POST"])])
+    return Starlette(routes=[Route(PATH, take, methods=["POST"]), Route(HEALTH, health, methods=["GET"])])
 
 
 async def _body(request: Request) -> bytes | None:

@@ -239,6 +239,7 @@ def test_a_wish_that_nothing_meets_is_loosened_and_said(
         ("train", "--progress", "loud"),
         ("evaluate", "--given", "few"),
         ("evaluate", "--seeds", "0"),
+        ("run", "--workers", "0"),
     ],
 )
 def test_a_mistaken_call_is_one_line_and_exit_code_2(
@@ -247,6 +248,9 @@ def test_a_mistaken_call_is_one_line_and_exit_code_2(
     code = called(monkeypatch, *arguments)
     said = capsys.readouterr()
     one_line((code, said.out, said.err), code=2)
+
+
+HOOK = {"WEBHOOK_URL": "https://x.org", "WEBHOOK_SECRET": "a-secret"}
 
 
 @pytest.mark.parametrize(
@@ -263,6 +267,9 @@ def test_a_mistaken_call_is_one_line_and_exit_code_2(
         (("sandbox",), {"DATABASE_URL": "mysql://x"}, "DATABASE_URL cannot be read"),
         (("run",), {"TELEGRAM_BOT_TOKEN": "1:abc", "WEBHOOK_URL": "https://x.org"}, "WEBHOOK_SECRET is not set"),
         (("evaluate", "--models", "oracle", "--dataset", "starter"), {}, "no model is called «oracle»"),
+        (("run", "--workers", "2"), {"TELEGRAM_BOT_TOKEN": "1:abc"}, "several workers need WEBHOOK_URL"),
+        (("run",), {"TELEGRAM_BOT_TOKEN": "1:abc", "WORKERS": "2", **HOOK}, "need a PostgreSQL DATABASE_URL"),
+        (("run",), {"WORKERS": "many"}, "WORKERS cannot be read"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line_and_nothing_changes(

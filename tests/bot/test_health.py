@@ -11,7 +11,7 @@ import pytest
 from bot import health as health_module
 from bot import web
 from bot.condition import ThisMachine
-from bot.health import Watched, health, health_app, reasons
+from bot.health import Glance, Watched, health, health_app, reasons
 from bot.lag import LagGauge
 from bot.logs import Trouble
 from bot.metrics import Metrics
@@ -134,3 +134,14 @@ async def test_without_a_port_nothing_listens_and_a_taken_one_is_told(
         with pytest.raises(MatineeError, match="HEALTH_PORT"):
             async with health(watched, port):
                 pass
+
+
+async def test_a_glance_looks_once_a_second_whether_updates_can_be_taken(watched: Watched) -> None:
+    clock = Clock()
+    glance = Glance(watched, clock=clock)
+    assert await glance()
+    await watched.storage.close()
+    assert await glance()
+    clock.now += 1
+    assert not await glance()
+    assert not await Glance(replace(watched, serving=Serving(ModelStore(watched.machine._backups))))()

@@ -29,6 +29,10 @@ class Hook:
     app: Starlette
     storage: SqliteStorage
     queue: DurableQueue
+    is_well: bool = True
+
+    async def well(self) -> bool:
+        return self.is_well
 
     async def post(self, body: Any, *, secret: str | None = SECRET) -> int:
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -41,10 +45,11 @@ async def hook(tmp_path: Path) -> AsyncIterator[Hook]:
     storage = SqliteStorage(tmp_path / "matinee.sqlite3")
     await storage.open()
     queue = DurableQueue(storage)
-    app = webhook_app(queue, storage, bot=Bot("1:a-token"), secret=SECRET)
+    app = webhook_app(queue, storage, bot=Bot("1:a-token"), secret=SECRET, well=lambda: made.well())
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://bot.example.org") as http:
-        yield Hook(http, app, storage, queue)
+        made = Hook(http, app, storage, queue)
+        yield made
     await storage.close()
 
 
@@ -140,3 +145,12 @@ async def test_one_too_many_of_a_person_is_not_brought_again(hook: Hook) -> None
     hook.queue._gate = Gate(Patience(at_once=1, per_second=0.001))
     assert [await hook.post(said(update_id, "heat", sender=5)) for update_id in (1, 2)] == [200, 200]
     assert [update.update_id for update in await hook.storage.pending()] == [1]
+
+
+async def test_a_load_balancer_is_told_whether_all_is_well_and_nothing_else(hook: Hook) -> None:
+    told = await hook.http.get("/healthz")
+    assert (told.status_code, told.json()) == (200, {"status": "ok"})
+    hook.is_well = False
+    told = await hook.http.get("/healthz")
+    assert (told.status_code, told.json()) == (503, {"status": "trouble"})
+    assert (await hook.http.post("/healthz")).status_code == 405

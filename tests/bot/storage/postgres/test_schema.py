@@ -81,6 +81,9 @@ def table_of_sqlite(connection: sqlite3.Connection, name: str, sql: str) -> Shap
     return {"columns": columns, "unique": unique, "partial": partial, "refers": refers, "checks": checks_in(sql)}
 
 
+OWN = {"lanes"}
+"""Tables that PostgreSQL alone needs: they say nothing of anybody."""
+
 RULES = {"a": "NO ACTION", "c": "CASCADE"}
 COLUMNS = """
     SELECT c.relname, a.attname, format_type(a.atttypid, NULL), a.attnotnull, pg_get_expr(d.adbin, d.adrelid)
@@ -128,7 +131,7 @@ async def test_tables_columns_keys_and_checks_are_the_same_on_both(url: str, sql
     async with running(PostgresStorage(url)):
         pass
     here, there = of_sqlite(sqlite), of_postgres("bare")
-    assert set(here) == set(there)
+    assert set(here) == set(there) - OWN
     for name, table in here.items():
         for part in table:
             assert (name, part, there[name][part]) == (name, part, table[part])
