@@ -22,6 +22,8 @@ MEASURES: Mapping[str, tuple[int, ...]] = {
     "disk": (20,),
     "backups": (11,),
     "migration": (12,),
+    "workers": (21,),
+    "restarts": (22,),
     "damage": (9,),
 }
 """Modules of this package by name, with the numbers of their rows."""

@@ -18,3 +18,12 @@ def threads(pid: int) -> int:
 def descriptors(pid: int) -> int:
     """Its open files, sockets and pipes."""
     return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+
+
+def children(pid: int) -> list[int]:
+    """Processes that it started and that live, the oldest first."""
+    try:
+        found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return sorted(int(one) for one in found)

@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,34 +50,56 @@ class Verdict:
         bad = self.lost_effects, self.lost_replies, self.double_effects, self.wrong, self.inversions, self.left
         return not any(bad) and self.most_duplicates <= 1
 
+    def told(self, once: str) -> str:
+        """A line with all of it; `once` is what a duplicate may come of, once a chat."""
+        return (
+            f"{self.lost} lost, {self.double_effects} double effects, {self.wrong} people with wrong ratings, "
+            f"{self.inversions} replies out of order, {self.left} left over, {self.duplicates} duplicate replies "
+            f"(at most {self.most_duplicates} a {once} and chat)"
+        )
+
     @property
     def lost(self) -> int:
         """Updates without their effect or without their reply."""
         return self.lost_effects + self.lost_replies
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a database at rest holds: journals and ratings by user, and the number of updates and replies left."""
+
+    journals: Mapping[int, list[Entry]]
+    ratings: Mapping[int, dict[str, float]]
+    left: int
+
+
 def judge(database: Path, guests: Iterable[Guest]) -> Verdict:
-    """Compare a database at rest with what people know."""
-    lost = doubled = wrong = 0
+    """Compare a SQLite database at rest with what people know."""
     everybody = list(guests)
     with copied(database) as connection:
-        for guest in everybody:
-            journal: list[Entry] = connection.execute(_JOURNAL, (guest.person.id,)).fetchall()
-            lost += missing(guest.journal, journal)
-            doubled += missing(journal, guest.journal)
-            ratings = dict(connection.execute(_RATINGS, (guest.person.id,)).fetchall())
-            wrong += journal != guest.journal or ratings != guest.ratings
         ((pending, unsent),) = connection.execute(_LEFT).fetchall()
-    twice = [count for guest in everybody for count in guest.duplicates.values()]
+        ids = [guest.person.id for guest in everybody]
+        journals = {one: connection.execute(_JOURNAL, (one,)).fetchall() for one in ids}
+        ratings = {one: dict(connection.execute(_RATINGS, (one,)).fetchall()) for one in ids}
+    return compare(Standing(journals, ratings, pending + unsent), everybody)
+
+
+def compare(standing: Standing, guests: Sequence[Guest]) -> Verdict:
+    """Compare what stands with what people know."""
+    journals = [(guest, standing.journals.get(guest.person.id, [])) for guest in guests]
+    twice = [count for guest in guests for count in guest.duplicates.values()]
     return Verdict(
-        lost,
-        sum(guest.waiting for guest in everybody),
-        doubled,
-        wrong,
-        sum(len(guest.out_of_order) for guest in everybody),
+        sum(missing(guest.journal, journal) for guest, journal in journals),
+        sum(guest.waiting for guest in guests),
+        sum(missing(journal, guest.journal) for guest, journal in journals),
+        sum(
+            journal != guest.journal or standing.ratings.get(guest.person.id, {}) != guest.ratings
+            for guest, journal in journals
+        ),
+        sum(len(guest.out_of_order) for guest in guests),
         sum(twice),
         max(twice, default=0),
-        pending + unsent,
+        standing.left,
     )
 
 
