@@ -34,6 +34,7 @@ from bot.storage.postgres.address import Address
 from bot.telegram.alone import Alone
 from bot.telegram.app import Running, running_bot
 from bot.telegram.gate import Patience
+from bot.telegram.outage import Speaks, to_everybody
 from bot.telegram.pace import Limits
 from bot.telegram.photos import Posters
 from bot.telegram.shared import Shared
@@ -96,6 +97,7 @@ class Parts:
         polling: bool = True,
         limits: Limits | None = None,
         patience: Patience | None = None,
+        speaks: Speaks = to_everybody,
     ) -> AbstractAsyncContextManager[Running]:
         """The bot of these parts in a chat, from start to orderly end; see `running_bot`."""
         return running_bot(
@@ -113,6 +115,7 @@ class Parts:
             limits=limits,
             patience=patience,
             working=self.working,
+            speaks=speaks,
         )
 
 

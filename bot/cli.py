@@ -92,6 +92,7 @@ def run(
         typer.Option(min=1, max=64, metavar="N", help="Processes behind the webhook; they need PostgreSQL."),
     ] = None,
     inherited: Annotated[int | None, typer.Option("--socket", hidden=True)] = None,
+    number: Annotated[int, typer.Option(min=0, hidden=True)] = 0,
 ) -> None:
     """The bot on Telegram: long polling, or a webhook where WEBHOOK_URL is set."""
     _ready_to_stop()
@@ -111,10 +112,10 @@ def run(
     def ready(name: str) -> None:
         typer.echo(f"Matinee is running as {name}.")
 
-    if settings.workers > 1:
+    if settings.workers > 1 and inherited is None:
         asyncio.run(run_team(settings, host=host, port=port, ready=ready))
     else:
-        asyncio.run(run_bot(settings, host=host, port=port, ready=ready, inherited=inherited))
+        asyncio.run(run_bot(settings, host=host, port=port, ready=ready, inherited=inherited, number=number))
 
 
 @app.command()

@@ -61,13 +61,17 @@ class Credentials:
         return cls(settings.telegram_bot_token.get_secret_value(), hook_secret)
 
 
-async def run_bot(settings: Settings, *, host: str, port: int, ready: Ready, inherited: int | None = None) -> None:
+async def run_bot(
+    settings: Settings, *, host: str, port: int, ready: Ready, inherited: int | None = None, number: int = 0
+) -> None:
     """One process of the bot until interrupted: long polling, or webhook where WEBHOOK_URL is set.
 
     Parameters
     ----------
     inherited
         Number of a socket that listens already, for a worker of a team; it ends when its stdin does.
+    number
+        Of the worker in its team, from 0.
 
     Raises
     ------
@@ -84,7 +88,11 @@ async def run_bot(settings: Settings, *, host: str, port: int, ready: Ready, inh
             parts(settings, database=settings.database, admins=settings.admin_ids, together=not polling) as made,
             health(made.watched(polling=polling), settings.health_port),
             made.bot(
-                token=known.token, api_url=settings.telegram_api_url, admins=settings.admin_ids, polling=polling
+                token=known.token,
+                api_url=settings.telegram_api_url,
+                admins=settings.admin_ids,
+                polling=polling,
+                speaks=lambda chat_id: chat_id % settings.workers == number,
             ) as running,
             _webhook(settings, known, made, running, lambda: _listener(host, port, inherited)),
         ):
@@ -132,10 +140,10 @@ async def _made_ready(database: Place) -> None:
 
 async def _launch(settings: Settings, listener: socket.socket, number: int) -> Process:
     """Start a worker; the health pages of the second one are on the next port, and so on."""
-    environment = {**os.environ, "WORKERS": "1"}
+    environment = {**os.environ, "WORKERS": str(settings.workers)}
     if settings.health_port is not None:
         environment["HEALTH_PORT"] = str(settings.health_port + number)
-    command = (sys.executable, "-m", "bot", "run", "--socket", str(listener.fileno()))
+    command = (sys.executable, "-m", "bot", "run", "--socket", str(listener.fileno()), "--number", str(number))
     return await asyncio.create_subprocess_exec(
         *command, stdin=PIPE, stdout=PIPE, env=environment, pass_fds=(listener.fileno(),)
     )

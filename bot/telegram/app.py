@@ -31,7 +31,7 @@ from bot.telegram.lanes import Lanes
 from bot.telegram.measuring import MeasuredCalls, MeasuredHandler
 from bot.telegram.menu import register_commands
 from bot.telegram.network import Network
-from bot.telegram.outage import Outage
+from bot.telegram.outage import Outage, Speaks, to_everybody
 from bot.telegram.outbox import Letters, Outbox
 from bot.telegram.pace import Limits, Pace
 from bot.telegram.photos import Draw, Posters
@@ -79,6 +79,7 @@ async def running_bot(
     patience: Patience | None = None,
     metrics: Metrics | None = None,
     working: Working = Alone,
+    speaks: Speaks = to_everybody,
 ) -> AsyncIterator[Running]:
     """The bot from start to orderly end: what was pending is taken up again, what was begun is finished.
 
@@ -94,6 +95,8 @@ async def running_bot(
         Where updates and calls are counted.
     working
         Whether this process works alone, as it does unless told otherwise, or shares the work.
+    speaks
+        To whom it says that nothing can be saved.
 
     Raises
     ------
@@ -104,7 +107,7 @@ async def running_bot(
     """
     hide(token)
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # else each RetryAfter warns on stderr
-    outage, gate, metrics = Outage(admins), Gate(patience), metrics or Metrics()
+    outage, gate, metrics = Outage(admins, speaks=speaks), Gate(patience), metrics or Metrics()
     queue, lanes = DurableQueue(storage, outage, gate), Lanes(gate=gate)
     application = _build(token, api_url, queue, lanes, storage, Pace(limits), metrics)
     outage.through(application.bot)

@@ -29,6 +29,15 @@ SETTLED_SECONDS = 10.0
 Action = Callable[[], Awaitable[T]]
 
 
+Speaks = Callable[[int], bool]
+"""Whether this process speaks to a chat while nothing can be saved."""
+
+
+def to_everybody(chat_id: int) -> bool:
+    """One process speaks to all."""
+    return True
+
+
 class Patiently(Protocol):
     """Does something that saves, again and again until it can be saved."""
 
@@ -43,10 +52,22 @@ class Outage:
 
     While nothing can be saved one at a time tries: a database that another program holds is waited for by one, not by
     a hundred after each other.
+
+    Parameters
+    ----------
+    speaks
+        Whether to tell a chat: of several workers, each of which knows it by itself, one has to.
     """
 
-    def __init__(self, admins: frozenset[int] = frozenset(), *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        admins: frozenset[int] = frozenset(),
+        *,
+        speaks: Speaks = to_everybody,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._admins = admins
+        self._speaks = speaks
         self._clock = clock
         self._bot: Bot | None = None
         self._began: float | None = None
@@ -194,6 +215,6 @@ class Outage:
         return not known
 
     async def _send(self, chat_id: int, text: str) -> None:
-        if self._bot is not None:
+        if self._bot is not None and self._speaks(chat_id):
             with contextlib.suppress(TelegramError):
                 await self._bot.send_message(chat_id, text)

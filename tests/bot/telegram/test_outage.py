@@ -179,6 +179,18 @@ async def test_what_fails_again_soon_is_one_outage_to_the_admins() -> None:
     assert len(told.to(ADMIN)) == 2
 
 
+async def test_of_several_workers_one_tells_each_chat() -> None:
+    told = Told()
+    for number in range(2):
+        worker = Outage(frozenset({ADMIN}), speaks=lambda chat_id, number=number: chat_id % 2 == number)  # type: ignore[misc]
+        worker.through(cast(Bot, told))
+        for sender in (6, 7):
+            update = parsed(said(sender, "heat", sender=sender))
+            await worker.patiently(Disk(failures=2).save(1), update=update)
+        await settled(worker)
+    assert [len(told.to(chat_id)) for chat_id in (6, 7, ADMIN)] == [1, 1, 2]
+
+
 async def test_without_trouble_nobody_hears_of_it() -> None:
     told = Told()
     made = outage(told)
