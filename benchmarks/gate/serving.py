@@ -60,8 +60,8 @@ class Figures:
         The highest PSS from there until the new version was served for a moment, less that before.
     samples
         How often it was looked while the trainer ran.
-    rollback
-        From the command's start to the old version being served.
+    rollback, command
+        From the command's start to the old version being served, and to the command's own end.
     restarted
         Another process serves than before, which no step of this should need.
     """
@@ -72,6 +72,7 @@ class Figures:
     swap: float
     samples: int
     rollback: float
+    command: float
     restarted: bool
 
 
@@ -87,7 +88,7 @@ async def measure(home: Path, *, environment: Mapping[str, str]) -> Figures:
             await asyncio.sleep(EVERY)
         pid, old = made.pid, ModelStore(made.home / "models").current()
         training, swap = await _training(made)
-        seconds = await _rollback(made, str(old))
+        seconds, command = await _rollback(made, str(old))
         rest = max(before.pss)
         return Figures(
             rest,
@@ -96,6 +97,7 @@ async def measure(home: Path, *, environment: Mapping[str, str]) -> Figures:
             max(swap.pss) - rest,
             len(training.pss),
             seconds,
+            command,
             restarted=made.pid != pid,
         )
 
@@ -115,15 +117,16 @@ async def _training(made: Stage) -> tuple[Watched, Watched]:
     return training, swap
 
 
-async def _rollback(made: Stage, old: str) -> float:
+async def _rollback(made: Stage, old: str) -> tuple[float, float]:
     loop = asyncio.get_running_loop()
     started = loop.time()
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "rollback", env=made.settings(), stdout=asyncio.subprocess.DEVNULL
     )
     await process.wait()
+    command = loop.time() - started
     await until(lambda: served(made)[-1:] == [old], seconds=PATIENCE)
-    return loop.time() - started
+    return loop.time() - started, command
 
 
 async def _say(made: Stage, text: str) -> None:
