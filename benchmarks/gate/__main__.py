@@ -100,7 +100,8 @@ def _serving(dataset: Dataset, asked: argparse.Namespace) -> bool:
     )
     print(
         f"`matinee rollback`: the old version is served {figures.rollback:.1f} s after the command began, which "
-        f"took {figures.command:.1f} s of that (asked: {MOST_SECONDS:.0f} s in all), by the same process: {not figures.restarted}."
+        f"took {figures.command:.1f} s of that (asked: {MOST_SECONDS:.0f} s in all), by the same process: "
+        f"{not figures.restarted}."
     )
     return figures.growth < MOST_GROWTH and figures.rollback <= MOST_SECONDS and not figures.restarted
 
