@@ -1,6 +1,6 @@
 """What a training learns from: the data set and the bot's own ratings, less what versions are measured on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -78,12 +78,12 @@ class Material:
         return {"fingerprint": fingerprint_of(f"{name} {value}" for name, value in parts.items()), **parts}
 
 
-def material_of(dataset: "Dataset", own: Sequence[UserRating]) -> Material:
-    """Take a data set and the bot's own ratings apart."""
+def material_of(dataset: "Dataset", own: Sequence[UserRating], *, also: Collection[int] = ()) -> Material:
+    """Take a data set and the bot's own ratings apart; `also` as for `leave_out`."""
     from recengine.evaluation.left_out import leave_out
 
     split = put_aside(own, _well_known(dataset)) if own else put_aside((), frozenset())
-    left = leave_out(dataset)
+    left = leave_out(dataset, also=also)
     learned, people, ratings = with_own_ratings(left.train, split.learned)
     return Material(dataset, learned, left.user_ids, split.people, own, people, ratings)
 

@@ -11,6 +11,7 @@ import recengine
 from bot.added.film import AddedFilm
 from bot.added.learning import with_learned
 from bot.gating import OURS, POPULAR, Gate
+from bot.gating.rival import left_out_before
 from bot.material import material_of
 from bot.overall import MEASURING, PUBLISHING
 from bot.settings import Settings
@@ -119,13 +120,15 @@ def train(
 
     started = time.monotonic()
     dataset = with_learned(dataset, added, own)
-    material, before = material_of(dataset, own), _current(store)
+    also = left_out_before(store, dataset.name, dataset.catalog)
+    material, before = material_of(dataset, own, also=also), _current(store)
     model = make_model(model_name, seed=seed, **model_settings)
     learned, fit_seconds = _fitted(model, material.learned, seed, progress)
     gate = Gate(
         store,
         dataset.name,
         people=people_of(dataset, material.left_out) if measured else (),
+        left_out=material.left_out,
         own=material.aside,
         popular=make_model("popular").fit(material.learned),
         measured=measured,

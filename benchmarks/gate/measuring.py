@@ -2,13 +2,14 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.gate.recipes import LEFT_BEHIND, Recipe, without
 from bot.gating import Gate, Verdict
+from bot.gating.rival import left_out_before
 from bot.material import material_of
 from bot.training import Trained, train
 from recengine.dataset import Dataset
@@ -38,19 +39,19 @@ def served_store(dataset: Dataset, model: str) -> Iterator[ModelStore]:
 
 def put(store: ModelStore, dataset: Dataset, recipe: Recipe) -> Judged:
     """Fit, and publish through the gate: as a training does, but for what is learned of stars and questions."""
-    return fitted(dataset, recipe)(store)
+    return fitted(dataset, recipe, also=left_out_before(store, dataset.name, dataset.catalog))(store)
 
 
-def fitted(dataset: Dataset, recipe: Recipe) -> Callable[[ModelStore], Judged]:
-    """Fit; what comes back measures and publishes."""
+def fitted(dataset: Dataset, recipe: Recipe, *, also: Collection[int] = ()) -> Callable[[ModelStore], Judged]:
+    """Fit, leaving some people out besides; what comes back measures and publishes."""
     data = recipe.applied(dataset)
-    material = material_of(data, ())
+    material = material_of(data, (), also=also)
     learned = material.learned
     model = make_model(recipe.model, seed=recipe.seed, **recipe.settings).fit(learned)
     popular, people = make_model("popular").fit(learned), people_of(data, material.left_out)
 
     def publish(store: ModelStore) -> Judged:
-        gate = Gate(store, data.name, people=people, popular=popular)
+        gate = Gate(store, data.name, people=people, left_out=material.left_out, popular=popular)
         version = store.publish(
             model,
             catalog=learned.catalog,

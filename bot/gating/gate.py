@@ -1,6 +1,6 @@
 """A new version measured beside the current one, on what neither of them learned from."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,8 @@ class Gate:
         Name of the data set that it was trained on.
     people
         People of the data set whom it did not learn from, as `people_of` gives them.
+    left_out
+        Ids of all people of the data set whom it did not learn from, be they in today's data or not.
     own
         The bot's own people with the latest ratings that it did not learn from.
     popular
@@ -59,6 +61,7 @@ class Gate:
     store: ModelStore
     dataset: str
     people: Sequence[HeldOutUser] = ()
+    left_out: Collection[int] = ()
     own: Sequence[Latest] = ()
     popular: Scorer | None = None
     measured: bool = True
@@ -70,11 +73,6 @@ class Gate:
         """A judge for `ModelStore.publish`; the verdict is kept in `verdicts`, too."""
         self.verdicts.append(self.judge(folder))
         return self.verdicts[-1].to_json()
-
-    @property
-    def left_out(self) -> frozenset[int]:
-        """Ids of the people of the data set whom the new version did not learn from."""
-        return frozenset(person.user_id for person in self.people)
 
     def judge(self, folder: Path) -> Verdict:
         """Load the version as a bot will, see whether it answers, then compare."""

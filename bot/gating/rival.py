@@ -44,6 +44,9 @@ class Rival:
 PEOPLE = "left_out.npz"
 """A file beside a model: the ratings of those people."""
 
+MOST_INHERITED = 300
+"""So many people who were left out before are left out again, so that they do not become ever more."""
+
 SAME = 0.9
 """Catalogues that share so much of their films are taken for the same."""
 
@@ -64,6 +67,22 @@ def rival_in(store: ModelStore, *, dataset: str, catalog: Catalog) -> Rival:
     if other != dataset and not same_films(saved.recommender.catalog, catalog):
         return Rival(None, f"the current version {version} was trained on {other or 'other data'}, not on {dataset}")
     return Rival(saved)
+
+
+def left_out_before(store: ModelStore, dataset: str, catalog: Catalog) -> frozenset[int]:
+    """People whom the current version did not learn from, where it is of this data set or of the same films.
+
+    A new one leaves them out, too: data may have changed so that it would leave out others.
+    """
+    from recengine.fingerprints import catalog_fingerprint
+
+    current = next((one for one in store.described() if one.is_current), None)
+    told = {} if current is None else current.manifest
+    users, data = told.get(LEFT_OUT), told.get("data")
+    same = isinstance(data, Mapping) and data.get("catalog") == catalog_fingerprint(catalog)
+    if not isinstance(users, list) or not (same or told.get("dataset") == dataset):
+        return frozenset()
+    return frozenset(user for user in users[:MOST_INHERITED] if type(user) is int)
 
 
 def same_films(one: Catalog, other: Catalog) -> bool:

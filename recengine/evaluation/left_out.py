@@ -36,25 +36,30 @@ class LeftOut:
     train
         The data without them.
     user_ids
-        Their ids, sorted; none where the data have too few people.
+        Their ids, sorted, be they in the data or not; none where the data have too few people.
     """
 
     train: Dataset
     user_ids: tuple[int, ...]
 
 
-def leave_out(dataset: Dataset) -> LeftOut:
+def leave_out(dataset: Dataset, *, also: Collection[int] = ()) -> LeftOut:
     """Take out of a data set those people whose ids have the smallest hashes, which are the same at every training.
 
     Only people with at least `MIN_LIKES` likes are taken: of the others nothing could be measured.
+
+    Parameters
+    ----------
+    also
+        Ids of people who are left out besides, whatever the data say of them now.
     """
     ratings = dataset.ratings
     likes = ratings.loc[ratings[Columns.RATING] >= LIKE, Columns.USER].value_counts()
     eligible = sorted(likes[likes >= MIN_LIKES].index.tolist(), key=stable_hash)
-    taken = eligible[: _how_many(len(eligible))]
+    taken = {*eligible[: _how_many(len(eligible))], *also}
     if not taken:
         return LeftOut(dataset, ())
-    train = dataset.with_ratings(ratings[~ratings[Columns.USER].isin(taken)].reset_index(drop=True))
+    train = dataset.with_ratings(ratings[~ratings[Columns.USER].isin(list(taken))].reset_index(drop=True))
     return LeftOut(train, tuple(sorted(taken)))
 
 

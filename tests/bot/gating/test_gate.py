@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bot.gating import LEAST_OWN, MARGIN, OWN_MARGIN, Gap, Gate
-from bot.gating.rival import PEOPLE
+from bot.gating.rival import PEOPLE, left_out_before
 from bot.latest import put_aside
 from bot.material import material_of
 from recengine.catalog import Catalog
@@ -46,12 +46,14 @@ def publish(store: ModelStore) -> Publish:
         model: Scorer | None = None, *, data: Dataset | None = None, own: int = 0, anyway: bool = False
     ) -> Gate:
         data = data or world()
-        material = material_of(data, own_people(own, ratings=40))
+        also = left_out_before(store, data.name, data.catalog)
+        material = material_of(data, own_people(own, ratings=40), also=also)
         learned = material.learned
         gate = Gate(
             store,
             data.name,
             people=people_of(data, material.left_out),
+            left_out=material.left_out,
             own=material.aside,
             popular=PopularModel().fit(learned),
             anyway=anyway,
@@ -101,7 +103,7 @@ def test_shuffled_labels_are_held_back_and_the_figures_say_why(store: ModelStore
     gap = verdict.figures["held_out"]
     assert gap["high"] < 0
     assert verdict.held_back == (
-        f"it finds less of what people like: NDCG@10 {gap['new']:.3f} instead of {gap['current']:.3f} for 29 people "
+        f"it finds less of what people like: NDCG@10 {gap['new']:.3f} instead of {gap['current']:.3f} for 30 people "
         f"whom neither learned from ({gap['difference']:+.3f}, surely between {gap['low']:+.3f} and "
         f"{gap['high']:+.3f}; -0.01 would pass)"
     )
@@ -148,8 +150,24 @@ def test_a_version_of_another_data_set_is_compared_with_nothing(store: ModelStor
 def test_data_of_another_name_with_the_same_films_are_compared(store: ModelStore, publish: Publish) -> None:
     publish()
     (verdict,) = publish(data=shuffled(world(name="two tastes, copied"))).verdicts
-    assert verdict.figures["held_out"]["people"] == 29  # one has too few likes after the shuffling
+    assert verdict.figures["held_out"]["people"] == 30
     assert verdict.held_back != ""
+
+
+@pytest.mark.parametrize("what", ["half of the people lost", "stars upside down", "hardly any likes"])
+def test_data_that_have_changed_beyond_recognition_are_compared_for_the_same_people(
+    publish: Publish, what: str
+) -> None:
+    data = world()
+    stars, users = data.ratings["rating"], data.ratings["user_id"]
+    changed = {
+        "half of the people lost": data.ratings[users > 150],
+        "stars upside down": data.ratings.assign(rating=5.5 - stars),
+        "hardly any likes": data.ratings.assign(rating=stars.where(users % 2 == 0, stars.clip(upper=3.0))),
+    }[what]
+    publish()
+    (verdict,) = publish(data=data.with_ratings(changed.reset_index(drop=True))).verdicts
+    assert verdict.figures["held_out"]["people"] == 30
 
 
 def test_people_kept_with_a_version_that_are_damaged_are_compared_with_nothing(

@@ -30,6 +30,13 @@ def test_they_are_those_whose_ids_have_the_smallest_hashes() -> None:
     assert stable_hash(1) == pytest.approx(0.0387, abs=1e-4)  # for good: another one would leave out others
 
 
+def test_who_was_left_out_before_is_left_out_again_whatever_the_data_say_now() -> None:
+    data = world()
+    left = leave_out(data, also=[1, 2, 9_999])
+    assert set(left.user_ids) == {*leave_out(data).user_ids, 1, 2, 9_999}
+    assert set(left.train.ratings[Columns.USER]).isdisjoint({1, 2})
+
+
 def test_of_few_people_nobody_is_left_out() -> None:
     data = world(people=190)
     assert leave_out(data).user_ids == ()
