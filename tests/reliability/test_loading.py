@@ -27,8 +27,8 @@ async def a_bot(sandbox: Sandbox, *, deaf_to: str = "nothing") -> AsyncIterator[
 
     async def serve() -> None:
         while True:
-            update = await sandbox.updates.first()
-            sandbox.updates.fetch(update["update_id"] + 1)
+            update = await sandbox.updates.next(lambda update: False)
+            sandbox.updates.confirm(update)
             if deaf_to in update:
                 continue
             if "callback_query" in update:
