@@ -96,17 +96,13 @@ def run(
 ) -> None:
     """The bot on Telegram: long polling, or a webhook where WEBHOOK_URL is set."""
     _ready_to_stop()
-    from bot.live import run_bot, run_team
+    from bot.live import Credentials, run_bot, run_team
     from bot.preparing import prepare_model
-    from bot.settings import SettingsError, load_settings
+    from bot.settings import load_settings
 
     settings = load_settings()
-    if settings.telegram_bot_token is None:
-        raise SettingsError(
-            "TELEGRAM_BOT_TOKEN is not set; get a token from @BotFather and put it into .env, "
-            "or try `matinee sandbox`, which needs none"
-        )
     settings = settings.model_copy(update={"workers": workers or settings.workers})
+    Credentials.of(settings)  # what is missing is said before a first model is trained
     prepare_model(settings)
 
     def ready(name: str) -> None:

@@ -48,7 +48,7 @@ class Credentials:
         Raises
         ------
         SettingsError
-            Where one is missing.
+            Where one is missing, or something without which workers cannot share the work.
         """
         if settings.telegram_bot_token is None:
             raise SettingsError(
@@ -58,7 +58,16 @@ class Credentials:
         hook_secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
         if settings.webhook_url and not hook_secret:
             raise SettingsError("WEBHOOK_SECRET is not set; a webhook without one would take forged updates")
+        if settings.workers > 1:
+            _check_team(settings)
         return cls(settings.telegram_bot_token.get_secret_value(), hook_secret)
+
+
+def _check_team(settings: Settings) -> None:
+    if settings.webhook_url is None:
+        raise SettingsError("several workers need WEBHOOK_URL; Telegram lets one process alone ask for updates")
+    if not isinstance(settings.database, Address):
+        raise SettingsError("several workers need a PostgreSQL DATABASE_URL; a SQLite file is for one process")
 
 
 async def run_bot(
@@ -113,10 +122,6 @@ async def run_team(settings: Settings, *, host: str, port: int, ready: Ready) ->
         As `run_bot`, and where workers have no webhook, or no database that they can share.
     """
     known = Credentials.of(settings)
-    if settings.webhook_url is None:
-        raise SettingsError("several workers need WEBHOOK_URL; Telegram lets one process alone ask for updates")
-    if not isinstance(settings.database, Address):
-        raise SettingsError("several workers need a PostgreSQL DATABASE_URL; a SQLite file is for one process")
     start_logs(settings, settings.log_level)
     await _made_ready(settings.database)
     with told_to_stop() as stop, contextlib.closing(_listener(host, port, None)) as listener:

@@ -388,6 +388,17 @@ async def test_a_missing_data_set_stops_the_first_start_before_anything_is_writt
     assert contents(tmp_path) == {}
 
 
+@pytest.mark.parametrize(
+    ("settings", "part"),
+    [({}, "TELEGRAM_BOT_TOKEN is not set"), ({"TELEGRAM_BOT_TOKEN": "1:abc", "WORKERS": "2"}, "need WEBHOOK_URL")],
+)
+async def test_wrong_settings_are_told_before_a_first_model_is_trained(
+    tmp_path: Path, settings: dict[str, str], part: str
+) -> None:
+    assert part in one_line(await matinee("run", home=tmp_path, **settings))
+    assert contents(tmp_path) == {}
+
+
 @pytest.mark.parametrize("command", ["run(host='127.0.0.1', port=0)", "sandbox(port=0)"])
 def test_a_signal_to_stop_while_it_starts_is_no_failure(command: str) -> None:
     code = (
