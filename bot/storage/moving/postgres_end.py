@@ -14,7 +14,7 @@ from bot.storage.postgres.errors import plainly
 from bot.storage.postgres.schema import prepare, shipped_steps, version_of
 from bot.storage.sql.statements import Row
 
-_NOT_OURS = LEFT_OUT | {"schema_version"}
+_NOT_OURS = LEFT_OUT | {"schema_version", "lanes"}  # made with the schema, and telling of nobody
 _COLUMNS = """
     SELECT table_name, column_name, is_identity = 'YES' FROM information_schema.columns
     WHERE table_schema = $1 AND table_name IN
