@@ -47,7 +47,7 @@ async def measure(options: Options) -> list[Row]:
 async def _kill(made: Stage, party: Party, *, kills: int, updates: int, seed: int) -> tuple[Killing, Verdict]:
     chance = random.Random(seed)
     killing = Killing()
-    acting = asyncio.create_task(_keep_acting(party, updates, kills))
+    acting = asyncio.create_task(party.keep_acting(updates, kills))
     for number in range(kills):
         moment = MOMENTS[number % len(MOMENTS)]
         await _live_until(moment, made, party, killing, chance)
@@ -62,16 +62,6 @@ async def _kill(made: Stage, party: Party, *, kills: int, updates: int, seed: in
         await until(lambda: party.is_quiet, seconds=QUIET_SECONDS)
     await made.terminate()
     return killing, await asyncio.to_thread(judge, made.database, party.guests.values())
-
-
-async def _keep_acting(party: Party, updates: int, kills: int) -> None:
-    """Spread the updates over all kills: no more than their share before each."""
-    while party.sent < updates:
-        share = updates * (party.kills + 1) / (kills + 1)
-        if party.sent >= share or not await party.act():
-            await asyncio.sleep(0.005)
-        elif party.chance.random() < 0.5:
-            await asyncio.sleep(0.01)
 
 
 async def _live_until(moment: str, made: Stage, party: Party, killing: Killing, chance: random.Random) -> None:

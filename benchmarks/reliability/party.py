@@ -78,6 +78,15 @@ class Party:
         """Whether all replies came and all taps are through."""
         return not self.waiting and not self._taps
 
+    async def keep_acting(self, updates: int, kills: int) -> None:
+        """Spread the updates over all kills: no more than their share before each."""
+        while self.sent < updates:
+            share = updates * (self.kills + 1) / (kills + 1)
+            if self.sent >= share or not await self.act():
+                await asyncio.sleep(0.005)
+            elif self.chance.random() < 0.5:
+                await asyncio.sleep(0.01)
+
     async def act(self) -> bool:
         """Somebody who does not wait for too much does something; False where everybody waits."""
         free = [guest for guest in self.guests.values() if guest.waiting < MOST_WAITING]

@@ -8,7 +8,7 @@ from benchmarks.reliability.rows import Options, Row
 from benchmarks.reliability.server import postgres
 from benchmarks.reliability.stage import people, until
 from benchmarks.reliability.verdict import Verdict
-from benchmarks.reliability.workers import at_rest, keep_acting, team
+from benchmarks.reliability.workers import at_rest, team
 
 WORKERS, STOPS, UPDATES, PEOPLE, FILMS = 2, 5, 600, 40, 80
 AWAY_SECONDS = 5.0
@@ -21,7 +21,7 @@ async def measure(options: Options) -> list[Row]:
     films, cast = understood(options.home, FILMS), people(min(PEOPLE, updates // 8))
     async with postgres() as server, team(options, server, cast, workers=WORKERS) as made:
         party = Patient.on(made, cast, films, seed=options.seed)
-        acting = asyncio.create_task(keep_acting(party, updates, stops))
+        acting = asyncio.create_task(party.keep_acting(updates, stops))
         for number in range(stops):
             await until(lambda number=number: party.sent >= updates * (number + 0.5) / (stops + 1), seconds=120)
             await server.stop()

@@ -93,7 +93,7 @@ async def kill(options: Options, *, workers: int) -> Killed:
     settings = {"HEALTH_PORT": str(first_port)}
     async with postgres() as server, team(options, server, cast, workers=workers, **settings) as made:
         party = Party.on(made, cast, films, seed=options.seed)
-        acting = asyncio.create_task(keep_acting(party, updates, kills))
+        acting = asyncio.create_task(party.keep_acting(updates, kills))
         for number in range(kills):
             await until(lambda number=number: party.sent >= updates * (number + 0.5) / (kills + 1), seconds=120)
             await _kill_one(made, party, chance, workers)
@@ -102,16 +102,6 @@ async def kill(options: Options, *, workers: int) -> Killed:
         seconds = await _served_by_all(made, first_port, workers=workers)
         verdict = await at_rest(made, party, server)
         return Killed(kills, party.sent, (party.answered_taps, party.unanswered_taps), verdict, seconds)
-
-
-async def keep_acting(party: Party, updates: int, kills: int) -> None:
-    """Spread the updates over all kills: no more than their share before each."""
-    while party.sent < updates:
-        share = updates * (party.kills + 1) / (kills + 1)
-        if party.sent >= share or not await party.act():
-            await asyncio.sleep(0.005)
-        elif party.chance.random() < 0.5:
-            await asyncio.sleep(0.01)
 
 
 async def at_rest(made: Stage, party: Party, server: Server) -> Verdict:

@@ -1,8 +1,21 @@
 """What tests of the bot's talk with Telegram share."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
+
+from bot.storage.sqlite import SqliteStorage
+
+
+@pytest.fixture
+async def storage(tmp_path: Path) -> AsyncIterator[SqliteStorage]:
+    """A database of the test's own."""
+    storage = SqliteStorage(tmp_path / "matinee.sqlite3")
+    await storage.open()
+    yield storage
+    await storage.close()
 
 
 @pytest.fixture

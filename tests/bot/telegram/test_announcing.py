@@ -1,9 +1,5 @@
 """What background work says: passing states may be lost, what is committed may not."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
 from telegram.error import InvalidToken, NetworkError
 
 from bot.dialogue.markup import Text, bold
@@ -13,14 +9,6 @@ from bot.telegram.announcing import OutboxAnnouncer
 from bot.telegram.outbox import Outbox
 from bot.turns.replies import Reply
 from tests.bot.telegram.test_outbox import FakeBot
-
-
-@pytest.fixture
-async def storage(tmp_path: Path) -> AsyncIterator[SqliteStorage]:
-    storage = SqliteStorage(tmp_path / "matinee.sqlite3")
-    await storage.open()
-    yield storage
-    await storage.close()
 
 
 def screen(words: str) -> Screen:

@@ -2,8 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 from types import SimpleNamespace
 
 import pytest
@@ -25,14 +24,6 @@ Turn = Callable[[Update], Awaitable[None]]
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(claims_module, "SWEEP_SECONDS", 0.02)
     monkeypatch.setattr(claims_module, "AGAIN_SECONDS", 0.0)
-
-
-@pytest.fixture
-async def storage(tmp_path: Path) -> AsyncIterator[SqliteStorage]:
-    storage = SqliteStorage(tmp_path / "matinee.sqlite3")
-    await storage.open()
-    yield storage
-    await storage.close()
 
 
 class Worker:

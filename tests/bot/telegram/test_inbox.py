@@ -2,8 +2,6 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from telegram import Bot, Update
@@ -32,14 +30,6 @@ class Alone:
     async def __call__(self, update: Update) -> bool:
         self.ran.append(update.update_id)
         return update.update_id != self._slow
-
-
-@pytest.fixture
-async def storage(tmp_path: Path) -> AsyncIterator[SqliteStorage]:
-    storage = SqliteStorage(tmp_path / "matinee.sqlite3")
-    await storage.open()
-    yield storage
-    await storage.close()
 
 
 async def test_an_update_is_committed_before_it_is_queued(storage: SqliteStorage) -> None:

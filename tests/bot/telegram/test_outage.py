@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
@@ -197,14 +197,6 @@ async def test_without_trouble_nobody_hears_of_it() -> None:
     assert await made.patiently(Disk(failures=0).save(7), update=parsed(said(1, "heat"))) == 7
     assert await made.once(Disk(failures=0).save(8), update=parsed(said(1, "heat"))) == 8
     assert (told.messages, len(made._news)) == ([], 0)
-
-
-@pytest.fixture
-async def storage(tmp_path: Path) -> AsyncIterator[SqliteStorage]:
-    storage = SqliteStorage(tmp_path / "matinee.sqlite3")
-    await storage.open()
-    yield storage
-    await storage.close()
 
 
 def raw(storage: SqliteStorage) -> sqlite3.Connection:

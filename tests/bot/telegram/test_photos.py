@@ -1,8 +1,6 @@
 """Posters on their way to a chat."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -149,14 +147,6 @@ async def test_a_picture_whose_place_a_text_takes_is_taken_away_or_loses_its_but
 async def test_without_posters_nothing_is_taken_away(bot: FakeBot) -> None:
     await Post(bot).clear_away(1, 7)  # type: ignore[arg-type]
     assert bot.calls == []
-
-
-@pytest.fixture
-async def storage(tmp_path: Path) -> AsyncIterator[SqliteStorage]:
-    kept = SqliteStorage(tmp_path / "matinee.sqlite3")
-    await kept.open()
-    yield kept
-    await kept.close()
 
 
 async def test_a_card_in_place_of_one_with_a_poster_waits_for_its_own_once(

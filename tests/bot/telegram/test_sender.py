@@ -1,8 +1,7 @@
 """The sender: one worker sends for all, in order, and another one takes over where it left off."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
-from pathlib import Path
+from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,14 +23,6 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sender_module, "SWEEP_SECONDS", 0.02)
     monkeypatch.setattr(sender_module, "TRY_SECONDS", 0.01)
     monkeypatch.setattr(outbox_module, "FINISH_SECONDS", 0.2)
-
-
-@pytest.fixture
-async def storage(tmp_path: Path) -> AsyncIterator[SqliteStorage]:
-    storage = SqliteStorage(tmp_path / "matinee.sqlite3")
-    await storage.open()
-    yield storage
-    await storage.close()
 
 
 class Worker:
