@@ -1,6 +1,5 @@
 """Two versions serve half of the people each, or one serves everybody; nothing in between."""
 
-import asyncio
 import logging
 import shutil
 import weakref
@@ -20,6 +19,7 @@ from recengine.models.item_item import ItemItemModel
 from recengine.persistence import ModelStore
 from recengine.persistence.comparison import RUNNING, start, stop
 from tests.bot.chatting import GROUP, UPDATES, CountedRetraining
+from tests.bot.freeing import freed
 from tests.bot.small import dataset, publish
 from tests.bot.storage.contract import running
 
@@ -78,9 +78,8 @@ async def test_a_running_bot_takes_it_over_and_lets_it_go(
         del served
         stop(store.root, now=NOW + 1)
         await serving.refresh()
-    await asyncio.sleep(0)  # the loop lets go of what it ran last
     assert set(versions(serving).values()) == {store.current()}
-    assert other() is None
+    assert await freed(other)
     assert "MB more memory" in caplog.text
     assert "is over: all are served by one version" in caplog.text
 

@@ -19,6 +19,7 @@ from recengine.dataset import Dataset
 from recengine.errors import ModelError
 from recengine.models.item_item import ItemItemModel
 from recengine.persistence import POINTER, ModelStore, SavedModel
+from tests.bot.freeing import freed
 from tests.bot.small import dataset, publish
 
 
@@ -73,7 +74,7 @@ async def test_a_version_is_out_of_the_collectors_way_and_still_freed_once_nobod
     del served
     publish(tmp_path, data=another_dataset())
     assert await serving.refresh()
-    assert [reference() for reference in old] == [None] * 4
+    assert await freed(*old)
 
 
 async def test_what_follows_from_the_catalogue_is_shared_by_versions_of_the_same_films(tmp_path: Path) -> None:
@@ -88,7 +89,7 @@ async def test_what_follows_from_the_catalogue_is_shared_by_versions_of_the_same
     assert second.recommender.model is not first.recommender.model
     old = weakref.ref(first.recommender)
     del first
-    assert old() is None
+    assert await freed(old)
 
 
 async def test_a_film_that_became_well_known_makes_other_titles_of_the_same_films(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from bot.storage.sqlite import SqliteStorage
 from recengine.catalog import Movie
 from recengine.persistence import ModelStore
 from recengine.query import Constraints, Query
+from tests.bot.freeing import freed
 from tests.bot.small import publish
 
 SINNERS = AddedFilm(Movie(0, "Sinners", 2025, ("Horror",)))
@@ -93,7 +94,7 @@ async def test_the_version_without_them_is_freed(storage: Storage, tmp_path: Pat
     await add(storage, SINNERS)
     assert await serving.refresh()
     gc.collect()
-    assert (old(), model()) == (None, None)
+    assert await freed(old, model)
 
 
 async def test_films_are_served_once_the_damage_that_kept_them_out_is_gone(
