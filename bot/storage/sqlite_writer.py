@@ -61,15 +61,6 @@ class SqliteStatements(Guarded):
                 await asyncio.sleep(0)
             return self._connection.now(sql, *values)
 
-    async def first(self, sql: str, *values: object) -> Row | None:
-        """The first row of one statement, or None."""
-        rows = await self.rows(sql, *values)
-        return rows[0] if rows else None
-
-    async def run(self, sql: str, *values: object) -> None:
-        """Run one statement for its effect."""
-        await self.rows(sql, *values)
-
     async def run_long(self, sql: str, *values: object) -> None:
         """Run one statement that may touch many rows; the event loop does not wait for it."""
         with self._attempt():

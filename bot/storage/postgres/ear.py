@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import asyncpg
 
+from bot.background import cancelled
 from bot.storage.kept import CannotSave, StorageError
 from bot.storage.postgres.address import Address
 from bot.storage.postgres.connecting import OURS, Connection, options, say_in_use
@@ -77,9 +78,7 @@ class Ear:
         """Disconnect, and thereby leave the sending to others; safe to call twice."""
         keeping, self._keeping = self._keeping, None
         if keeping is not None:
-            keeping.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await keeping
+            await cancelled(keeping)
         self._drop()
 
     def tell(self, news: News) -> None:

@@ -45,15 +45,6 @@ class PostgresStatements(Guarded):
         with self._attempt(), plainly(self._address):
             return await fetched(self._connection, sql, *values)
 
-    async def first(self, sql: str, *values: object) -> Row | None:
-        """See `Statements.first`."""
-        rows = await self.rows(sql, *values)
-        return rows[0] if rows else None
-
-    async def run(self, sql: str, *values: object) -> None:
-        """See `Statements.run`."""
-        await self.rows(sql, *values)
-
     async def run_long(self, sql: str, *values: object) -> None:
         """See `Statements.run_long`."""
         await self.rows(sql, *values)

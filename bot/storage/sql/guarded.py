@@ -1,12 +1,14 @@
 """What every database's `Statements` have in common: none is taken after the end, nor after one that failed."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.storage.kept import StorageError
+from bot.storage.sql.statements import Row
 
 
-class Guarded:
+class Guarded(ABC):
     """Tells when the statements of a transaction are over, or one of them failed or was interrupted."""
 
     erased_somebody = False
@@ -14,6 +16,19 @@ class Guarded:
     def __init__(self) -> None:
         self._over = False
         self._broken = False
+
+    @abstractmethod
+    async def rows(self, sql: str, *values: object) -> list[Row]:
+        """See `Statements.rows`."""
+
+    async def first(self, sql: str, *values: object) -> Row | None:
+        """See `Statements.first`."""
+        rows = await self.rows(sql, *values)
+        return rows[0] if rows else None
+
+    async def run(self, sql: str, *values: object) -> None:
+        """See `Statements.run`."""
+        await self.rows(sql, *values)
 
     @contextmanager
     def _attempt(self) -> Iterator[None]:
