@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Collection, Coroutine, Iterable, Mapping
 from typing import Any, TypeVar
 
+from bot.background import Tasks
 from bot.bounded import Bounded
 from bot.tmdb.calls import Calls
 from bot.tmdb.client import Client, Missing
@@ -71,7 +72,7 @@ class Tmdb:
         self._known: Bounded[Key, Entry] = Bounded(REMEMBERED)
         self._unfit: Bounded[Key, float] = Bounded(REMEMBERED)
         self._under_way: dict[tuple[str, Key], asyncio.Task[Any]] = {}
-        self._ahead: set[asyncio.Task[None]] = set()
+        self._ahead = Tasks()
         self._written = 0
 
     @property
@@ -112,9 +113,7 @@ class Tmdb:
     def expect(self, find: Callable[[], Iterable[int]], language: str) -> None:
         """Fetch beside all else what may be shown next; `find` tells it, in a thread."""
         if self._rest.is_over and len(self._ahead) < MOST_AHEAD:
-            task = asyncio.create_task(_unfailing(lambda: self._look_ahead(find, language)), name="films to come")
-            self._ahead.add(task)
-            task.add_done_callback(self._ahead.discard)
+            self._ahead.start(_unfailing(lambda: self._look_ahead(find, language)), name="films to come")
 
     async def sweep(self) -> None:
         """Throw away what is kept too long, or too much."""
@@ -122,7 +121,8 @@ class Tmdb:
 
     async def close(self) -> None:
         """Break off what is under way, and let go of the network."""
-        running = [*self._ahead, *self._under_way.values()]
+        await self._ahead.cancel()
+        running = list(self._under_way.values())
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)

@@ -10,6 +10,7 @@ from bot.dialogue.markup import Text
 from bot.dialogue.screens import Screen
 from bot.dialogue.spans import duration, stamp
 from bot.dialogue.taps import Parsed, Tap
+from bot.dialogue.wording import clipped
 from bot.turns.handlers import CommandHandlers, TapHandlers
 from bot.turns.turn import Turn
 
@@ -40,13 +41,13 @@ def _told(turn: Turn, condition: Condition) -> Text:
         phrase("status-model", version=served.version, age=_age(turn, served.trained_at), dataset=served.dataset),
         phrase("status-people", people=counts.get("users", 0), ratings=counts.get("ratings", 0)),
         phrase("status-waiting", updates=max(0, counts.get("pending", 0) - 1), replies=counts.get("unsent", 0)),
-        phrase("status-aside", count=counts.get("quarantined", 0), why=_short(_reason(condition))),
+        phrase("status-aside", count=counts.get("quarantined", 0), why=clipped(_reason(condition), MOST_LETTERS)),
     ]
     if condition.tmdb_refuses:
         parts.append(phrase("status-tmdb-refuses"))
     if machine.error is not None:
         ago = duration(max(0, turn.now - int(machine.error.at)))
-        parts.append(phrase("status-error", ago=ago, error=_short(machine.error.message)))
+        parts.append(phrase("status-error", ago=ago, error=clipped(machine.error.message, MOST_LETTERS)))
     if machine.free_bytes is not None:
         parts.append(phrase("status-disk", free=round(machine.free_bytes / 1e9, 1)))
     if condition.prospect is not None:
@@ -92,7 +93,10 @@ def aside(turn: Turn, tap: Parsed) -> None:
 def _show(turn: Turn, condition: Condition) -> None:
     count = condition.counts.get("quarantined", 0)
     reasons = Counter(aside.reason for aside in condition.aside)
-    listed = [phrase("aside-reason", count=n, why=_short(why)) for why, n in reasons.most_common(MOST_REASONS)]
+    listed = [
+        phrase("aside-reason", count=n, why=clipped(why, MOST_LETTERS))
+        for why, n in reasons.most_common(MOST_REASONS)
+    ]
     rows = (
         (
             turn.button(words("button-aside-retry"), Tap.ASIDE, "retry"),
@@ -126,10 +130,6 @@ def _age(turn: Turn, at: int | None) -> str:
 
 def _reason(condition: Condition) -> str:
     return condition.aside[0].reason if condition.aside else ""
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1] + "…"
 
 
 _STEPS: dict[str, Callable[[Turn, Condition], None]] = {"retry": _retry, "ask": _ask, "discard": _discard}
