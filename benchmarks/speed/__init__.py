@@ -1,0 +1,1 @@
+"""How fast things are beside the obvious other way, as ratios from one run."""

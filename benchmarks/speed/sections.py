@@ -1,0 +1,10 @@
+"""What is measured, by the name that `--only` takes, in the order of the table."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from benchmarks.speed.rows import Row
+from benchmarks.speed.stage import Stage
+
+Section = Callable[[Stage], Iterator[Row]]
+
+SECTIONS: Mapping[str, Section] = {}
