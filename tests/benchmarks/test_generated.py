@@ -22,7 +22,7 @@ def test_a_data_set_of_the_size_asked_for_is_loaded_as_any_other(folder: Path) -
     dataset = load_dataset(str(folder))
     assert len(dataset.catalog) == 900
     assert len(dataset.user_ids) == 150
-    assert len(dataset.ratings) == pytest.approx(12_000, rel=0.05)
+    assert len(dataset.ratings) == pytest.approx(12_000, rel=0.12)  # nobody rates more than a third of all films
     assert dataset.ratings["rating"].isin(np.arange(0.5, 5.5, 0.5)).all()
     assert sum(bool(movie.words) for movie in dataset.catalog) > 5
 
