@@ -14,6 +14,7 @@ import argparse
 import sys
 
 from benchmarks.data import DEFAULT_DATASET
+from benchmarks.generated import Size
 from benchmarks.spark import accuracy, timing
 from recengine.datasets import load_dataset
 from recengine.errors import MatineeError
@@ -40,9 +41,16 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--dataset", default=DEFAULT_DATASET)
     parser.add_argument("--seeds", type=int, default=3, choices=range(1, 51), metavar="N", help="seeds 0 to N-1")
     parser.add_argument("--master", default="local[2]", help="where Spark runs")
-    parser.add_argument("--ratings", type=int, default=1_000_000, metavar="N", help="of the generated data set")
+    parser.add_argument("--ratings", type=_size, default="1000000", metavar="N", help="of the generated data set")
     parser.add_argument("--only", choices=("accuracy", "time"))
     return parser.parse_args()
+
+
+def _size(text: str) -> Size:
+    try:
+        return Size.of(int(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _say(line: str) -> None:

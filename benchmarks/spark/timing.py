@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.spark.generated import write
+from benchmarks.generated import Size, World, write
 from bot.engines import SPARK_MODEL
 from bot.training import train
 from recengine.dataset import Dataset
@@ -36,11 +36,11 @@ class Timed:
         self.seconds[name] = time.monotonic() - started
 
 
-def run(small: Dataset, ratings: int, *, master: str, say: Callable[[str], None]) -> list[Timed]:
+def run(small: Dataset, size: Size, *, master: str, say: Callable[[str], None]) -> list[Timed]:
     """Train on each; a session of Spark for each, as `matinee train` has it."""
     with tempfile.TemporaryDirectory() as folder:
-        say(f"writing {ratings:,} generated ratings")
-        large = write(Path(folder) / "generated", ratings)
+        say(f"writing {size.ratings:,} generated ratings")
+        large = write(Path(folder) / "generated", World(size))
         return [_timed(small, Path(folder), master, say), _timed(large, Path(folder), master, say)]
 
 
