@@ -9,8 +9,9 @@
 Names are loaded when first used, so that a process that only serves never imports pandas or LightFM.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from recengine.lazily import loader
 
 if TYPE_CHECKING:
     from recengine.catalog import Catalog as Catalog
@@ -45,11 +46,7 @@ _HOMES = {
 
 __all__ = [*sorted(_HOMES), "__version__"]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'recengine' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+__getattr__ = loader(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:
