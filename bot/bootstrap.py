@@ -3,30 +3,25 @@
 import asyncio
 import logging
 import os
-import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.background import alongside
 from bot.condition import ThisMachine
 from bot.conversation import Conversation
 from bot.dialogue.attachments import Picture
-from bot.health import Watched, health
+from bot.health import Watched
 from bot.lag import LagGauge, measured
 from bot.logs import Trouble, noticed, set_up_logs
 from bot.metrics import Metrics
-from bot.pictures.drawing import draw
-from bot.pictures.framing import framed
 from bot.retraining import Retraining
 from bot.retraining.schedule import Schedule, Timetable
-from bot.sandbox import PASSING, Rule, create_app
-from bot.sandbox import serve as serve_sandbox
 from bot.serving import Serving
-from bot.settings import SANDBOX_DATABASE, Settings
-from bot.stopping import told_to_stop
+from bot.settings import Settings
 from bot.storage.base import Storage
 from bot.storage.opening import kept_to_one_bot, shared_by_workers, storage_at
 from bot.storage.places import Place, url_of
@@ -39,15 +34,12 @@ from bot.telegram.pace import Limits
 from bot.telegram.photos import Posters
 from bot.telegram.shared import Shared
 from bot.telegram.working import Working
-from bot.tmdb.opening import opened
-from bot.tmdb.source import Tmdb
-from bot.web import PortInUse
-from recengine.errors import MatineeError
 from recengine.persistence import ModelStore
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from bot.tmdb.source import Tmdb
 
-SANDBOX_ADMIN = 1001
+log = logging.getLogger(__name__)
 
 SECRETS = ("TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET", "TMDB_API_KEY")
 """Settings that a trainer has no use for."""
@@ -67,7 +59,7 @@ class Parts:
     machine: ThisMachine
     metrics: Metrics
     working: Working
-    tmdb: Tmdb | None = None
+    tmdb: "Tmdb | None" = None
 
     def watched(self, *, polling: bool = True) -> Watched:
         """What `/healthz` and `/metrics` look at."""
@@ -83,6 +75,8 @@ class Parts:
             return None
 
         async def poster(picture: Picture) -> bytes | None:
+            from bot.pictures.framing import framed
+
             found = await tmdb.poster(picture.spec)
             return None if found is None else await asyncio.to_thread(framed, found)
 
@@ -176,7 +170,7 @@ async def _parts(
         async with (
             alongside(serving.watch(), name="model watch"),
             measured(LagGauge()) as lag,
-            opened(settings.tmdb_key, url=settings.tmdb_api_url, folder=settings.tmdb) as tmdb,
+            _tmdb(settings) as tmdb,
         ):
             if tmdb is not None:
                 conversation.showing(tmdb)
@@ -188,6 +182,18 @@ async def _parts(
         await storage.close()
 
 
+@asynccontextmanager
+async def _tmdb(settings: Settings) -> "AsyncIterator[Tmdb | None]":
+    """What TMDB knows; None without its key."""
+    if settings.tmdb_key is None:
+        yield None
+        return
+    from bot.tmdb.opening import opened
+
+    async with opened(settings.tmdb_key, url=settings.tmdb_api_url, folder=settings.tmdb) as tmdb:
+        yield tmdb
+
+
 def _machine(settings: Settings, database: Place, trouble: Trouble) -> ThisMachine:
     """Of a database on a server, disk and backups are the server's business."""
     if isinstance(database, Path):
@@ -197,6 +203,8 @@ def _machine(settings: Settings, database: Place, trouble: Trouble) -> ThisMachi
 
 def drawn(picture: Picture) -> bytes:
     """A picture of a screen as PNG."""
+    from bot.pictures.drawing import draw  # most starts draw none for a while
+
     return draw(picture.kind, picture.spec)
 
 
@@ -208,41 +216,6 @@ def trainer_environment(settings: Settings, database: Place) -> dict[str, str]:
     if settings.matinee_dataset:
         passed["MATINEE_DATASET"] = settings.matinee_dataset
     return passed
-
-
-async def run_sandbox(settings: Settings, *, port: int, ready: Callable[[str], None], faults: float = 0.0) -> None:
-    """The stand-in for Telegram with its chat page, and the real bot talking to it, until interrupted.
-
-    Parameters
-    ----------
-    faults
-        Share of the calls of the Bot API that go wrong, in ways drawn at random.
-
-    Raises
-    ------
-    MatineeError
-        Where the port is taken, or the model or database cannot be used.
-    """
-    token = f"1:{secrets.token_hex(16)}"
-    told = settings.log_level if "log_level" in settings.model_fields_set else "warning"
-    start_logs(settings, told, token)
-    database = settings.database if settings.database_url else settings.matinee_home / SANDBOX_DATABASE
-    admins = frozenset({SANDBOX_ADMIN}) | settings.admin_ids
-    stand_in = create_app(token=token)
-    if faults:
-        stand_in.state.sandbox.faults.inject(Rule(PASSING, share=faults))
-    try:
-        with told_to_stop() as stop:
-            async with (
-                serve_sandbox(stand_in, port=port) as address,
-                parts(settings, database=database, admins=admins) as made,
-                health(made.watched(), settings.health_port),
-                made.bot(token=token, api_url=address, admins=admins),
-            ):
-                ready(address)
-                await stop.wait()
-    except PortInUse as error:
-        raise MatineeError(f"{error.strerror}; choose another with --port") from None
 
 
 def start_logs(settings: Settings, level: str, *secrets: str) -> None:

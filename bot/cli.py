@@ -68,8 +68,8 @@ def sandbox(
 ) -> None:
     """Try the bot in your browser: a local stand-in for Telegram with a chat page. Needs no account."""
     _ready_to_stop()
-    from bot.bootstrap import run_sandbox
     from bot.preparing import prepare_model
+    from bot.sandboxed import run_sandbox
     from bot.settings import load_settings
 
     settings = load_settings()

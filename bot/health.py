@@ -1,4 +1,4 @@
-"""`/healthz` and `/metrics` on this machine: whether the bot is well, for whoever watches over it."""
+"""Whether the bot is well, for whoever watches over it."""
 
 import asyncio
 import time
@@ -6,23 +6,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from prometheus_client import CONTENT_TYPE_LATEST
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
-
-from bot import web
 from bot.condition import ThisMachine
 from bot.lag import LagGauge
 from bot.logs import Trouble
-from bot.metrics import Metrics, Snapshot, exposition
+from bot.metrics import Metrics
 from bot.serving import Serving
 from bot.storage.base import Storage
 from bot.storage.kept import StorageError, Waits
-from bot.web import PortInUse
 from recengine.errors import MatineeError, ModelError
 
 MOST_SILENCE = 90.0
@@ -35,9 +25,6 @@ MOST_STORAGE = 3.0
 """Seconds that storage may take to answer."""
 
 GLANCE_SECONDS = 1.0
-
-HOSTS = ["127.0.0.1", "localhost"]
-"""Names by which the page may be asked for: a page elsewhere that leads its own name here learns nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,45 +78,12 @@ class Glance:
         """Whether it has a model, and its database answers."""
         async with self._looking:
             if self._clock() - self._looked_at >= GLANCE_SECONDS:
-                self._well = _version(self._watched.serving) is not None and await self._answers()
+                self._well = version_of(self._watched.serving) is not None and await self._answers()
                 self._looked_at = self._clock()
             return self._well
 
     async def _answers(self) -> bool:
-        return await _waits(self._watched.storage) is not None
-
-
-def health_app(watched: Watched) -> Starlette:
-    """An application with both pages; it tells of nobody, and answers to names of this machine alone."""
-
-    async def healthz(request: Request) -> Response:
-        waits = await _waits(watched.storage)
-        silence = watched.metrics.silence if watched.polling else None
-        version = _version(watched.serving)
-        wrong = reasons(waits, silence, has_model=version is not None)
-        told = {
-            "status": "trouble" if wrong else "ok",
-            "reasons": wrong,
-            "model": version,
-            "up_seconds": watched.machine.up_seconds,
-            "oldest_update_seconds": waits.inbox if waits else None,
-            "oldest_reply_seconds": waits.outbox if waits else None,
-        }
-        return JSONResponse(told, 503 if wrong else 200, headers={"Cache-Control": "no-store"})
-
-    async def metrics(request: Request) -> Response:
-        try:
-            async with asyncio.timeout(MOST_STORAGE):
-                counts, waits = await watched.storage.counts(), await watched.storage.waits()
-            served = watched.serving.current
-        except (TimeoutError, MatineeError):
-            return PlainTextResponse("trouble, see /healthz\n", 503)
-        snapshot = Snapshot(dict(counts), waits, served, watched.lag, watched.trouble)
-        return Response(exposition(watched.metrics, snapshot), media_type=CONTENT_TYPE_LATEST)
-
-    routes = [Route("/healthz", healthz, methods=["GET"]), Route("/metrics", metrics, methods=["GET"])]
-    names = Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)
-    return Starlette(routes=routes, middleware=[names])
+        return await waits_of(self._watched.storage) is not None
 
 
 @asynccontextmanager
@@ -144,14 +98,18 @@ async def health(watched: Watched, port: int | None) -> AsyncIterator[None]:
     if port is None:
         yield
         return
+    from bot import web  # a web server is loaded where there is something to serve
+    from bot.health_pages import health_app
+
     try:
         async with web.serve(health_app(watched), port=port):
             yield
-    except PortInUse as error:
+    except web.PortInUse as error:
         raise MatineeError(f"{error.strerror}; choose another HEALTH_PORT") from None
 
 
-async def _waits(storage: Storage) -> Waits | None:
+async def waits_of(storage: Storage) -> Waits | None:
+    """What waits; None where storage does not say so in time."""
     try:
         async with asyncio.timeout(MOST_STORAGE):
             return await storage.waits()
@@ -159,7 +117,8 @@ async def _waits(storage: Storage) -> Waits | None:
         return None
 
 
-def _version(serving: Serving) -> str | None:
+def version_of(serving: Serving) -> str | None:
+    """The version that is served; None without any."""
     try:
         return serving.current.version
     except ModelError:

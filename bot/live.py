@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from bot import web
 from bot.bootstrap import Parts, parts, start_logs
 from bot.health import Glance, health
 from bot.settings import Settings, SettingsError
@@ -23,8 +22,6 @@ from bot.storage.postgres.address import Address
 from bot.team import team
 from bot.telegram.app import ALLOWED, Running
 from bot.telegram.starting import Bot, known_bot, set_webhook
-from bot.telegram.webhook import PATH, webhook_app
-from bot.web import PortInUse
 from recengine.errors import MatineeError
 
 HOOK_SECONDS = 1
@@ -168,9 +165,11 @@ def _end_with_stdin() -> None:
 def _listener(host: str, port: int, inherited: int | None) -> socket.socket:
     if inherited is not None:
         return socket.socket(fileno=inherited)
+    from bot import web
+
     try:
         return web.bind(host, port)
-    except PortInUse as error:
+    except web.PortInUse as error:
         raise MatineeError(f"{error.strerror}; choose another with --port") from None
 
 
@@ -182,6 +181,9 @@ async def _webhook(
     if settings.webhook_url is None:
         yield
         return
+    from bot import web  # whoever asks for updates needs no web server
+    from bot.telegram.webhook import webhook_app
+
     well = Glance(made.watched(polling=False))
     app = webhook_app(running.queue, made.storage, bot=running.application.bot, secret=known.hook_secret, well=well)
     async with web.serve(app, listener=listen(), patience=HOOK_SECONDS):
@@ -191,4 +193,6 @@ async def _webhook(
 async def _announce(bot: Bot, settings: Settings, known: Credentials) -> None:
     """Have Telegram bring updates from now on, if it is to."""
     if settings.webhook_url is not None:
+        from bot.telegram.webhook import PATH
+
         await set_webhook(bot, f"{settings.webhook_url}{PATH}", known.hook_secret, ALLOWED)

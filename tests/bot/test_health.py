@@ -8,10 +8,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot import health as health_module
 from bot import web
 from bot.condition import ThisMachine
-from bot.health import Glance, Watched, health, health_app, reasons
+from bot.health import Glance, Watched, health, reasons
+from bot.health_pages import health_app
 from bot.lag import LagGauge
 from bot.logs import Trouble
 from bot.metrics import Metrics
@@ -123,7 +123,7 @@ async def test_nobody_is_named(watched: Watched) -> None:
 async def test_without_a_port_nothing_listens_and_a_taken_one_is_told(
     watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(health_module.web, "serve", None)
+    monkeypatch.setattr(web, "serve", None)
     async with health(watched, None):
         pass
     monkeypatch.undo()
