@@ -53,8 +53,10 @@ def through(curve: Floats, raw: Floats) -> Floats:
     """
     place = np.clip(raw / np.float32(STEP), 0, len(GRID) - 1)
     corner = np.minimum(place.astype(np.int64), len(GRID) - 2)
-    rise = np.diff(curve)
-    return np.asarray(curve[corner] + (place - corner.astype(np.float32)) * rise[corner], dtype=np.float32)
+    place -= corner.astype(np.float32)
+    place *= np.diff(curve)[corner]
+    place += curve[corner]
+    return np.asarray(place, dtype=np.float32)
 
 
 def learned(cases: Cases, prior: np.ndarray) -> Floats:

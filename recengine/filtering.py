@@ -35,7 +35,8 @@ def well_known(statistics: ItemStatistics) -> Bools:
     rated = np.count_nonzero(statistics.ratings)
     if not rated:
         return np.zeros(len(statistics.ratings), dtype=bool)
-    cut = np.sort(statistics.ratings)[-max(1, int(rated * WELL_KNOWN_SHARE))]
+    last = len(statistics.ratings) - max(1, int(rated * WELL_KNOWN_SHARE))
+    cut = np.partition(statistics.ratings, last)[last]
     return np.asarray(statistics.ratings >= cut, dtype=bool)
 
 

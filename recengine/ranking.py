@@ -21,11 +21,11 @@ LIST = 10
 def best(scores: Floats, members: Bools, count: int) -> Ints:
     """Dense indices of the highest-scored members, best first; equal scores in catalogue order."""
     inside = np.flatnonzero(members)
-    if len(inside) > count:
-        part = np.argpartition(-scores[inside], count - 1)
-        edge = scores[inside[part[count - 1]]]
-        inside = inside[scores[inside] >= edge]
-    return inside[np.argsort(-scores[inside], kind="stable")][:count]
+    below = -scores[inside]
+    if 0 < count < len(inside):  # most films are far behind: only the best need an order
+        near = below <= np.partition(below, count - 1)[count - 1]
+        inside, below = inside[near], below[near]
+    return inside[np.argsort(below, kind="stable")][: max(count, 0)]
 
 
 def pool(members: Bools, count: int) -> int:

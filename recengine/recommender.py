@@ -19,9 +19,10 @@ from recengine.explanations import Counterfactual, Reason, counterfactual, reaso
 from recengine.groups import recommend_group
 from recengine.history import encode
 from recengine.likeness import Likeness
-from recengine.models.base import Scorer
+from recengine.models.base import Scored, Scorer
 from recengine.query import Query
 from recengine.ranking import POOL, Relaxed, best, pool, relax
+from recengine.recent import Recent
 from recengine.stars import StarPredictor
 from recengine.statistics import ItemStatistics
 from recengine.steering import Steered, deviation, steer
@@ -35,6 +36,9 @@ CONTENT_LIKENESS = 3.0
 
 OWN_TASTE = 0.5
 """Weight of the person's other ratings in «something like this»."""
+
+RECENT = 8
+"""What the model said to so many histories is kept: 4 bytes a film each."""
 
 SURE_RATINGS = 10
 """«Something like this» is less sure of films with fewer ratings than this."""
@@ -99,6 +103,7 @@ class Recommender:
         self.stars = stars
         self.elicitation = elicitation
         self.presumed = statistics.ratings if presumed is None else presumed
+        self._recent = Recent[Scored](RECENT)
 
     with_films = with_films
 
@@ -150,9 +155,9 @@ class Recommender:
     def _steered(self, query: Query) -> tuple[Steered, tuple[str, ...]]:
         """Scores and members after critiques and traits, and all wishes that had to be dropped."""
         relaxed = self._members(query)
-        plain = self.plain_scores(query)
+        plain = self._plain(query)
         muted = TraitSetting.MUTED in query.traits.values()
-        stranger = self.plain_scores(replace(query, history={})) if muted else plain
+        stranger = self._plain(replace(query, history={})) if muted else plain
         steered = steer(plain, stranger, relaxed.members, query, self._attributes)
         return steered, (*relaxed.dropped, *steered.dropped)
 
@@ -171,7 +176,10 @@ class Recommender:
 
     def scores(self, query: Query) -> Floats:
         """Scores of all movies for a query, shape (items,); constraints do not change them, the rest does."""
-        return self._steered(query)[0].scores if query.critiques or query.traits else self.plain_scores(query)
+        return self._scores(query).copy()
+
+    def _scores(self, query: Query) -> Floats:
+        return self._steered(query)[0].scores if query.critiques or query.traits else self._plain(query)
 
     def plain_scores(self, query: Query) -> Floats:
         """Scores of all movies before critiques and traits, shape (items,).
@@ -180,17 +188,30 @@ class Recommender:
         decades and half of what the person's own ratings add. A stranger's scores are taken off, because else the
         films that everybody likes would be like every film.
         """
+        return self._plain(query).copy()
+
+    def _plain(self, query: Query) -> Floats:
+        """Not to be changed: who asks next may get the same array."""
         if not query.like:
-            return self.model.score(query.history)
+            return self._scored(query.history).scores
         self._check(query.like)
-        stranger = self.model.score({})
+        stranger = self._scored({}).scores
         places = self.catalog.indices_of(query.like)
         vectors = self._likeness.vectors
         content = vectors @ vectors[places].mean(axis=0)
         unsure = 1.0 - np.minimum(self.presumed, SURE_RATINGS) / SURE_RATINGS
-        likeness = self.model.score(dict.fromkeys(query.like, SEED_STARS)) - stranger
-        own = self.model.score(query.history) - stranger if query.history else 0.0
+        likeness = self._scored(dict.fromkeys(query.like, SEED_STARS)).scores - stranger
+        own = self._scored(query.history).scores - stranger if query.history else 0.0
         return np.asarray(likeness + CONTENT_LIKENESS * (content - unsure) + OWN_TASTE * own, dtype=np.float32)
+
+    def _scored(self, history: History) -> Scored:
+        """What the model says to a history; a turn asks for it several times, for a film and for its reason."""
+        return self._recent.get(tuple(history.items()), lambda: self._asked(history))
+
+    def _asked(self, history: History) -> Scored:
+        scored = self.model.scored(history)
+        scored.scores.flags.writeable = False  # several may hold it
+        return scored
 
     def explain(self, query: Query, item_id: int) -> Reason:
         """The exact make-up of one movie's model score for the query's history.
@@ -218,7 +239,7 @@ class Recommender:
 
     def _reasons(self, query: Query, targets: Ints, contenders: Ints, parts: Mapping[str, Floats]) -> list[Reason]:
         """Reasons of the movies at `targets`, each rated film's part told against the mean over the contenders."""
-        both = self.model.contributions(query.history, self.catalog.item_ids[np.concatenate([targets, contenders])])
+        both = self._scored(query.history).contributions(np.concatenate([targets, contenders]))
         adjustments = {key: part[targets] for key, part in parts.items()}
         return reasons(both, query.history, count=len(targets), adjustments=adjustments)
 
@@ -229,7 +250,7 @@ class Recommender:
         members[place] = True
 
         def score(history: History) -> Floats:
-            return self.scores(replace(query, history=history, exclude=query.exclude | {film}))
+            return self._scores(replace(query, history=history, exclude=query.exclude | {film}))
 
         return counterfactual(score, query.history, place=place, without=film, candidates=members)
 
@@ -245,35 +266,45 @@ class Recommender:
         members[place] = True
         return 1 + int(np.count_nonzero(scores[members] > scores[place]))
 
-    def predicted_stars(self, history: History) -> Floats:
+    def predicted_stars(self, history: History, *, at: Ints | None = None) -> Floats:
         """Stars that a person would give each movie, within 0.5 and 5, float32 of shape (items,).
 
         Without a predictor these are the movies' shrunk means, the same for everybody.
 
+        Parameters
+        ----------
+        at
+            Dense indices of the movies to tell of, in the order of the answer; all by default.
+
         Raises
         ------
         InvalidRating
             Where the history holds what is no rating.
         """
         if self.stars is not None:
-            return self.stars.predict(history)
+            return self.stars.predict(history, at=at)
         encode(history, {})
-        return np.clip(self.statistics.mean_stars, MIN_STARS, MAX_STARS)
+        return np.clip(self.statistics.mean_stars[_where(at)], MIN_STARS, MAX_STARS)
 
-    def match(self, history: History) -> Floats:
+    def match(self, history: History, *, at: Ints | None = None) -> Floats:
         """Chance in percent that a person would like each movie, 0 to 100, float32 of shape (items,).
 
         Without a predictor it is the shrunk share of everybody's ratings that are likes.
 
+        Parameters
+        ----------
+        at
+            As for `predicted_stars`.
+
         Raises
         ------
         InvalidRating
             Where the history holds what is no rating.
         """
         if self.stars is not None:
-            return 100 * self.stars.match(history)
+            return 100 * self.stars.match(history, at=at)
         encode(history, {})
-        return 100 * self.statistics.liked_share
+        return 100 * self.statistics.liked_share[_where(at)]
 
     def typical_error(self, history: History) -> Floats | None:
         """By how many stars `predicted_stars` is wrong on average, shape (items,); None without a predictor."""
@@ -357,3 +388,7 @@ class Recommender:
     @cached_property
     def _renown(self) -> Floats:
         return renown(self.presumed)
+
+
+def _where(at: Ints | None) -> Ints | slice:
+    return slice(None) if at is None else at

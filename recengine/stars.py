@@ -109,10 +109,15 @@ class StarPredictor:
         self._learned = fit(dataset, seen=self.seen, words=self.words, seed=self.seed, progress=progress)
         return self
 
-    def predict(self, history: History) -> Floats:
+    def predict(self, history: History, *, at: Ints | None = None) -> Floats:
         """Stars that a person would give, for every movie, rated or not.
 
         An empty history gives what people give on average; ids that are not known are ignored.
+
+        Parameters
+        ----------
+        at
+            Dense indices of the movies to tell of, in the order of the answer; all by default.
 
         Returns
         -------
@@ -123,10 +128,15 @@ class StarPredictor:
         InvalidRating
             Where a rating is not a number from 0.5 to 5.
         """
-        return self._through(self._learned.star_curves, self.encode(history))
+        return self._through(self._learned.star_curves, self.encode(history), at)
 
-    def match(self, history: History) -> Floats:
+    def match(self, history: History, *, at: Ints | None = None) -> Floats:
         """Chance from 0 to 1 that a person would like a movie (4 stars or more), in the order of `predict`.
+
+        Parameters
+        ----------
+        at
+            As for `predict`.
 
         Returns
         -------
@@ -137,7 +147,7 @@ class StarPredictor:
         InvalidRating
             Where a rating is not a number from 0.5 to 5.
         """
-        return self._through(self._learned.match_curves, self.encode(history))
+        return self._through(self._learned.match_curves, self.encode(history), at)
 
     def typical_error(self, history: History) -> Floats:
         """By how many stars `predict` is wrong on average, by the film's and the person's number of ratings.
@@ -158,15 +168,18 @@ class StarPredictor:
         """The part of a history that is known here."""
         return encode(history, self._index)
 
-    def raw(self, rated: Encoded) -> Floats:
+    def raw(self, rated: Encoded, *, at: Ints | None = None) -> Floats:
         """Estimates before they are corrected, shape (items,); they may lie outside 0.5 and 5."""
         means, attributes = self._learned.means, self._learned.attributes
+        some = slice(None) if at is None else at
         if not len(rated):
-            return means.copy()
+            return means[some].copy()
         own = attributes[rated.indices].astype(np.float64)
         surprise = rated.stars - means[rated.indices]
         taste = np.linalg.solve(own.T @ own + self._learned.ridge, own.T @ surprise)
-        return np.asarray(means + attributes @ taste.astype(np.float32), dtype=np.float32)
+        estimates: Floats = np.asarray(attributes[some] @ taste.astype(np.float32), dtype=np.float32)
+        estimates += means[some]
+        return estimates
 
     def extended(self, joining: Joining) -> Self:
         """The same predictor for a catalogue with more movies, of which is expected what is of those like them."""
@@ -205,8 +218,8 @@ class StarPredictor:
             raise ModelError("the model file's arrays for predicting stars do not fit together; train it again")
         return predictor
 
-    def _through(self, rows: Floats, rated: Encoded) -> Floats:
-        return curves.through(curves.at(rows, len(rated)), self.raw(rated))
+    def _through(self, rows: Floats, rated: Encoded, at: Ints | None) -> Floats:
+        return curves.through(curves.at(rows, len(rated)), self.raw(rated, at=at))
 
     @cached_property
     def _index(self) -> Mapping[int, int]:

@@ -105,7 +105,7 @@ def _muting(having: Floats, steered: Steered, stranger: Floats) -> np.float32:
     inside = np.flatnonzero(steered.members)
     top = best(stranger, steered.members, pool(steered.members, SHOWN))
     has = having[inside] > 0
-    own, rest = (-np.sort(-steered.scores[inside[some]]) for some in (has, ~has))
+    own, rest = (_highest(steered.scores[inside[some]], len(top) + 1) for some in (has, ~has))
     few = int(np.count_nonzero(having[top]))
     others = len(top) - few
     least = rest[others] - own[few - 1] if few and others < len(rest) else -np.inf
@@ -114,6 +114,12 @@ def _muting(having: Floats, steered: Steered, stranger: Floats) -> np.float32:
         return np.float32(0.0)
     bounds = [bound for bound in (least, most) if np.isfinite(bound)]
     return np.float32(np.mean(bounds))
+
+
+def _highest(scores: Floats, count: int) -> Floats:
+    """The best so many scores, the highest first."""
+    everybody = np.ones(len(scores), dtype=bool)
+    return scores[best(scores, everybody, count)]
 
 
 def deviation(scores: Floats, members: Bools) -> np.float32:

@@ -79,7 +79,7 @@ def _cards(turn: Turn, movies: list[Movie]) -> tuple[InlineCard, ...]:
     recommender, history = turn.served.recommender, turn.history
     places = recommender.catalog.indices_of(movie.item_id for movie in movies)
     known = recommender.stars is not None and len(history) >= ENOUGH_TO_PREDICT
-    match = recommender.match(history)[places] if known and movies else [None] * len(movies)
+    match = recommender.match(history, at=places) if known and movies else [None] * len(movies)
     return tuple(_card(turn, movie, chance) for movie, chance in zip(movies, match, strict=True))
 
 

@@ -32,8 +32,8 @@ def outlook(recommender: Recommender, history: History, movie: Movie) -> Outlook
     others = {item_id: stars for item_id, stars in history.items() if item_id != movie.item_id}
     if recommender.stars is None or len(others) < ENOUGH_TO_PREDICT:
         return None
-    place = recommender.catalog.index_of(movie.item_id)
-    return Outlook(float(recommender.predicted_stars(others)[place]), float(recommender.match(others)[place]))
+    at = recommender.catalog.indices_of([movie.item_id])
+    return Outlook(float(recommender.predicted_stars(others, at=at)[0]), float(recommender.match(others, at=at)[0]))
 
 
 @dataclass(frozen=True, slots=True)

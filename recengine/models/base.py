@@ -1,10 +1,10 @@
 """What every recommendation method offers: fit on a data set, score any history, say where a score comes from."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
@@ -13,34 +13,13 @@ from recengine.arrays import Floats, History, Ints
 from recengine.errors import ModelError
 from recengine.history import Encoded, encode
 from recengine.joining import Joining
+from recengine.models.scored import Contributions, Scored
 from recengine.progress import Progress, silent
 
 if TYPE_CHECKING:  # pandas stays out of serving processes
     from recengine.dataset import Dataset
 
-
-@dataclass(frozen=True, slots=True)
-class Contributions:
-    """The summands of some scores: `constant + by_film.sum(axis=1)` equals the scores.
-
-    Attributes
-    ----------
-    constant
-        What a movie scores whatever was rated, shape (targets,).
-    by_film
-        What each rated movie adds or takes, shape (targets, rated).
-    rated_ids
-        Ids of the rated movies, the columns of `by_film`.
-    """
-
-    constant: Floats
-    by_film: Floats
-    rated_ids: Ints
-
-    @property
-    def total(self) -> Floats:
-        """The scores that the summands make up, shape (targets,)."""
-        return np.asarray(self.constant + self.by_film.sum(axis=1), dtype=np.float32)
+__all__ = ["Contributions", "Scored", "Scorer", "State", "require"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +56,17 @@ class Scorer(ABC):
     @abstractmethod
     def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
         """Summands of the scores of the items at the dense indices `targets`."""
+
+    def scored_encoded(self, rated: Encoded) -> Scored:
+        """Scores of all items for an encoded history, with what explains them."""
+        return Scored(self.score_encoded(rated), partial(self.contributions_encoded, rated))
+
+    def score_many_encoded(self, rated: Sequence[Encoded]) -> Floats:
+        """Scores of all items for encoded histories, at least one, float32, shape (histories, items)."""
+        scores = np.empty((len(rated), len(self.item_ids)), dtype=np.float32)
+        for row, one in zip(scores, rated, strict=True):
+            row[:] = self.score_encoded(one)
+        return scores
 
     @abstractmethod
     def state(self) -> State:
@@ -121,6 +111,22 @@ class Scorer(ABC):
         float32, shape (items,), aligned with `item_ids`
         """
         return self.score_encoded(self.encode(history))
+
+    def scored(self, history: History) -> Scored:
+        """The scores of `score`, and what explains them without scoring again."""
+        return self.scored_encoded(self.encode(history))
+
+    def score_many(self, histories: Sequence[History]) -> Floats:
+        """The scores of `score` for several histories at once, equal but for rounding.
+
+        All are held at once: `recengine.models.blocks` goes through many histories in little memory.
+
+        Returns
+        -------
+        float32, shape (histories, items)
+        """
+        rated = [self.encode(history) for history in histories]
+        return self.score_many_encoded(rated) if rated else np.zeros((0, len(self.item_ids)), dtype=np.float32)
 
     def contributions(self, history: History, item_ids: Ints) -> Contributions:
         """Summands of the scores of some movies, rows in the order of `item_ids`."""

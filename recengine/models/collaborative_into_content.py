@@ -1,5 +1,6 @@
 """Hybrid «collaborative into content»: latent factors join the attributes that the content profile is made of."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -80,8 +81,16 @@ class CollaborativeIntoContentModel(Scorer):
         return self
 
     def score_encoded(self, rated: Encoded) -> Floats:
-        profile = self._weights(rated) @ self._factors[rated.indices]
-        return np.asarray(self._content.score_encoded(rated) + self._factors @ profile, dtype=np.float32)
+        scores = self._content.score_encoded(rated)
+        scores += self._factors @ self._profile(rated)
+        return scores
+
+    def score_many_encoded(self, rated: Sequence[Encoded]) -> Floats:
+        profiles = np.stack([self._profile(one) for one in rated])
+        scores: Floats = np.asarray(profiles @ self._factors.T, dtype=np.float32)
+        for row, one in zip(scores, rated, strict=True):
+            row += self._content.score_encoded(one)
+        return scores
 
     def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
         content = self._content.contributions_encoded(rated, targets)
@@ -92,6 +101,9 @@ class CollaborativeIntoContentModel(Scorer):
     def _join(self, joining: Joining) -> None:
         self._content = self._content.extended(joining)
         self._factors = longer(self._factors, joining.as_given(self._factors))
+
+    def _profile(self, rated: Encoded) -> Floats:
+        return np.asarray(self._weights(rated) @ self._factors[rated.indices], dtype=np.float32)
 
     def _weights(self, rated: Encoded) -> Floats:
         """How far each rating moves the profile's factors; over the root of their number, as attributes are."""

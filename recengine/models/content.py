@@ -11,6 +11,7 @@ from recengine.history import Encoded
 from recengine.joining import Joining, longer
 from recengine.models.base import Contributions, Scorer, State, require
 from recengine.progress import Progress, silent
+from recengine.sparse import Jagged, entries_of
 
 if TYPE_CHECKING:
     from recengine.dataset import Dataset
@@ -55,6 +56,7 @@ class ContentModel(Scorer):
         self._values: Floats = (weighted.data * per_row).astype(np.float32)
         likes = np.log1p(dataset.counts.likes)
         self._base: Floats = (self.popularity_share * likes / max(float(likes.max()), 1e-9)).astype(np.float32)
+        self._prepare()
         progress("reading genres, words and people", 1.0)
         return self
 
@@ -68,38 +70,41 @@ class ContentModel(Scorer):
         self._values = longer(self._values, np.concatenate([_NOTHING, *values]))
         self._start = longer(self._start, self._start[-1] + ends)
         self._base = longer(self._base, joining.as_given(self._base))
+        self._prepare()
+
+    def _prepare(self) -> None:
+        self._attributes = Jagged.of(self._start, self._columns, self._values)
 
     def score_encoded(self, rated: Encoded) -> Floats:
-        return np.asarray(self._base + self._compare(self.profile(rated)), dtype=np.float32)
+        scores = self._attributes.times(self.profile(rated))
+        scores += self._base
+        return scores
 
     def profile(self, rated: Encoded) -> Floats:
         """How much each attribute is raised (> 0) or lowered (< 0), shape (attributes,)."""
-        profile = np.zeros(len(self.vocabulary), dtype=np.float32)
-        for index, weight in zip(rated.indices, _weights(rated), strict=True):
-            columns, values = self._row(int(index))
-            profile[columns] += weight * values
-        return profile
+        entries, lengths = entries_of(self._start, rated.indices)
+        raised = self._values[entries] * np.repeat(_weights(rated), lengths)
+        profile = np.bincount(self._columns[entries], raised, minlength=len(self.vocabulary))
+        return np.asarray(profile, dtype=np.float32)
 
     def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
-        vectors = np.zeros((len(targets), len(self.vocabulary)), dtype=np.float32)
-        for place, index in enumerate(targets):
-            columns, values = self._row(int(index))
-            vectors[place, columns] = values
         # All attributes of all rated movies in one row, so that a long history costs no loop over it.
-        rows = [self._row(int(index)) for index in rated.indices]
-        columns = np.concatenate([_NOTHING, *(columns for columns, _ in rows)])
-        values = np.concatenate([_NOTHING.astype(np.float32), *(values for _, values in rows)])
-        lengths = np.asarray([len(columns) for columns, _ in rows], dtype=np.int64)
-        by_film = _sums(vectors[:, columns] * values, lengths) * _weights(rated)
+        entries, lengths = entries_of(self._start, rated.indices)
+        named, column = np.unique(self._columns[entries], return_inverse=True)
+        products = self._vectors(targets, named)[:, column] * self._values[entries]
+        by_film = _sums(products, lengths) * _weights(rated)
         return Contributions(self._base[targets], by_film, self.item_ids[rated.indices])
 
-    def _row(self, index: int) -> tuple[Ints, Floats]:
-        span = slice(int(self._start[index]), int(self._start[index + 1]))
-        return self._columns[span], self._values[span]
-
-    def _compare(self, profile: Floats) -> Floats:
-        sums = _sums((self._values * profile[self._columns])[None, :], np.diff(self._start))
-        return np.asarray(sums[0], dtype=np.float32)
+    def _vectors(self, places: Ints, named: Ints) -> Floats:
+        """How much some movies have of some attributes, given ascending, shape (places, named)."""
+        entries, lengths = entries_of(self._start, places)
+        column = np.searchsorted(named, self._columns[entries])
+        known = column < len(named)
+        known[known] = named[column[known]] == self._columns[entries[known]]
+        vectors = np.zeros((len(places), len(named)), dtype=np.float32)
+        row = np.repeat(np.arange(len(places)), lengths)
+        vectors[row[known], column[known]] = self._values[entries[known]]
+        return vectors
 
     def state(self) -> State:
         arrays = {"item_ids": self.item_ids, **{name: getattr(self, f"_{name}") for name in _ARRAYS}}
@@ -113,6 +118,7 @@ class ContentModel(Scorer):
         model.vocabulary = tuple(str(word) for word in words)
         for name, array in zip(_ARRAYS, arrays, strict=True):
             setattr(model, f"_{name}", array)
+        model._prepare()
         return model
 
 

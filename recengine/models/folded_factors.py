@@ -1,6 +1,7 @@
 """Movies as vectors, and a person as a sum over what they rated: the part that serves, whatever trained it."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
@@ -29,7 +30,16 @@ class FoldedFactors(PlainScorer):
         """What each rated movie adds to the person's vector, shape (factors, rated)."""
 
     def score_encoded(self, rated: Encoded) -> Floats:
-        return np.asarray(self._base + self._found @ self._parts(rated).sum(axis=1), dtype=np.float32)
+        user = np.asarray(self._parts(rated).sum(axis=1), dtype=np.float32)
+        scores: Floats = np.asarray(self._found @ user, dtype=np.float32)
+        scores += self._base
+        return scores
+
+    def score_many_encoded(self, rated: Sequence[Encoded]) -> Floats:
+        users = [self._parts(one).sum(axis=1) for one in rated]
+        scores: Floats = np.asarray(np.asarray(users, dtype=np.float32) @ self._found.T, dtype=np.float32)
+        scores += self._base
+        return scores
 
     def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
         by_film = np.asarray(self._found[targets] @ self._parts(rated), dtype=np.float32)

@@ -1,5 +1,6 @@
 """Models that meet a person and a movie in one space: the part that serves, whatever trained them."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
@@ -9,7 +10,7 @@ from recengine.history import LEVELS, Encoded
 from recengine.joining import Joining, longer
 from recengine.models.base import Contributions
 from recengine.models.plain import PlainScorer
-from recengine.taste import taste_row
+from recengine.taste import summed_rows, taste_row, taste_rows
 
 
 class TasteFactors(PlainScorer):
@@ -33,8 +34,18 @@ class TasteFactors(PlainScorer):
     def score_encoded(self, rated: Encoded) -> Floats:
         columns, weights = taste_row(rated, len(self.item_ids))
         user = weights @ self._taste_vectors[columns]
-        scores = self._item_vectors @ user + self._item_biases + weights @ self._taste_biases[columns]
-        return np.asarray(scores, dtype=np.float32)
+        scores: Floats = np.asarray(self._item_vectors @ user, dtype=np.float32)
+        scores += self._item_biases  # in place: at 60,000 movies a new array costs more than the sum
+        scores += weights @ self._taste_biases[columns]
+        return scores
+
+    def score_many_encoded(self, rated: Sequence[Encoded]) -> Floats:
+        columns, weights, starts = taste_rows(rated, len(self.item_ids))
+        users = summed_rows(self._taste_vectors, columns, weights, starts)
+        scores: Floats = np.asarray(users @ self._item_vectors.T, dtype=np.float32)
+        scores += self._item_biases
+        scores += summed_rows(self._taste_biases[:, None], columns, weights, starts)
+        return scores
 
     def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
         columns, weights = taste_row(rated, len(self.item_ids))

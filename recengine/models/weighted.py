@@ -1,8 +1,9 @@
 """Weighted hybrids: predictions made apart, each standardised over the catalogue, added with a share each."""
 
 from abc import abstractmethod
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from recengine.arrays import Floats, Ints
 from recengine.errors import ModelError
 from recengine.history import Encoded
 from recengine.joining import Joining
-from recengine.models.base import Contributions, Scorer, State, require
+from recengine.models.base import Contributions, Scored, Scorer, State, require
 from recengine.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -47,20 +48,43 @@ class WeightedHybrid(Scorer):
         return self
 
     def score_encoded(self, rated: Encoded) -> Floats:
+        return self.scored_encoded(rated).scores
+
+    def scored_encoded(self, rated: Encoded) -> Scored:
         total = np.zeros(len(self.item_ids), dtype=np.float32)
+        standards: _Standards = {}
         for name, share in self.shares(len(rated)).items():
             scores = self._models[name].score_encoded(rated)
-            mean, scale = _standard(scores[: self._over], share)
-            total += (scores - mean) * scale
+            standards[name] = _standardise(scores, share, over=self._over)
+            total += scores
+        return Scored(total, partial(self._contributions, rated, standards))
+
+    def score_many_encoded(self, rated: Sequence[Encoded]) -> Floats:
+        total = np.zeros((len(rated), len(self.item_ids)), dtype=np.float32)
+        for name, wanted in self._shares_of(rated).items():
+            rows: list[int] = np.flatnonzero(wanted).tolist()
+            scores = self._models[name].score_many_encoded([rated[row] for row in rows])
+            for row, own in zip(rows, scores, strict=True):
+                _standardise(own, float(wanted[row]), over=self._over)
+                total[row] += own
         return total
 
+    def _shares_of(self, rated: Sequence[Encoded]) -> dict[str, np.ndarray]:
+        """Share of each part that any history needs in each of them, shape (histories,)."""
+        shares: dict[str, np.ndarray] = {}
+        for row, one in enumerate(rated):
+            for name, share in self.shares(len(one)).items():
+                shares.setdefault(name, np.zeros(len(rated)))[row] = share
+        return shares
+
     def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
+        return self.scored_encoded(rated).contributions(targets)
+
+    def _contributions(self, rated: Encoded, standards: "_Standards", targets: Ints) -> Contributions:
         constant = np.zeros(len(targets), dtype=np.float32)
         by_film = np.zeros((len(targets), len(rated)), dtype=np.float32)
-        for name, share in self.shares(len(rated)).items():
-            model = self._models[name]
-            mean, scale = _standard(model.score_encoded(rated)[: self._over], share)
-            part = model.contributions_encoded(rated, targets)
+        for name, (mean, scale) in standards.items():
+            part = self._models[name].contributions_encoded(rated, targets)
             constant += (part.constant - mean) * scale
             by_film += part.by_film * scale
         return Contributions(constant, by_film, self.item_ids[rated.indices])
@@ -94,7 +118,21 @@ class WeightedHybrid(Scorer):
         return model
 
 
-def _standard(scores: Floats, share: float) -> tuple[np.float32, np.float32]:
-    """Mean of the scores, and what to multiply by so that their standard deviation is `share`."""
-    deviation = float(scores.std())
-    return np.float32(scores.mean()), np.float32(share / deviation if deviation > 0 else 0.0)
+_Standards: TypeAlias = dict[str, tuple[np.float32, np.float32]]
+"""Of each part that took part, what was taken off its scores, and what they were then multiplied by."""
+
+
+def _standardise(scores: Floats, share: float, *, over: int | None) -> tuple[np.float32, np.float32]:
+    """Bring scores, in place, to mean 0 and standard deviation `share`, both taken over the first `over` of them.
+
+    Returns
+    -------
+    What was taken off, and what was multiplied by: 0 where all scores are the same
+    """
+    mean = np.float32(scores[:over].mean())
+    scores -= mean
+    # As `scores.std()` has it, which would go over them twice more.
+    deviation = float(np.sqrt(np.square(scores[:over]).mean()))
+    scale = np.float32(share / deviation if deviation > 0 else 0.0)
+    scores *= scale
+    return mean, scale

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recengine.arrays import Bools, Floats, History
+from recengine.arrays import Floats, History, Ints
 from recengine.dataset import Dataset
 from recengine.errors import InvalidRating
 from recengine.group_match import VETO_PERCENTILE, percentiles
@@ -61,12 +61,13 @@ class Foreseeing(Recommender):
 
     stars: Callable[[History], dict[int, float]]
 
-    def predicted_stars(self, history: History) -> Floats:
-        told = self.stars(history)
-        return np.asarray([told.get(i, 3.5) for i in self.catalog.item_ids.tolist()], dtype=np.float32)
+    def predicted_stars(self, history: History, *, at: Ints | None = None) -> Floats:
+        told, ids = self.stars(history), self.catalog.item_ids
+        some = ids if at is None else ids[at]
+        return np.asarray([told.get(i, 3.5) for i in some.tolist()], dtype=np.float32)
 
-    def match(self, history: History) -> Floats:
-        return self.predicted_stars(history) * np.float32(20)
+    def match(self, history: History, *, at: Ints | None = None) -> Floats:
+        return self.predicted_stars(history, at=at) * np.float32(20)
 
 
 def foreseeing(stars: Callable[[History], dict[int, float]]) -> Foreseeing:

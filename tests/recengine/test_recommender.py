@@ -11,13 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recengine.adventure import DEFAULT, InvalidAdventurous
+from recengine.arrays import Floats
 from recengine.catalog import Catalog
 from recengine.dataset import Dataset
 from recengine.errors import InvalidRating, ModelError, UnknownMovie
 from recengine.evaluation.metrics import intra_list_diversity
 from recengine.explanations import Counterfactual
 from recengine.filtering import allowed
+from recengine.history import Encoded
 from recengine.likeness import content_vectors
+from recengine.models.popular import PopularModel
 from recengine.query import Constraints, Popularity, Query
 from recengine.recommender import Recommender, Suggestions
 from recengine.stars import StarPredictor
@@ -378,6 +381,9 @@ def test_without_a_predictor_stars_and_match_are_those_of_everybody(table: Recom
     for history in ({}, {HEAT: 5.0}):
         assert table.predicted_stars(history)[place] == pytest.approx((3.5 + 5 * 3.9375) / 6, abs=1e-5)
         assert table.match(history)[place] == pytest.approx(100 * 5 * 11 / 16 / 6, abs=1e-3)
+        at = np.asarray([place])
+        assert table.predicted_stars(history, at=at).tolist() == [table.predicted_stars(history)[place]]
+        assert table.match(history, at=at).tolist() == [table.match(history)[place]]
     assert table.typical_error({HEAT: 5.0}) is None
 
 
@@ -387,6 +393,9 @@ def test_with_a_predictor_stars_and_match_are_its_own(world: Dataset, fitted: Fi
     history = {crime_ids(world)[0]: 5.0}
     assert recommender.predicted_stars(history).tolist() == stars.predict(history).tolist()
     assert recommender.match(history).tolist() == (100 * stars.match(history)).tolist()
+    some = np.asarray([3, 0, 7])
+    np.testing.assert_allclose(recommender.predicted_stars(history, at=some), stars.predict(history)[some], atol=1e-6)
+    np.testing.assert_allclose(recommender.match(history, at=some), 100 * stars.match(history)[some], atol=1e-4)
     error = recommender.typical_error(history)
     assert error is not None
     assert error.tolist() == stars.typical_error(history).tolist()
@@ -413,6 +422,35 @@ def test_the_first_is_what_a_list_begins_with(
     listed, (movie, dropped) = table.suggest(query, count=1), table.first(query)
     assert dropped == listed.dropped
     assert movie == (listed.items[0].movie if listed.items else None)
+
+
+def test_a_film_and_its_reason_take_one_look_at_the_history(fitted: Fitted, world: Dataset) -> None:
+    asked: list[int] = []
+
+    class Counted(PopularModel):
+        def score_encoded(self, rated: Encoded) -> Floats:
+            asked.append(len(rated))
+            return super().score_encoded(rated)
+
+    model = Counted().fit(world)
+    recommender = Recommender(model, world.catalog, ItemStatistics.of(world))
+    query = Query({ITEM_IDS[0]: 5.0, ITEM_IDS[1]: 4.0})
+    movie, _ = recommender.first(query)
+    assert movie is not None
+    recommender.explain(query, movie.item_id)
+    recommender.rank(replace(query, constraints=Constraints(years=(1990, None))), movie.item_id)
+    assert asked == [2]
+    recommender.explain(Query({**query.history, ITEM_IDS[0]: 4.5}), movie.item_id)  # another rating, another look
+    assert asked == [2, 2]
+
+
+def test_who_asks_for_scores_may_change_them(table: Recommender) -> None:
+    query = Query({HEAT: 5.0})
+    for ask in (table.scores, table.plain_scores):
+        scores = ask(query)
+        kept = scores.copy()
+        scores[:] = np.nan
+        np.testing.assert_array_equal(ask(query), kept)
 
 
 def _unmade(thing: object) -> set[str]:

@@ -116,6 +116,34 @@ def test_a_counterfactual_is_the_rank_by_a_score_without_the_film(
         assert told == 1 + ranked.index(float(model.score(known)[model.index[target]]))
 
 
+@given(some=st.lists(histories([*ITEM_IDS, UNKNOWN], most=30), max_size=6))
+@quick
+def test_many_histories_score_as_each_of_them_does(model: Scorer, some: list[dict[int, float]]) -> None:
+    scores = model.score_many(some)
+    assert scores.dtype == np.float32
+    assert scores.shape == (len(some), len(model.item_ids))
+    for row, history in zip(scores, some, strict=True):
+        np.testing.assert_allclose(row, model.score(history), atol=2e-5, rtol=2e-5)
+
+
+def test_one_of_many_that_is_no_rating_is_refused(model: Scorer) -> None:
+    with pytest.raises(InvalidRating):
+        model.score_many([SOME, {ITEM_IDS[0]: 6.0}])
+
+
+@given(history=histories([*ITEM_IDS, UNKNOWN], most=30), start=st.integers(0, 50))
+@quick
+def test_what_was_scored_is_explained_as_if_it_were_scored_again(
+    model: Scorer, history: dict[int, float], start: int
+) -> None:
+    targets = np.arange(len(model.item_ids))[start:][::-1]
+    scored = model.scored(history)
+    np.testing.assert_array_equal(scored.scores, model.score(history))
+    parts, again = scored.contributions(targets), model.contributions(history, model.item_ids[targets])
+    np.testing.assert_array_equal(parts.constant, again.constant)
+    np.testing.assert_array_equal(parts.by_film, again.by_film)
+
+
 def test_contributions_of_no_movies_have_no_rows(model: Scorer) -> None:
     assert model.contributions(SOME, np.asarray([], dtype=np.int64)).total.shape == (0,)
 
