@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recengine.arrays import Floats, History, Ints
+from recengine.arrays import Bools, Floats, History, Ints
 from recengine.dataset import Dataset
 from recengine.errors import InvalidRating
 from recengine.group_match import VETO_PERCENTILE, percentiles
