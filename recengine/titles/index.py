@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-
-import numpy as np
+from functools import lru_cache
 
 from recengine.arrays import Floats
 from recengine.catalog import Catalog, Movie
 from recengine.text import fold
 from recengine.titles.candidates import Candidates
-from recengine.titles.names import FIRST_OF_SERIES, Name, all_names, initials
+from recengine.titles.names import FIRST_OF_SERIES, Name, initials
 from recengine.titles.parsing import MAX_LENGTH, Reading, readings
+from recengine.titles.parts import Parts, titles
 from recengine.titles.questions import Entry, Question
 from recengine.titles.scoring import Fit, fit
 from recengine.titles.spacing import Spacer
 from recengine.titles.spans import Named, find_spans, telling_weight
+from recengine.titles.strings import Array, Arrays, checksum
 from recengine.titles.verdict import Verdict
 from recengine.titles.vocabulary import Vocabulary
 from recengine.titles.words import tokens
@@ -25,6 +26,7 @@ _WELL_KNOWN, _FAME = 0.7, 0.03
 _NUMBERS_BY_SOUND = {"to": "2", "too": "2", "for": "4", "ate": "8"}
 _WORTH_A_SECOND_LOOK = 0.3
 _RESPACED = 0.99
+_REMEMBERED = 2048  # names made ready for comparing; the best known are asked for again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +73,47 @@ class TitleIndex:
     """
 
     def __init__(self, catalog: Catalog, *, popularity: Floats | None = None) -> None:
-        if popularity is not None and len(popularity) != len(catalog):
-            raise ValueError("popularity must have one value for each movie of the catalogue")
+        _check(catalog, popularity)
+        self._set_up(catalog, Parts.of(catalog), popularity)
+
+    def _set_up(self, catalog: Catalog, parts: Parts, popularity: Floats | None) -> None:
         self.catalog = catalog
+        self._parts = parts
         self._verdict = Verdict(catalog, popularity)
         self._prior = self._verdict.prior
-        names = all_names(catalog)
-        self._vocabulary = Vocabulary(names, len(catalog))
-        self._entries = [Entry.of(name, self._vocabulary) for name in names]
-        self._candidates = Candidates(catalog, self._entries, self._vocabulary, self._prior)
-        best_known = (catalog.at(int(index)) for index in np.argsort(-self._prior, kind="stable"))
-        titles = (title for movie in best_known for title in (movie.title, *movie.alt_titles))
-        self._spacer = Spacer(titles, self._vocabulary)
-        self._initials: dict[str, list[int]] = {}
-        for index, movie in enumerate(catalog):
-            for key in initials(movie):
-                self._initials.setdefault(key, []).append(index)
+        table = parts.table
+        self._vocabulary = Vocabulary(table.words, table.counts, len(catalog))
+        self._entry = lru_cache(maxsize=_REMEMBERED)(lambda place: Entry.of(table.name(place), self._vocabulary))
+        self._candidates = Candidates(catalog, table, self._vocabulary, parts.speller, parts.grams, self._prior)
+        self._spacer = Spacer(self._titles_of_letters, self._vocabulary)
+
+    def arrays(self) -> dict[str, Array]:
+        """What `from_arrays` makes the same index of in milliseconds: plain arrays of one dimension."""
+        return self._parts.arrays(self.catalog)
+
+    @classmethod
+    def from_arrays(cls, catalog: Catalog, arrays: Arrays, *, popularity: Floats | None = None) -> "TitleIndex":
+        """The index that `arrays` were taken of; it holds on to them and changes none of them.
+
+        Parameters
+        ----------
+        catalog
+            A catalogue of the same titles.
+        arrays
+            What `arrays` returned; they may be mapped from a file and read-only.
+        popularity
+            As for a new index; not necessarily that of the index they were taken of.
+
+        Raises
+        ------
+        ValueError
+            Where they belong to other titles or another version of the index, or are damaged; where `popularity` is
+            not aligned with the catalogue.
+        """
+        _check(catalog, popularity)
+        index = cls.__new__(cls)
+        index._set_up(catalog, Parts.from_arrays(catalog, arrays), popularity)
+        return index
 
     def goes_for(self, catalog: Catalog, *, popularity: Floats) -> bool:
         """Whether an index made for this catalogue and popularity would find about the same: the films are the same
@@ -123,7 +150,7 @@ class TitleIndex:
 
     def _named(self, words: tuple[str, ...], year: int | None) -> Named | None:
         """The best known movie of a firm name, of the year where one is given."""
-        found = [self._entries[index] for index in self._candidates.named("".join(words))]
+        found = [self._entry(place) for place in self._parts.table.named("".join(words))]
         firm = [entry for entry in found if entry.name.weight >= FIRST_OF_SERIES]
         if year is not None:
             same = [entry for entry in firm if abs((self.catalog.at(entry.name.movie).year or 0) - year) <= 1]
@@ -138,7 +165,7 @@ class TitleIndex:
         return Named(best.name.movie, best.name.weight, telling, dated=year is not None, well_known=known)
 
     def _named_nearly(self, text: str) -> Named | None:
-        if self._candidates.named("".join(tokens(text))):
+        if self._parts.table.named("".join(tokens(text))):
             return None  # a name word for word, which what stands around it did not allow
         found = self.search(text, limit=1)
         if not found.confident:
@@ -152,8 +179,8 @@ class TitleIndex:
         questions = [Question.of(reading, self._vocabulary) for reading in self._readings(text)]
         said = any(self._candidates.are_said(question) for question in questions)
         for question in questions:
-            for index in self._candidates.said(question) if said else self._candidates.near(question):
-                found = self._fit(self._entries[index], question)
+            for place in self._candidates.said(question) if said else self._candidates.near(question):
+                found = self._fit(self._entry(place), question)
                 known = best.get(found.name.movie)
                 if known is None or (found.value, found.sure) > (known.value, known.sure):
                     best[found.name.movie] = found
@@ -168,7 +195,7 @@ class TitleIndex:
         known = {reading.words for reading in found}
         for reading in found:
             words = tuple(_NUMBERS_BY_SOUND.get(word, word) for word in reading.words)
-            if words not in known and self._candidates.named("".join(words)):
+            if words not in known and self._parts.table.named("".join(words)):
                 known.add(words)
                 yield replace(reading, words=words, weight=reading.weight * _RESPACED)  # «too fast too furious»
             respaced = self._spacer.respaced(reading.words)
@@ -178,9 +205,18 @@ class TitleIndex:
 
     def _by_initials(self, reading: Reading) -> Iterator[Fit]:
         """The best known movie of these initials, which is a guess that needs asking back."""
-        if len(reading.core) == 1 and (movies := self._initials.get(reading.core[0])):
-            movie = max(movies, key=lambda index: float(self._prior[index]))
-            yield Fit(Name(reading.core, movie, 1.0), _INITIALS, left=reading.core)
+        if len(reading.core) == 1:
+            key = reading.core[0]
+            movies = sorted(self._parts.initials.find(checksum(key)), key=lambda movie: -float(self._prior[movie]))
+            best = next((movie for movie in movies if key in initials(self.catalog.at(movie))), None)
+            if best is not None:
+                yield Fit(Name(reading.core, best, 1.0), _INITIALS, left=reading.core)
+
+    def _titles_of_letters(self, letters: str) -> Iterator[str]:
+        """Titles that may have these letters, those of the best known movie first."""
+        found = dict.fromkeys(self._parts.solid.find(checksum(letters)))
+        for movie in sorted(found, key=lambda movie: -float(self._prior[movie])):
+            yield from titles(self.catalog.at(movie))
 
     def _fit(self, entry: Entry, question: Question) -> Fit:
         movie = self.catalog.at(entry.name.movie)
@@ -193,6 +229,11 @@ class TitleIndex:
 
     def _year(self, name: Name) -> int:
         return self.catalog.at(name.movie).year or 9999
+
+
+def _check(catalog: Catalog, popularity: Floats | None) -> None:
+    if popularity is not None and len(popularity) != len(catalog):
+        raise ValueError("popularity must have one value for each movie of the catalogue")
 
 
 def _longest_said(fits: Iterable[Fit]) -> list[Fit]:

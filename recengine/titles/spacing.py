@@ -1,6 +1,6 @@
 """Spaces put where titles have them: «thedarkknight», «t h e  m a t r i x», «bed knobs»."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from recengine.text import fold
 from recengine.titles.words import STOP_WORDS, TALK, tokens
@@ -10,30 +10,34 @@ _SHORTEST_PIECE, _MOST_PIECES = 3, 4
 _RUNS_TOGETHER = 2.5  # letters a word, below which a text was typed letter by letter
 
 
+def solid(title: str) -> str:
+    """The letters of a title of several words without its spaces; nothing where it is too short."""
+    plain = fold(title)
+    run = plain.replace(" ", "")
+    return run if " " in plain and len(run) >= _SHORTEST else ""
+
+
 class Spacer:
     """Finds the words of titles in words that were split or run together.
 
     Parameters
     ----------
     titles
-        Titles as they are written, the best known first: it has the word where several have the same letters.
+        Titles of these letters and maybe of others, the best known first: it has the word where several have the same
+        letters.
     vocabulary
         Words of titles.
     """
 
-    def __init__(self, titles: Iterable[str], vocabulary: Container[str]) -> None:
+    def __init__(self, titles: Callable[[str], Iterable[str]], vocabulary: Container[str]) -> None:
+        self._titles = titles
         self._vocabulary = vocabulary
-        self._titles: dict[str, tuple[str, ...]] = {}
-        for title in titles:
-            plain = fold(title)
-            if " " in plain and len(solid := plain.replace(" ", "")) >= _SHORTEST:
-                self._titles.setdefault(solid, tokens(title))
 
     def respaced(self, words: Sequence[str]) -> tuple[str, ...] | None:
         """The words of a title or of several that `words` hold with other spaces; None where they hold none."""
         if len(words) > 1 and sum(map(len, words)) < _RUNS_TOGETHER * len(words):
-            solid = "".join(words)
-            if found := self._titles.get(solid) or self._pieces(solid):
+            run = "".join(words)
+            if found := self._title(run) or self._pieces(run):
                 return tuple(found)
         out: list[str] = []
         for word in words:
@@ -42,8 +46,12 @@ class Spacer:
             elif len(word) < _SHORTEST or word in self._vocabulary or word in TALK:
                 out.append(word)
             else:
-                out.extend(self._titles.get(word) or self._pieces(word) or [word])
+                out.extend(self._title(word) or self._pieces(word) or [word])
         return tuple(out) if tuple(out) != tuple(words) else None
+
+    def _title(self, run: str) -> tuple[str, ...] | None:
+        """The words of the title of these letters."""
+        return next((tokens(title) for title in self._titles(run) if solid(title) == run), None)
 
     def _is_one(self, first: str, second: str) -> bool:
         """Whether two words are one of a title that was split: at least one of them is no word of its own."""

@@ -1,13 +1,20 @@
-"""Words of titles one slip away from a typed word, found by leaving out letters on both sides."""
+"""Known words one slip away from a typed word, found by leaving out letters on both sides."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from rapidfuzz import process
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
+
+from recengine.titles.strings import Lookup, Strings, offsets, ragged
 
 _SHORTEST, _LONGEST, _LONG_ENOUGH_FOR_TWO = 3, 16, 5
 _MOST_DOUBTFUL = 3
 _MOST_WORDS, _MOST_VARIANTS = 12, 24
+_REMEMBERED = 512  # typed words; several parts of one turn ask for the same
+_BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse
+_INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
 
 
 class Speller:
@@ -17,29 +24,60 @@ class Speller:
     ----------
     words
         The words that may be meant, commonest first: they are preferred in this order.
+    rests
+        Each word's place by the checksum of what is left of it without one letter.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._rank: dict[str, int] = {}
-        by_rest: dict[str, list[str]] = {}
-        for word in words:
-            self._rank.setdefault(word, len(self._rank))
-            if _SHORTEST <= len(word) <= _LONGEST and not word.isdigit():
-                for rest in _rests(word):
-                    by_rest.setdefault(rest, []).append(word)
-        self._by_rest = {rest: tuple(found) for rest, found in by_rest.items()}
-        self._words = [word for word in self._rank if len(word) >= _LONG_ENOUGH_FOR_TWO - 1]
+    def __init__(self, words: Strings, rests: Lookup) -> None:
+        self.words, self.rests = words, rests
+        _, lengths = _points(words)
+        self._scanned = np.flatnonzero(lengths >= _LONG_ENOUGH_FOR_TWO - 1).astype(np.int32)
+        self._scanned_lengths = lengths[self._scanned].astype(np.int16)
+        self._scanned_letters = _letter_sets(words)[self._scanned]
+        self.near = lru_cache(maxsize=_REMEMBERED)(self._near)
 
-    def near(self, typed: str) -> list[str]:
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "Speller":
+        """A speller of words, each taken once."""
+        return cls.over(Strings.of(dict.fromkeys(words)))
+
+    @classmethod
+    def over(cls, words: Strings) -> "Speller":
+        """A speller of words that are in arrays already."""
+        points, lengths = _points(words)
+        long = (lengths >= _SHORTEST) & (lengths <= _LONGEST) & ~_digits_alone(points, lengths)
+        owners = np.flatnonzero(long)
+        within = points[ragged(offsets(lengths)[owners], lengths[owners])]
+        sums, of_word = _rest_sums(within, lengths[owners])
+        return cls(words, Lookup.of(sums, owners[of_word].astype(np.int32)))
+
+    def _near(self, typed: str) -> list[str]:
         """The nearest few known words, without `typed` itself."""
         if not _SHORTEST <= len(typed) <= _LONGEST:
             return []
-        found = {word for rest in _rests(typed) for word in self._by_rest.get(rest, ())} - {typed}
+        found = self._one_slip_away(typed)
         if not found and len(typed) >= _LONG_ENOUGH_FOR_TWO:
-            similar = process.extract(typed, self._words, scorer=OSA.distance, score_cutoff=2, limit=_MOST_WORDS)
-            found = {word for word, _, _ in similar}
-        slips = {word: OSA.distance(typed, word) for word in found}
-        return sorted(found, key=lambda word: (slips[word], word[0] != typed[0], self._rank[word]))[:_MOST_WORDS]
+            found = self._two_slips_away(typed)
+        slips = {place: OSA.distance(typed, word) for place, word in found.items()}
+        order = sorted(found, key=lambda place: (slips[place], found[place][0] != typed[0], place))
+        return [found[place] for place in order[:_MOST_WORDS]]
+
+    def _one_slip_away(self, typed: str) -> dict[int, str]:
+        """Words that leave the same as `typed` where one letter is left out of either."""
+        sums, _ = _rest_sums(*_points(Strings.of([typed])))
+        words = {place: self.words[place] for place in set(self.rests.find_any(sums))}
+        rests = _rests(typed)
+        return {place: word for place, word in words.items() if word != typed and not rests.isdisjoint(_rests(word))}
+
+    def _two_slips_away(self, typed: str) -> dict[int, str]:
+        """The nearest dozen words of at most two slips."""
+        # A slip changes the length by one at most, and at most two letters of the set of letters.
+        maybe = np.abs(self._scanned_lengths - len(typed)) <= 2
+        maybe &= np.bitwise_count(self._scanned_letters ^ _letter_sets(Strings.of([typed]))) <= 4
+        words = {place: self.words[place] for place in self._scanned[maybe].tolist()}
+        slips = {place: OSA.distance(typed, word, score_cutoff=2) for place, word in words.items()}
+        nearest = sorted((place for place in words if slips[place] <= 2), key=lambda place: (slips[place], place))
+        return {place: words[place] for place in nearest[:_MOST_WORDS]}
 
     def variants(self, words: Sequence[str], doubtful: Iterable[int]) -> Iterator[tuple[str, ...]]:
         """`words` with the doubtful ones (indices) corrected: each in its likeliest ways, the others in theirs."""
@@ -59,3 +97,44 @@ class Speller:
 
 def _rests(word: str) -> set[str]:
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+def _points(words: Strings) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """The characters of all words in a row as numbers, and how many each word has."""
+    text = words.letters.tobytes().decode("utf-8", "surrogatepass").encode("utf-32-le", "surrogatepass")
+    begins = np.concatenate(([0], np.cumsum((words.letters & 0xC0) != 0x80)))  # UTF-8: bytes that begin a character
+    return np.frombuffer(text, np.uint32), np.diff(begins[words.starts])
+
+
+def _digits_alone(points: NDArray[np.uint32], lengths: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which words have nothing but plain digits."""
+    others = np.concatenate(([0], np.cumsum((points < ord("0")) | (points > ord("9")))))
+    alone: NDArray[np.bool_] = np.diff(others[offsets(lengths)]) == 0
+    return alone
+
+
+def _letter_sets(words: Strings) -> NDArray[np.uint32]:
+    """The letters of each word as bits; several letters of other scripts share one."""
+    points, lengths = _points(words)
+    bits = np.concatenate((np.uint32(1) << (points & np.uint32(31)), np.zeros(1, np.uint32)))
+    sets = np.bitwise_or.reduceat(bits, offsets(lengths)[:-1]) if len(lengths) else bits[:0]
+    return np.where(lengths > 0, sets, np.uint32(0))
+
+
+def _rest_sums(
+    points: NDArray[np.uint32], lengths: NDArray[np.int64]
+) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """Checksums of words and of what is left of them without each of their letters, and which word each is of.
+
+    A word's checksum is a polynomial of its letters, so that all of these follow from sums over its beginnings.
+    """
+    starts = offsets(lengths)
+    owners = np.repeat(np.arange(len(lengths)), lengths)
+    powers = np.cumprod(np.full(int(lengths.max(initial=0)) + 1, _BASE))
+    terms = (points.astype(np.uint64) + np.uint64(1)) * powers[np.arange(len(points)) - starts[owners]]
+    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(terms, dtype=np.uint64)))
+    before = sums[:-1] - sums[starts[owners]]
+    whole = sums[starts[1:]] - sums[starts[:-1]]
+    rests = before + (whole[owners] - before - terms) * _INVERSE
+    every = np.concatenate((whole, rests)) >> np.uint64(32)
+    return every.astype(np.uint32), np.concatenate((np.arange(len(lengths)), owners))

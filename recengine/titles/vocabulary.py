@@ -1,37 +1,52 @@
 """How telling each word is: rare words of titles name their movie, everyday ones hardly do."""
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
-from recengine.titles.names import Name
+import numpy as np
+
 from recengine.titles.numerals import is_number
+from recengine.titles.strings import Places, Strings
 from recengine.titles.words import NOUNS, STOP_WORDS, TALK
 
 _LEAST, _NUMBER, _UNKNOWN = 0.12, 0.5, 1.0
 _TALK_LEFT, _NOUN_LEFT, _NUMBER_LEFT, _LEAST_LEFT = 0.03, 0.08, 0.8, 0.4
+_REMEMBERED = 4096  # words of which it is remembered whether titles have them
 
 
 class Vocabulary:
-    """Words of all names with their weights; `words` lists them, commonest first."""
+    """Words of names with their weights.
 
-    def __init__(self, names: Iterable[Name], movies: int) -> None:
-        counts: dict[str, int] = {}
-        for word in (word for pair in {(n.movie, word) for n in names for word in n.tokens} for word in pair[1:]):
-            counts[word] = counts.get(word, 0) + 1
-        self.words = sorted(counts, key=lambda word: (-counts[word], word))
-        scale = math.log(movies + 2)
-        self._weights = {w: max(_LEAST, math.log((movies + 2) / c) / scale) for w, c in counts.items()}
+    Parameters
+    ----------
+    words
+        Every word of a name.
+    counts
+        Shape (n_words,): how many movies have each.
+    movies
+        How many movies there are.
+    """
+
+    def __init__(self, words: Strings, counts: Places, movies: int) -> None:
+        self.words = words
+        telling = np.log((movies + 2) / np.maximum(counts, 1)) / np.log(movies + 2)
+        self._weights = np.maximum(_LEAST, telling)
+        self._place = lru_cache(maxsize=_REMEMBERED)(words.find)
 
     def __contains__(self, word: object) -> bool:
-        return word in self._weights
+        return isinstance(word, str) and self._place(word) >= 0
 
     def weights(self, words: Sequence[str]) -> list[float]:
         """How telling each word of a name is."""
-        return [_NUMBER if is_number(word) else self._weights.get(word, _UNKNOWN) for word in words]
+        return [_NUMBER if is_number(word) else self._weight(word) for word in words]
 
     def costs(self, words: Sequence[str]) -> list[float]:
         """What each word of a query costs a name that does not have it."""
         return [self._cost(word) for word in words]
+
+    def _weight(self, word: str) -> float:
+        place = self._place(word)
+        return float(self._weights[place]) if place >= 0 else _UNKNOWN
 
     def _cost(self, word: str) -> float:
         if word in STOP_WORDS:
@@ -42,4 +57,4 @@ class Vocabulary:
             return _TALK_LEFT
         if is_number(word):
             return _NUMBER_LEFT
-        return max(_LEAST_LEFT, self._weights.get(word, _UNKNOWN))
+        return max(_LEAST_LEFT, self._weight(word))

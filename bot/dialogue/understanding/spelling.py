@@ -29,7 +29,7 @@ class Corrector:
         meant = [word for word in meant if word.isalpha() and len(word) >= _SHORTEST]
         self._first = frozenset(first)
         self._known = frozenset(meant).union(known)
-        self._speller = Speller(meant)
+        self._speller = Speller.of(meant)
 
     def __call__(self, word: str) -> str:
         if word in self._known or not word.isalpha():

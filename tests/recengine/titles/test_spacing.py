@@ -4,8 +4,9 @@ import pytest
 
 from recengine.titles.spacing import Spacer
 
+TITLES = ["The Dark Knight", "Back to the Future", "Bedknobs and Broomsticks", "The Lord of the Rings", "The Matrix"]
 SPACER = Spacer(
-    ["The Dark Knight", "Back to the Future", "Bedknobs and Broomsticks", "The Lord of the Rings", "The Matrix"],
+    lambda letters: TITLES,
     {"dark", "knight", "back", "to", "future", "bedknobs", "broomsticks", "lord", "rings", "matrix", "bed", "towers"},
 )
 
