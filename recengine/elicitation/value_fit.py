@@ -9,7 +9,9 @@ from recengine.columns import LIKE
 from recengine.dataset import Dataset
 from recengine.history import LEVELS, levels_of
 from recengine.models.base import Scorer
+from recengine.models.blocks import in_blocks
 from recengine.progress import Progress
+from recengine.ranking import best
 
 STARS = (4.5, 3.5, 2.0)
 """Ratings that stand for a liked, a neutral and a disliked answer."""
@@ -50,7 +52,7 @@ def answer_values(
     films, people
         Dense indices of the films that may be asked about, and of the people to measure on.
     """
-    lists = _best_lists(model, films, progress)
+    lists = best_lists(model, films, progress)
     total, count = np.zeros(len(films)), np.zeros(len(films))
     for place, gains in _measured(dataset, films, people, lists, rng):
         total[place] += gains - gains.mean()
@@ -60,17 +62,16 @@ def answer_values(
     return np.asarray(np.clip(mean / (deviation or 1.0), -EXTREME, EXTREME), dtype=np.float32)
 
 
-def _best_lists(model: Scorer, films: Ints, progress: Progress) -> Ints:
+def best_lists(model: Scorer, films: Ints, progress: Progress) -> Ints:
     """The best films for each single answer, best first, dense indices, shape (films, levels, places)."""
-    places = min(LIST, len(model.item_ids))
-    lists = np.zeros((len(films), LEVELS, places), dtype=np.int64)
-    for row, film in enumerate(films.tolist()):
-        for level, stars in enumerate(STARS):
-            scores = model.score({int(model.item_ids[film]): stars})
-            part = np.argpartition(-scores, places - 1)[:places]
-            lists[row, level] = part[np.argsort(-scores[part], kind="stable")]
-        progress("learning what to ask", 0.9 * (row + 1) / len(films))
-    return lists
+    answers = [{int(model.item_ids[film]): stars} for film in films.tolist() for stars in STARS]
+    lists = np.zeros((len(answers), min(LIST, len(model.item_ids))), dtype=np.int64)
+    everybody = np.ones(len(model.item_ids), dtype=bool)
+    for rows, scores in in_blocks(model, answers):
+        for place, own in zip(range(rows.start, rows.stop), scores, strict=True):
+            lists[place] = best(own, everybody, lists.shape[1])
+        progress("learning what to ask", 0.9 * rows.stop / len(answers))
+    return lists.reshape(len(films), LEVELS, -1)
 
 
 def _measured(

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from recengine.arrays import Floats, History, Ints
+from recengine.arrays import Floats, History
 from recengine.columns import LIKE, Columns
 from recengine.dataset import Dataset
 from recengine.evaluation import metrics
+from recengine.evaluation.protocol import best_lists
 from recengine.evaluation.splitting import MIN_LIKES, HeldOutUser
 from recengine.models.base import Scorer
 
@@ -161,11 +162,13 @@ def accuracy(
     told
         Called with the share that is done.
     """
-    found: dict[int, list[list[float]]] = {}
-    for number, person in enumerate(people):
-        values = [ndcg(model, person.given(k), person.relevant(k)) for k in given]
-        found.setdefault(person.user_id, []).append(values)
-        told((number + 1) / len(people))
+    found: dict[int, list[np.ndarray]] = {}
+    for first in range(0, len(people), _AT_ONCE):
+        some = people[first : first + _AT_ONCE]
+        values = ndcgs(model, [(person.given(k), person.relevant(k)) for person in some for k in given])
+        for person, own in zip(some, values.reshape(len(some), len(given)), strict=True):
+            found.setdefault(person.user_id, []).append(own)
+        told((first + len(some)) / len(people))
     means = {user_id: _mean(np.asarray(found[user_id])) for user_id in sorted(found)}
     kept = {user_id: row for user_id, row in means.items() if not np.isnan(row).all()}
     table = np.asarray(list(kept.values()), dtype=np.float32).reshape(len(kept), len(given))
@@ -185,12 +188,21 @@ def ndcg(model: Scorer, given: History, relevant: Collection[int]) -> float:
 
     Relevant movies that the model does not know count as not found.
     """
-    if not relevant:
-        return float("nan")
-    scores = model.score(given)
-    is_given = np.isin(model.item_ids, list(given))
-    top: Ints = metrics.top(scores[None, :], is_given[None, :], 10)
-    hits = np.isin(model.item_ids[top], list(relevant))
-    if hits.shape[1] < 10:  # fewer than ten movies
-        hits = np.pad(hits, ((0, 0), (0, 10 - hits.shape[1])))
-    return float(metrics.ndcg(hits, np.asarray([len(relevant)]))[0])
+    return float(ndcgs(model, [(given, relevant)])[0])
+
+
+def ndcgs(model: Scorer, asked: Sequence[tuple[History, Collection[int]]]) -> Floats:
+    """`ndcg` of several pairs of a history and what is relevant, shape (asked,)."""
+    values = np.full(len(asked), np.nan, dtype=np.float32)
+    places = [place for place, (_, relevant) in enumerate(asked) if relevant]
+    if places:
+        tops = best_lists(model, [asked[place][0] for place in places], count=10)
+        wanted = [asked[place][1] for place in places]
+        hits = np.take_along_axis(metrics.among(model.item_ids, wanted), tops, axis=1)
+        hits = np.pad(hits, ((0, 0), (0, 10 - hits.shape[1])))  # fewer than ten movies
+        values[places] = metrics.ndcg(hits, np.asarray([len(relevant) for relevant in wanted]))
+    return values
+
+
+_AT_ONCE = 32
+"""People whose histories are scored at once, between two words about how far it is."""

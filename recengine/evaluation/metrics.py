@@ -1,5 +1,7 @@
 """Measures of a ranked list, for many users at once."""
 
+from collections.abc import Collection, Sequence
+
 import numpy as np
 
 from recengine.arrays import Bools, Floats, Ints
@@ -17,9 +19,31 @@ def top(scores: Floats, given: Bools, count: int) -> Ints:
     -------
     int64, shape (users, count); equal scores stand in catalogue order
     """
-    masked = np.where(given, -np.inf, scores)
-    order = np.argsort(-masked, axis=1, kind="stable")[:, :count]
-    return order.astype(np.int64)
+    tops = np.empty((len(scores), min(count, scores.shape[1])), dtype=np.int64)
+    for top, row, own in zip(tops, scores, given, strict=True):
+        top[:] = _best(np.where(own, np.float32(np.inf), -row), count)
+    return tops
+
+
+def _best(below: Floats, count: int) -> Ints:
+    """Places of the lowest values, the lowest first; equal ones in order."""
+    if not 0 < count < len(below):
+        return np.argsort(below, kind="stable")[:count]
+    near = np.flatnonzero(below <= np.partition(below, count - 1)[count - 1])
+    return near[np.argsort(below[near], kind="stable")][:count]
+
+
+def among(item_ids: Ints, some: Sequence[Collection[int]]) -> Bools:
+    """Which items are among some ids, for several sets of ids, shape (sets, items); other ids are none of them."""
+    inside = np.zeros((len(some), len(item_ids)), dtype=bool)
+    order = np.argsort(item_ids, kind="stable")
+    for row, ids in zip(inside, some, strict=True):
+        wanted = np.asarray(list(ids), dtype=np.int64)
+        at = np.searchsorted(item_ids, wanted, sorter=order)
+        known = at < len(order)
+        places = order[at[known]]
+        row[places[item_ids[places] == wanted[known]]] = True
+    return inside
 
 
 def ndcg(hits: Bools, relevant: Ints, *, at: int = 10) -> Floats:

@@ -12,6 +12,7 @@ from recengine.evaluation import metrics
 from recengine.evaluation.introduction import INTRODUCTION, IntroductionModel
 from recengine.evaluation.splitting import Given, HeldOutUser, HoldOut, dislikes_first, hold_out_users
 from recengine.models import make_model, model_class
+from recengine.models.blocks import Scoring, in_blocks
 from recengine.progress import Progress, silent
 from recengine.ranking import content_vectors
 
@@ -20,16 +21,11 @@ SEEDS = 3
 PLACES = 20
 
 
-class Measured(Protocol):
+class Measured(Scoring, Protocol):
     """What can be measured: every `Scorer`, and peers that can do no more than this."""
-
-    item_ids: Ints
 
     def fit(self, dataset: Dataset) -> Self:
         """Learn from a data set."""
-
-    def score(self, history: History) -> Floats:
-        """Scores of all items, shape (items,), aligned with `item_ids`."""
 
 
 Maker = Callable[[int], Measured]
@@ -186,11 +182,18 @@ def measure(model: Measured, hold_out: HoldOut, *, given: Sequence[Given] = GIVE
     for k in given:
         users = [user for user in hold_out.users if user.relevant(k)]
         if users:
-            scores = np.stack([model.score(user.given(k)) for user in users])
-            is_given = np.stack([np.isin(model.item_ids, list(user.given(k))) for user in users])
-            tops = metrics.top(scores, is_given, PLACES)
+            tops = best_lists(model, [user.given(k) for user in users], count=PLACES)
             rows.append(row_of(tops, users, k, hold_out.train, name=name))
     return rows
+
+
+def best_lists(model: Scoring, histories: Sequence[History], *, count: int) -> Ints:
+    """The best items for each history, those in it left out: dense indices, best first, shape (histories, count)."""
+    tops = [
+        metrics.top(scores, metrics.among(model.item_ids, histories[rows]), count)
+        for rows, scores in in_blocks(model, histories)
+    ]
+    return np.concatenate(tops)
 
 
 def row_of(tops: Ints, users: Sequence[HeldOutUser], k: Given, train: Dataset, *, name: str) -> Row:
@@ -205,7 +208,7 @@ def row_of(tops: Ints, users: Sequence[HeldOutUser], k: Given, train: Dataset, *
     """
     item_ids, seen = train.catalog.item_ids, train.seen
     popularity = (np.asarray(seen.sum(axis=0)).ravel() / max(seen.shape[0], 1)).astype(np.float32)
-    relevant = np.stack([np.isin(item_ids, user.relevant(k)) for user in users])
+    relevant = metrics.among(item_ids, [user.relevant(k) for user in users])
     hits = np.take_along_axis(relevant, tops, axis=1)
     found = relevant.sum(axis=1)
     shown = tops[:, :10]
@@ -216,7 +219,7 @@ def row_of(tops: Ints, users: Sequence[HeldOutUser], k: Given, train: Dataset, *
         metrics.recall(hits, found),
         metrics.coverage(shown, len(item_ids)),
         metrics.novelty(shown, popularity),
-        metrics.intra_list_diversity(shown, content_vectors(train.catalog)),
+        metrics.intra_list_diversity(shown, train.catalog.once(content_vectors)),
         metrics.popular_share(shown, popularity),
     )
 

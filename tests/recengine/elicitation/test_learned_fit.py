@@ -8,7 +8,7 @@ from recengine.dataset import Dataset
 from recengine.datasets.starter import load_starter
 from recengine.elicitation import Elicitation, films_to_ask
 from recengine.elicitation.learned_fit import LEAST, learn_elicitation, seen_chances
-from recengine.elicitation.value_fit import EXTREME, ndcg_of_lists
+from recengine.elicitation.value_fit import EXTREME, STARS, best_lists, ndcg_of_lists
 from recengine.models.popular import PopularModel
 from recengine.statistics import ItemStatistics
 from tests.recengine.conftest import Fitted
@@ -48,6 +48,19 @@ def test_only_the_first_ten_places_count() -> None:
     assert ndcg_of_lists(lists, taken, relevant, 1) == [0.0]
     taken[0] = True
     assert ndcg_of_lists(lists, taken, relevant, 1) == pytest.approx([1 / np.log2(11)])
+
+
+def test_the_best_lists_are_those_of_one_answer_at_a_time(fitted: Fitted, world: Dataset) -> None:
+    model, films = fitted("default"), np.asarray([4, 0, 9])
+    told: list[float] = []
+    lists = best_lists(model, films, lambda phase, done: told.append(done))
+    assert lists.shape == (3, 3, len(world.catalog))
+    assert told == pytest.approx([0.9])
+    for row, film in enumerate(films):
+        for level, stars in enumerate(STARS):
+            scores = model.score({int(model.item_ids[film]): stars})[lists[row, level]]
+            assert (np.diff(scores) <= 1e-5).all()
+            assert sorted(lists[row, level].tolist()) == list(range(len(world.catalog)))
 
 
 def test_the_answer_that_tells_two_tastes_apart_is_worth_most() -> None:

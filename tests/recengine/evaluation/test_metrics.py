@@ -21,6 +21,31 @@ def test_the_top_is_best_first_without_the_given_and_equals_in_catalogue_order()
     assert metrics.top(scores, given_items, 2)[1].tolist() == [1, 3]
 
 
+@given(
+    scores=st.lists(st.tuples(*[st.integers(-3, 3)] * 6), min_size=1, max_size=5),
+    count=st.integers(0, 8),
+    seed=st.integers(0, 99),
+)
+@quick
+def test_the_top_is_that_of_a_full_stable_sort_with_the_given_last(
+    scores: list[tuple[int, ...]], count: int, seed: int
+) -> None:
+    table = np.asarray(scores, dtype=np.float32)
+    given_items = np.random.default_rng(seed).random(table.shape) < 0.5
+    expected = np.argsort(-np.where(given_items, -np.inf, table), axis=1, kind="stable")[:, :count]
+    assert metrics.top(table, given_items, count).tolist() == expected.tolist()
+
+
+@given(
+    item_ids=st.lists(st.integers(-5, 9), unique=True, max_size=8),
+    sets=st.lists(st.sets(st.integers(-9, 12), max_size=6), max_size=4),
+)
+@quick
+def test_items_are_among_ids_in_whatever_order(item_ids: list[int], sets: list[set[int]]) -> None:
+    found = metrics.among(np.asarray(item_ids, dtype=np.int64), sets)
+    assert found.tolist() == [[item_id in ids for item_id in item_ids] for ids in sets]
+
+
 @pytest.mark.parametrize(
     ("marks", "relevant", "expected"),
     [
