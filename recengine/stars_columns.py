@@ -6,7 +6,7 @@ from scipy import sparse
 from recengine.catalog import Catalog
 from recengine.contents import content_vocabulary
 from recengine.dataset import Dataset
-from recengine.models.item_features import content_matrix
+from recengine.models.item_features import content_matrix, own_content
 
 SURE_RATINGS = 10.0
 """Who rated a film says half as much of it with this many ratings as with any number."""
@@ -34,7 +34,7 @@ def attributes(dataset: Dataset, *, seen: int, words: int) -> np.ndarray:
 
 def _plain(catalog: Catalog) -> np.ndarray:
     """Genres, decades, and the year as a number; a film of unknown year stands in the middle."""
-    vocabulary = content_vocabulary(catalog)
+    vocabulary = catalog.once(content_vocabulary)
     always = tuple(name for name in vocabulary if name.startswith(("genre:", "decade:")))
     years = np.asarray([MIDDLE_YEAR if movie.year is None else movie.year for movie in catalog], dtype=np.float64)
     return np.column_stack([content_matrix(catalog, always).toarray(), np.clip((years - MIDDLE_YEAR) / YEARS, -3, 2)])
@@ -48,7 +48,7 @@ def _fame(counts: np.ndarray) -> np.ndarray:
 
 def _words(catalog: Catalog, count: int) -> np.ndarray:
     """Leading directions of genres, decades, words and people, rare ones counting more."""
-    matrix = content_matrix(catalog, content_vocabulary(catalog)).astype(np.float64)
+    matrix = catalog.once(own_content).astype(np.float64)
     rarity = np.log(max(len(catalog), 1) / np.maximum(np.asarray(matrix.sum(axis=0)).ravel(), 1.0))
     return leading(_unit_rows(sparse.csr_matrix(matrix @ sparse.diags(rarity))), count)
 

@@ -42,11 +42,11 @@ class ContentModel(Scorer):
         from scipy.sparse import csr_matrix
 
         from recengine.contents import content_vocabulary
-        from recengine.models.item_features import content_matrix
+        from recengine.models.item_features import own_content
 
         self._learns(dataset)
-        self.vocabulary = content_vocabulary(dataset.catalog)
-        matrix = content_matrix(dataset.catalog, self.vocabulary)
+        self.vocabulary = dataset.catalog.once(content_vocabulary)
+        matrix = dataset.catalog.once(own_content)
         rarity = np.log((1 + matrix.shape[0]) / (1 + np.asarray(matrix.sum(axis=0)).ravel()))
         weighted = csr_matrix(matrix.multiply(rarity[None, :]))
         length = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())

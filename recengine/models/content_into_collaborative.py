@@ -58,10 +58,9 @@ class ContentIntoCollaborativeModel(ItemKnnModel):
     def _vectors(self, dataset: "Dataset") -> "csr_matrix":
         from scipy import sparse
 
-        from recengine.contents import content_vocabulary
-        from recengine.models.item_features import content_matrix
+        from recengine.models.item_features import own_content
 
-        content = content_matrix(dataset.catalog, content_vocabulary(dataset.catalog))
+        content = dataset.catalog.once(own_content)
         rarity = np.log((1 + content.shape[0]) / (1 + np.asarray(content.sum(axis=0)).ravel()))
         weighted = sparse.csr_matrix(content.multiply(rarity[None, :]))
         length = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())

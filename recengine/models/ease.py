@@ -38,17 +38,13 @@ class EaseModel(Scorer):
         self.max_items = max_items
 
     def fit(self, dataset: "Dataset", *, progress: Progress = silent) -> Self:
+        from recengine.models.ease_solve import solve
+
         self._learns(dataset)
         likes = np.asarray(dataset.liked.sum(axis=0), dtype=np.float32).ravel()
         self._members: Ints = np.sort(np.argsort(-likes, kind="stable")[: self.max_items])
         progress("solving EASE", 0.0)
-        view = dataset.liked[:, self._members].astype(np.float64)
-        gram = np.asarray((view.T @ view).todense())
-        gram[np.diag_indices_from(gram)] += self.strength
-        inverse = np.linalg.inv(gram)
-        weights = -inverse / inverse.diagonal()
-        np.fill_diagonal(weights, 0.0)
-        self._weights: Floats = weights.astype(np.float32)
+        self._weights: Floats = solve(dataset.liked[:, self._members], strength=self.strength)
         self._popularity: Floats = likes * np.float32(POPULARITY_SHARE)
         self._prepare()
         progress("solving EASE", 1.0)

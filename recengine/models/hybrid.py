@@ -90,7 +90,7 @@ class HybridModel(TasteFactors):
         self._taste_vectors = self.lightfm_.user_embeddings
         self._taste_biases = self.lightfm_.user_biases
         after = len(self.item_ids)
-        self._content_names = content_vocabulary(dataset.catalog)
+        self._content_names = dataset.catalog.once(content_vocabulary)
         self._content_vectors = self.lightfm_.item_embeddings[after:]
         self._content_biases = self.lightfm_.item_biases[after:]
         return self

@@ -29,9 +29,17 @@ def content_matrix(catalog: Catalog, vocabulary: tuple[str, ...]) -> sparse.csr_
     return sparse.csr_matrix((values, (rows, columns)), shape=(len(catalog), len(vocabulary)))
 
 
+def own_content(catalog: Catalog) -> sparse.csr_matrix:
+    """All content features of a catalogue, in the order of its vocabulary, as `content_matrix` gives them.
+
+    To be asked for by `catalog.once`, as many parts of a training need it.
+    """
+    return content_matrix(catalog, catalog.once(content_vocabulary))
+
+
 def item_features(catalog: Catalog) -> sparse.csr_matrix:
     """Identity columns and content columns side by side, shape (movies, movies + features), float32."""
-    content = content_matrix(catalog, content_vocabulary(catalog))
+    content = catalog.once(own_content)
     identity = sparse.identity(len(catalog), dtype=np.float32, format="csr")
     return sparse.csr_matrix(sparse.hstack([identity, content], dtype=np.float32))
 
@@ -46,7 +54,7 @@ def rich_features(dataset: Dataset, *, content_weight: float) -> sparse.csr_matr
     -------
     float32, shape (movies, features)
     """
-    content = content_matrix(dataset.catalog, content_vocabulary(dataset.catalog))
+    content = dataset.catalog.once(own_content)
     length = np.sqrt(np.asarray(content.multiply(content).sum(axis=1)).ravel())
     even = sparse.diags(content_weight / np.maximum(length, 1e-9)) @ content
     years = np.asarray([np.nan if movie.year is None else movie.year for movie in dataset.catalog], dtype=np.float64)

@@ -34,13 +34,26 @@ Trained = tuple[Floats, Floats, Floats, Floats]
 
 @dataclass(frozen=True, slots=True)
 class _World:
-    """What all runs share: ratings, features (items, features), and which items the softmax is over."""
+    """What all runs share.
+
+    Attributes
+    ----------
+    features
+        Features of each item, shape (items, features).
+    told
+        Features that a taste vector stands for, level by level, shape (3 * items + 1, levels * features).
+    members, place
+        Items that the softmax is over, and the place of every item among them, -1 where it has none.
+    base
+        Log of the likes of the members, mean 0: the biases start there.
+    """
 
     ratings: Ratings
     features: sparse.csr_matrix
+    told: sparse.csr_matrix
     members: Ints
+    place: Ints
     base: Floats
-    """Log of the likes of the members, mean 0: the biases start there."""
 
     @classmethod
     def of(cls, model: "MultinomialModel", dataset: Dataset) -> "_World":
@@ -50,7 +63,18 @@ class _World:
         features = sparse.csr_matrix(sparse.hstack([identity, content]), dtype=np.float32)
         likes = np.asarray(dataset.liked.sum(axis=0), dtype=np.float32).ravel()[members]
         base = np.log(likes + np.float32(0.5))
-        return cls(Ratings.of(dataset), features, members, base - base.mean())
+        place = np.full(len(dataset.catalog), -1, dtype=np.int64)
+        place[members] = np.arange(len(members))
+        return cls(Ratings.of(dataset), features, _by_level(features), members, place, base - base.mean())
+
+
+def _by_level(features: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Row 3 i + l has the features of item i, moved to the l-th block of columns; the constant's row has none."""
+    items, count = features.shape
+    levels = sparse.kron(features, np.ones((LEVELS, 1), dtype=np.float32), format="csr")
+    moved = levels.indices + np.repeat(np.arange(LEVELS * items) % LEVELS * count, np.diff(levels.indptr))
+    ends = np.append(levels.indptr, levels.indptr[-1])
+    return sparse.csr_matrix((levels.data, moved, ends), shape=(taste_width(items), LEVELS * count))
 
 
 def train(model: "MultinomialModel", dataset: Dataset, *, progress: Progress) -> Trained:
@@ -95,7 +119,11 @@ class _Run:
         self.start = self.bias.copy()
         self.members = world.features[world.members]
         self.members_t = sparse.csr_matrix(self.members.T)
-        self.adam = Adam([self.given, self.found, self.bias, self.stranger])
+        self.joint = np.empty((LEVELS, count, size), dtype=np.float32)
+        self.gradient = np.empty_like(self.given)
+        self.logits = np.empty((BATCH, len(world.members)), dtype=np.float32)
+        decays = [model.decay, model.decay, 0.0, 0.0]
+        self.adam = Adam([self.given, self.found, self.bias, self.stranger], decays=decays)
 
     def train(self, counter: "EpochCounter") -> Trained:
         model = self.model
@@ -112,41 +140,44 @@ class _Run:
         return self._served()
 
     def _draw(self) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-        """Rows with at least one target, in random order: taste vectors, and likes to be found among the members."""
-        model = self.model
+        """Rows with at least one target, in random order: features told by level, and likes to be found."""
+        model, world = self.model, self.world
         rows = draw_masked_rows(
-            self.world.ratings,
+            world.ratings,
             self.rng,
             rows_per_user=model.rows_per_user,
             longest=model.longest,
             targets_per_row=ALL_TARGETS,
             most=model.rows_per_epoch,
         )
-        targets = sparse.csr_matrix(rows.targets)[:, self.world.members]
-        useful = self.rng.permutation(np.flatnonzero(np.diff(targets.indptr)))
-        return rows.features[useful], targets[useful]
+        place = world.place[rows.targets.col]
+        inside = place >= 0
+        likes = np.bincount(rows.targets.row[inside], minlength=rows.targets.shape[0])
+        ends = np.concatenate([[0], np.cumsum(likes)])
+        ones = np.ones(len(place[inside]), dtype=np.float32)
+        targets = sparse.csr_matrix((ones, place[inside], ends), shape=(len(likes), len(world.members)))
+        useful = self.rng.permutation(np.flatnonzero(likes))
+        return rows.features[useful] @ world.told, targets[useful]
 
     def _step(self, features: sparse.csr_matrix, targets: sparse.csr_matrix, rate: float) -> None:
-        by_level = [features[:, level:-1:LEVELS] @ self.world.features for level in range(LEVELS)]
-        seen = [sum(by_level[1:], by_level[0]), *by_level]
-        user = self.stranger + sum(part @ vectors for part, vectors in zip(seen, self.given, strict=True))
+        """One step down the gradient of a batch; what depends on items and levels is made once for the batch."""
+        joint = np.add(self.given[1:], self.given[0], out=self.joint).reshape(features.shape[1], -1)
+        user = features @ joint + self.stranger
         items = self.members @ self.found
-        error = _softmax(user @ items.T + self.members @ self.bias)
-        likes = np.diff(targets.indptr).astype(np.float32)
-        error -= (sparse.diags(1.0 / likes) @ targets).toarray()
-        weight = np.sqrt(likes)
-        error *= (weight / weight.sum())[:, None]
+        logits = np.matmul(user, items.T, out=self.logits[: len(user)])
+        logits += self.members @ self.bias
+        likes = np.diff(targets.indptr)
+        weight = np.sqrt(likes, dtype=np.float32)
+        weight /= weight.sum()
+        error = _weighted_softmax(logits, weight)
+        error[np.repeat(np.arange(len(likes)), likes), targets.indices] -= np.repeat(weight / likes, likes)
         to_user = error @ items
-        decay = np.float32(self.model.decay)
-        self.adam.step(
-            [
-                np.stack([part.T @ to_user for part in seen]) + decay * self.given,
-                self.members_t @ (error.T @ user) + decay * self.found,
-                self.members_t @ error.sum(axis=0) + decay * (self.bias - self.start),
-                to_user.sum(axis=0),
-            ],
-            rate,
-        )
+        to_given = self.gradient
+        to_given[1:] = (features.T @ to_user).reshape(self.joint.shape)
+        np.sum(to_given[1:], axis=0, out=to_given[0])
+        to_bias = self.members_t @ error.sum(axis=0)
+        to_bias += np.float32(self.model.decay) * (self.bias - self.start)
+        self.adam.step([to_given, self.members_t @ (error.T @ user), to_bias, to_user.sum(axis=0)], rate)
 
     def _served(self) -> Trained:
         features = self.world.features
@@ -167,8 +198,9 @@ def _small(rng: np.random.Generator, shape: tuple[int, ...]) -> Floats:
     return np.asarray(SPREAD * rng.standard_normal(shape, dtype=np.float32), dtype=np.float32)
 
 
-def _softmax(logits: Floats) -> Floats:
+def _weighted_softmax(logits: Floats, weight: Floats) -> Floats:
+    """The softmax of each row times its weight, in place."""
     logits -= logits.max(axis=1, keepdims=True)
     np.exp(logits, out=logits)
-    logits /= logits.sum(axis=1, keepdims=True)
+    logits *= (weight / logits.sum(axis=1))[:, None]
     return logits
