@@ -8,6 +8,7 @@ a model is used exactly as it was trained.
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from recengine.arrays import Floats, Ints
 from recengine.history import LEVELS, Encoded, levels_of
@@ -18,9 +19,9 @@ def taste_width(n_items: int) -> int:
     return LEVELS * n_items + 1
 
 
-def taste_columns(indices: Ints, levels: Ints) -> Ints:
+def taste_columns(indices: NDArray[np.integer], levels: NDArray[np.integer]) -> Ints:
     """The column of each rated movie, by its dense index and level."""
-    return indices * LEVELS + levels
+    return np.asarray(indices * LEVELS + levels, dtype=np.int64)
 
 
 def taste_row(rated: Encoded, n_items: int) -> tuple[Ints, Floats]:

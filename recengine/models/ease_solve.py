@@ -25,4 +25,4 @@ def solve(likes: sparse.csr_matrix, *, strength: float) -> Floats:
     inverse = np.triu(upper) + np.triu(upper, 1).T
     inverse /= -inverse.diagonal()
     np.fill_diagonal(inverse, 0.0)
-    return inverse.astype(np.float32)
+    return np.asarray(inverse, dtype=np.float32)

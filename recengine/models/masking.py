@@ -1,6 +1,7 @@
 """Masked histories: training rows made of a random part of a user's ratings, with other likes as targets."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,8 @@ from recengine.dataset import Dataset
 from recengine.history import levels_of
 from recengine.taste import taste_columns, taste_width
 
+Small: TypeAlias = NDArray[np.int32]
+
 
 @dataclass(frozen=True, slots=True)
 class Ratings:
@@ -20,12 +23,12 @@ class Ratings:
     Attributes
     ----------
     items, columns
-        Dense index and taste column of each rating, int32: there may be very many.
+        Dense index and taste column of each rating, in 32 bits: there may be very many.
     """
 
     start: Ints
-    items: NDArray[np.int32]
-    columns: NDArray[np.int32]
+    items: Small
+    columns: Small
     liked: Bools
     n_items: int
 
@@ -34,7 +37,7 @@ class Ratings:
         """The ratings of a data set, with the taste column of each."""
         matrix = dataset.matrix
         items = matrix.indices.astype(np.int32, copy=False)
-        columns = taste_columns(items, levels_of(matrix.data)).astype(np.int32)
+        columns = np.asarray(taste_columns(items, levels_of(matrix.data)), dtype=np.int32)
         return cls(matrix.indptr.astype(np.int64), items, columns, matrix.data >= LIKE, matrix.shape[1])
 
 
@@ -135,7 +138,7 @@ class _Circles:
 
 
 def _stretches(first: Ints, size: Ints, begin: Ints, count: Ints) -> tuple[Ints, Ints]:
-    """Rows and places of `count` entries each, from `begin` on, around circles of `size` entries that start at `first`."""
+    """Rows and places of `count` entries each, from `begin` on, around circles of `size` entries from `first` on."""
     row = np.repeat(np.arange(len(count)), count)
     place = np.arange(len(row)) + np.repeat(begin - (np.cumsum(count) - count), count)
     around = np.repeat(size, count)
@@ -143,7 +146,7 @@ def _stretches(first: Ints, size: Ints, begin: Ints, count: Ints) -> tuple[Ints,
     return row, place + np.repeat(first, count)
 
 
-def _taste_rows(row: Ints, column: Ints, given: Ints, n_items: int) -> sparse.csr_matrix:
+def _taste_rows(row: Ints, column: Small, given: Ints, n_items: int) -> sparse.csr_matrix:
     """The constant column comes last in each row."""
     width = taste_width(n_items)
     columns = np.full(len(row) + len(given), width - 1, dtype=np.int32)

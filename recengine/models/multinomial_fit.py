@@ -33,7 +33,7 @@ Trained = tuple[Floats, Floats, Floats, Floats]
 
 
 @dataclass(frozen=True, slots=True)
-class _World:
+class World:
     """What all runs share.
 
     Attributes
@@ -56,7 +56,7 @@ class _World:
     base: Floats
 
     @classmethod
-    def of(cls, model: "MultinomialModel", dataset: Dataset) -> "_World":
+    def of(cls, model: "MultinomialModel", dataset: Dataset) -> "World":
         members = choose_items(dataset, min_ratings=model.min_ratings, max_items=model.max_items)
         identity = sparse.identity(len(dataset.catalog), dtype=np.float32, format="csr")[:, members]
         content = rich_features(dataset, content_weight=model.content_weight)
@@ -79,11 +79,11 @@ def _by_level(features: sparse.csr_matrix) -> sparse.csr_matrix:
 
 def train(model: "MultinomialModel", dataset: Dataset, *, progress: Progress) -> Trained:
     """Train `model.runs` models and put them side by side, so that the scores are the runs' mean."""
-    world = _World.of(model, dataset)
+    world = World.of(model, dataset)
     counter = EpochCounter(model.runs * model.epochs, progress, "learning who likes what")
 
     def one(run: int) -> Trained:
-        return _Run(model, world, seed=[model.seed, run]).train(counter)
+        return Run(model, world, seed=[model.seed, run]).train(counter)
 
     # Each run has a core; threads of the linear algebra beside them would only wait for each other.
     with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(PARALLEL_RUNS) as pool:
@@ -97,7 +97,7 @@ def train(model: "MultinomialModel", dataset: Dataset, *, progress: Progress) ->
     )
 
 
-class _Run:
+class Run:
     """One model in training.
 
     Parameters are `given`, the vectors of features of rated films, shape (1 + levels, features, components), first
@@ -105,7 +105,7 @@ class _Run:
     `stranger`, who rated nothing, shape (components,).
     """
 
-    def __init__(self, model: "MultinomialModel", world: _World, *, seed: list[int]) -> None:
+    def __init__(self, model: "MultinomialModel", world: World, *, seed: list[int]) -> None:
         self.model, self.world = model, world
         self.rng = np.random.default_rng(seed)
         count, size = world.features.shape[1], model.components

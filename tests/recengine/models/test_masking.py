@@ -1,5 +1,7 @@
 """Training rows: a part of a history as features, other likes as targets."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -95,3 +97,17 @@ def test_lengths_are_spread_log_uniformly() -> None:
     # Each doubling takes an equal share: 1, 2-3, 4-7, 8-15, 16-31 of log2(32) = 5 octaves.
     shares = np.histogram(lengths, bins=[1, 2, 4, 8, 16, 32])[0] / len(lengths)
     assert shares == pytest.approx([0.2] * 5, abs=0.03)
+
+
+def test_every_part_of_a_history_of_a_length_is_as_likely_as_the_next() -> None:
+    catalog = Catalog(Movie(i, f"Film {i}") for i in range(5))
+    dataset = world_of(catalog, {user: {0: 4.0, 1: 4.0, 2: 1.0, 3: 5.0, 4: 3.0} for user in range(12_000)})
+    drawn = _draw(dataset, rows_per_user=1, longest=2, targets_per_row=1)
+    lengths = np.diff(drawn.features.indptr) - 1
+    films = drawn.features.indices.reshape(-1)[drawn.features.indices < 15] // 3
+    first = (np.cumsum(lengths) - lengths)[lengths == 2]
+    pairs = Counter(frozenset((int(films[place]), int(films[place + 1]))) for place in first)
+    assert len(pairs) == 10
+    assert [count / pairs.total() for count in pairs.values()] == pytest.approx([0.1] * 10, abs=0.015)
+    asked = Counter(drawn.targets.col.tolist())
+    assert [asked[item] / asked.total() for item in (0, 1, 3)] == pytest.approx([1 / 3] * 3, abs=0.02)
