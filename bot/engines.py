@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from bot.overall import READING
 from bot.preparing import Bars, load
 from bot.settings import Settings
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 Engine = Literal["local", "spark"]
 
 SPARK_MODEL = "spark-als-content"
-READING = "reading the ratings"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 DOWNLOADING = "downloading the data set"
+READING = "reading the ratings"
 MEASURING = "measuring on held-out people"
 PUBLISHING = "publishing"
 
 SHARES: Mapping[str, float] = {
     DOWNLOADING: 5.0,
+    READING: 1.0,
     "learning who likes what": 45.0,
     "learning tastes": 18.0,
     "solving EASE": 4.0,
@@ -23,6 +25,9 @@ SHARES: Mapping[str, float] = {
 
 Phases that are not among them take no time to speak of; one that is left out counts as done when a later one begins.
 """
+
+BEFORE = (DOWNLOADING, READING)
+"""Phases that not every training has."""
 
 TWICE: Mapping[str, int] = {"learning who likes what": 2}
 """Phases that are gone through more than once."""
@@ -66,7 +71,7 @@ class Course:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._downloads = False
+        self._begun: set[str] = set()
         self._since: tuple[float, float] | None = None
         self._phase, self._done, self._round = "", 0.0, 0
         self._overall = 0.0
@@ -79,12 +84,12 @@ class Course:
         elif done < self._done:
             self._round += 1
         self._done = done
-        self._downloads |= phase == DOWNLOADING
+        self._begun.add(phase)
         self._overall = max(self._overall, self._reached(phase, done))
         return Step(phase, round(done, 3), round(self._overall, 3), self._left(phase))
 
     def _reached(self, phase: str, done: float) -> float:
-        shares = {name: share for name, share in SHARES.items() if self._downloads or name != DOWNLOADING}
+        shares = {name: share for name, share in SHARES.items() if name in self._begun or name not in BEFORE}
         if phase not in shares:
             return 0.0
         names = list(shares)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from bot.overall import DOWNLOADING, Course, Step, lasting
+from bot.overall import DOWNLOADING, READING, Course, Step, lasting
 from bot.settings import Settings
 from recengine.persistence import ModelStore
 
@@ -68,6 +68,10 @@ class Bars:
         """Progress of a download in bytes."""
         self.progress(DOWNLOADING, done / total if total else 0.0)
 
+    def reading(self, done: float) -> None:
+        """Progress of reading the ratings; small files are read before anybody could look."""
+        self.progress(READING, done)
+
     def say(self, note: str) -> None:
         """A line among the bars."""
         if note:
@@ -114,4 +118,4 @@ def load(settings: Settings, bars: Bars, *, dataset: str | None = None) -> "Data
     from recengine.datasets import load_default_dataset
 
     setting = dataset or settings.matinee_dataset
-    return load_default_dataset(setting=setting, home=settings.matinee_home, progress=bars.download)
+    return load_default_dataset(setting=setting, home=settings.matinee_home, progress=bars.download, told=bars.reading)

@@ -9,9 +9,12 @@ from scipy import sparse
 
 from recengine.arrays import Ints
 from recengine.catalog import Catalog
-from recengine.columns import DISLIKE, LIKE, MAX_STARS, MIN_STARS, Columns
-from recengine.errors import DatasetError
+from recengine.cleaning import clean_ratings
+from recengine.columns import DISLIKE, LIKE, Columns
+from recengine.sparse_views import Places, counted, everywhere, matrix_of, numbered, places_of, where
 from recengine.statistics import ItemCounts
+
+__all__ = ["Dataset", "clean_ratings"]
 
 
 @dataclass(frozen=True)
@@ -41,37 +44,41 @@ class Dataset:
     @cached_property
     def user_ids(self) -> Ints:
         """Ids of the users who rated something, sorted; the position is the dense user index."""
-        return np.unique(self.ratings[Columns.USER].to_numpy(np.int64))
+        return numbered(self._column(Columns.USER))[0]
 
     @cached_property
     def matrix(self) -> sparse.csr_matrix:
         """Stars of each rating, shape (users, items), float32, stored only where rated."""
-        rows = np.searchsorted(self.user_ids, self.ratings[Columns.USER].to_numpy(np.int64))
-        columns = self.catalog.indices_of(self.ratings[Columns.ITEM].to_numpy().tolist())
-        stars = self.ratings[Columns.RATING].to_numpy(np.float32)
+        _, users = numbered(self._column(Columns.USER))
         shape = (len(self.user_ids), len(self.catalog))
-        return sparse.csr_matrix((stars, (rows, columns)), shape=shape)
+        return matrix_of(users, self._items(), self.ratings[Columns.RATING].to_numpy(np.float32), shape)
 
     @cached_property
     def liked(self) -> sparse.csr_matrix:
         """1.0 where a rating is a like, shape (users, items), float32."""
-        return self._where(self.matrix.data >= LIKE)
+        return where(self.matrix, self.matrix.data >= LIKE)
 
     @cached_property
     def disliked(self) -> sparse.csr_matrix:
         """1.0 where a rating is a dislike, shape (users, items), float32."""
-        return self._where(self.matrix.data <= DISLIKE)
+        return where(self.matrix, self.matrix.data <= DISLIKE)
 
     @cached_property
     def seen(self) -> sparse.csr_matrix:
-        """1.0 where there is a rating at all, shape (users, items), float32."""
-        return self._where(np.ones(self.matrix.nnz, dtype=bool))
+        """1.0 where there is a rating at all, shape (users, items), float32; it shares the indices of `matrix`."""
+        return everywhere(self.matrix)
 
     @cached_property
     def counts(self) -> ItemCounts:
         """What all ratings say of each movie by itself."""
-        views = (self.seen, self.liked, self.disliked, self.matrix)
-        return ItemCounts(*(np.asarray(view.sum(axis=0), dtype=np.float64).ravel() for view in views))
+        stars = self.ratings[Columns.RATING].to_numpy(np.float32)
+        return counted(self._items(), stars, len(self.catalog))
+
+    def _column(self, name: str) -> Ints:
+        return self.ratings[name].to_numpy(np.int64)
+
+    def _items(self) -> Places:
+        return places_of(self._column(Columns.ITEM), self.catalog.item_ids)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -90,43 +97,3 @@ class Dataset:
     def only(self, *, min_rating: float) -> "Dataset":
         """The ratings of at least `min_rating` stars, as the introduction loads MovieLens."""
         return self.with_ratings(self.ratings[self.ratings[Columns.RATING] >= min_rating].reset_index(drop=True))
-
-    def _where(self, keep: np.ndarray) -> sparse.csr_matrix:
-        view = self.matrix.copy()
-        view.data = np.ones(view.nnz, dtype=np.float32)
-        view.data[~keep] = 0.0
-        view.eliminate_zeros()
-        return view
-
-
-def clean_ratings(ratings: pd.DataFrame, catalog: Catalog, *, name: str) -> pd.DataFrame:
-    """Ratings fit for a `Dataset`: known columns and types, movies of the catalogue, the latest of duplicates.
-
-    Raises
-    ------
-    DatasetError
-        Where a column is missing, nothing is left, or a rating is not a number from 0.5 to 5.
-    """
-    missing = [column for column in Columns.ALL[:3] if column not in ratings]
-    if missing:
-        raise DatasetError(f"the ratings of {name} have no column «{missing[0]}»")
-    frame = ratings.copy()
-    if Columns.TIMESTAMP not in frame:
-        frame[Columns.TIMESTAMP] = 0
-    frame = frame[list(Columns.ALL)]
-    stars = frame[Columns.RATING].to_numpy(np.float64)
-    if not bool(np.all((stars >= MIN_STARS) & (stars <= MAX_STARS))):
-        raise DatasetError(f"the ratings of {name} hold values outside {MIN_STARS} to {MAX_STARS:g} stars")
-    frame = frame[frame[Columns.ITEM].isin(catalog.item_ids)]
-    frame = frame.sort_values([Columns.USER, Columns.TIMESTAMP], kind="stable")
-    frame = frame.drop_duplicates([Columns.USER, Columns.ITEM], keep="last").reset_index(drop=True)
-    if frame.empty:
-        raise DatasetError(f"the data set {name} has no rating of a known movie")
-    return frame.astype(
-        {
-            Columns.USER: np.int64,
-            Columns.ITEM: np.int64,
-            Columns.RATING: np.float32,
-            Columns.TIMESTAMP: np.int64,
-        }
-    )

@@ -10,6 +10,7 @@ import numpy as np
 from recengine.catalog import Catalog
 from recengine.columns import Columns
 from recengine.dataset import Dataset
+from recengine.sparse_views import BLOCK
 
 LETTERS = 16
 
@@ -19,10 +20,11 @@ def ratings_fingerprint(dataset: Dataset) -> str:
     frame = dataset.ratings
     users, items = (frame[name].to_numpy(np.int64) for name in (Columns.USER, Columns.ITEM))
     order = np.lexsort((items, users))
+    stars, times = frame[Columns.RATING].to_numpy(), frame[Columns.TIMESTAMP].to_numpy(np.int64)
     digest = hashlib.sha256()
-    for column, kind in ((users, "<i8"), (items, "<i8"), (frame[Columns.RATING].to_numpy(), "<f4")):
-        digest.update(np.ascontiguousarray(column[order]).astype(kind).tobytes())
-    digest.update(frame[Columns.TIMESTAMP].to_numpy(np.int64)[order].astype("<i8").tobytes())
+    for column, kind in ((users, "<i8"), (items, "<i8"), (stars, "<f4"), (times, "<i8")):
+        for first in range(0, len(order), BLOCK):  # a few at a time: there may be a gigabyte of them
+            digest.update(column[order[first : first + BLOCK]].astype(kind).tobytes())
     places = np.argsort(dataset.catalog.item_ids)
     for field in fields(dataset.counts):
         digest.update(getattr(dataset.counts, field.name)[places].astype("<f8").tobytes())

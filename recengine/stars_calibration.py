@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from scipy import sparse
 
-from recengine.columns import LIKE, MAX_STARS, MIN_STARS, Columns
+from recengine.columns import LIKE, MAX_STARS, MIN_STARS
 from recengine.curves import GRID, KNOWN, Cases, chance_above, clipped_mean, learned
 from recengine.dataset import Dataset
 from recengine.progress import Progress
 from recengine.stars import FEW, kinds_of
-from recengine.stars_columns import attributes
+from recengine.stars_columns import attributes_of
 from recengine.stars_fit import PHASE, Tastes
 
 FOLDS = 4
@@ -80,11 +80,12 @@ def _left_out(
     dataset: Dataset, out: np.ndarray, learn: Learn, rng: np.random.Generator, *, seen: int, words: int
 ) -> Iterator[np.ndarray]:
     """Raw estimate, stars, place in `KNOWN` and the film's number of ratings, of people whom a fit left out."""
-    theirs = dataset.ratings[Columns.USER].isin(dataset.user_ids[out])
-    kept = dataset.with_ratings(dataset.ratings[~theirs].reset_index(drop=True))
-    columns = attributes(kept, seen=seen, words=words)
-    tastes = learn(kept.matrix, columns)
-    counts = np.asarray(kept.seen.sum(axis=0)).ravel()
+    others = np.ones(len(dataset.user_ids), dtype=bool)
+    others[out] = False
+    kept = dataset.matrix[np.flatnonzero(others)]
+    columns = attributes_of(dataset.catalog, kept, seen=seen, words=words)
+    tastes = learn(kept, columns)
+    counts = np.bincount(kept.indices, minlength=kept.shape[1])
     ridge = tastes.ridge
     for user in out:
         own = dataset.matrix[user]

@@ -20,13 +20,24 @@ SPARE = 8
 
 
 def attributes(dataset: Dataset, *, seen: int, words: int) -> np.ndarray:
+    """Those of the films of a data set, see `attributes_of`."""
+    return attributes_of(dataset.catalog, dataset.matrix, seen=seen, words=words)
+
+
+def attributes_of(catalog: Catalog, ratings: sparse.csr_matrix, *, seen: int, words: int) -> np.ndarray:
     """A constant 1, then what is known of each film, shape (movies, columns), float64.
 
     All but the constant have mean 0 over the ratings, so that a taste says how somebody differs on what people rate.
+
+    Parameters
+    ----------
+    ratings
+        Stars where rated, shape (users, movies).
+    seen, words
+        Numbers of directions of who rated a film, and of its words and people.
     """
-    counts = np.asarray(dataset.seen.sum(axis=0), dtype=np.float64).ravel()
-    catalog = dataset.catalog
-    parts = [_plain(catalog), _fame(counts), _words(catalog, words), _company(dataset, counts, seen)]
+    counts = np.bincount(ratings.indices, minlength=len(catalog)).astype(np.float64)
+    parts = [catalog.once(_plain), _fame(counts), catalog.once(_words, words), _company(ratings, counts, seen)]
     columns = np.column_stack(parts)
     columns -= counts @ columns / max(counts.sum(), 1.0)
     return np.column_stack([np.ones(len(catalog)), columns])
@@ -53,20 +64,23 @@ def _words(catalog: Catalog, count: int) -> np.ndarray:
     return leading(_unit_rows(sparse.csr_matrix(matrix @ sparse.diags(rarity))), count)
 
 
-def _company(dataset: Dataset, counts: np.ndarray, count: int) -> np.ndarray:
+def _company(ratings: sparse.csr_matrix, counts: np.ndarray, count: int) -> np.ndarray:
     """Leading directions of who rated a film, whatever they gave; the first, which is fame, is left out.
 
     Vectors have length 1 times how sure they are: films that few rated stand near the origin.
     """
-    lengths = np.diff(dataset.matrix.indptr).astype(np.float64)
-    by_user = sparse.diags((np.maximum(lengths, 1.0) / max(lengths.mean(), 1.0)) ** -0.5)
-    by_film = sparse.diags(np.maximum(counts, 1.0) ** -0.5)
-    directions = leading(sparse.csr_matrix(by_film @ dataset.seen.T.astype(np.float64) @ by_user), count + 1)[:, 1:]
+    lengths = np.diff(ratings.indptr)
+    by_user = (np.maximum(lengths, 1.0) / max(lengths.mean(), 1.0)) ** -0.5
+    by_film = np.maximum(counts, 1.0) ** -0.5
+    weights = np.repeat(by_user, lengths)
+    weights *= by_film[ratings.indices]
+    weighted = sparse.csr_matrix((weights, ratings.indices, ratings.indptr), shape=ratings.shape, copy=False)
+    directions = leading(weighted.T, count + 1)[:, 1:]
     length = np.maximum(np.linalg.norm(directions, axis=1), 1e-9)
     return np.asarray(directions * (counts / (counts + SURE_RATINGS) / length)[:, None])
 
 
-def leading(matrix: sparse.csr_matrix, count: int) -> np.ndarray:
+def leading(matrix: sparse.spmatrix, count: int) -> np.ndarray:
     """Rows of a matrix in its `count` leading singular directions, fewer where it has fewer, shape (rows, count).
 
     Subspace iteration from a seeded random start (N. Halko, P. G. Martinsson and J. A. Tropp, «Finding structure

@@ -1,5 +1,6 @@
 """Learning what `StarPredictor` serves: film means, the prior of tastes, and the corrections; needs scipy."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,7 +63,7 @@ def fit(dataset: Dataset, *, seen: int, words: int, seed: int, progress: Progres
     progress(PHASE, 0.25)
     stars, match, errors = calibrate(dataset, learn, seen=seen, words=words, seed=seed, progress=progress)
     progress(PHASE, 1.0)
-    counts = np.asarray(dataset.seen.sum(axis=0), dtype=np.float32).ravel()
+    counts = np.bincount(dataset.matrix.indices, minlength=len(dataset.catalog)).astype(np.float32)
     means = tastes.means.astype(np.float32)
     return Learned(means, columns.astype(np.float32), tastes.ridge, counts, stars, match, errors)
 
@@ -91,7 +92,7 @@ def learn_tastes(ratings: sparse.csr_matrix, columns: np.ndarray, *, seed: int =
         prior, left = found.prior(), found.left
     if sample.shape[0] < ratings.shape[0]:
         means = _film_means(left, sampled, columns)
-        left = _expect(ratings, means, columns, prior).left
+        left = _left(ratings, means, columns, prior)
     means = _film_means(left, counts, columns)
     return Tastes(means + columns @ prior.mean, prior.covariance, prior.noise)
 
@@ -157,23 +158,63 @@ class _Expected:
         return _Prior(mean, covariance, noise)
 
 
-def _expect(ratings: sparse.csr_matrix, means: np.ndarray, columns: np.ndarray, prior: _Prior) -> _Expected:
-    users, width = ratings.shape[0], columns.shape[1]
-    tastes, spread = np.empty((users, width)), np.zeros((width, width))
-    left, error = np.zeros(ratings.shape[1]), 0.0
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Some people, and what their ratings say of their tastes.
+
+    Attributes
+    ----------
+    ratings
+        Stars where rated, shape (people, movies).
+    own, surprise
+        Attributes of each rated film, and stars beyond its mean, shapes (ratings, columns) and (ratings,).
+    precision, pull
+        The posterior of each person's taste: inverse covariance, and that times the mean, shapes (people, columns,
+        columns) and (people, columns); `moments` is the part of the ratings in the first, before noise.
+    """
+
+    ratings: sparse.csr_matrix
+    own: np.ndarray
+    surprise: np.ndarray
+    moments: np.ndarray
+    precision: np.ndarray
+    pull: np.ndarray
+
+    def told(self, tastes: np.ndarray) -> np.ndarray:
+        """What tastes account for of each rating, shape (ratings,)."""
+        return np.einsum("rj,rj->r", self.own, np.repeat(tastes, np.diff(self.ratings.indptr), axis=0))
+
+
+def _blocks(ratings: sparse.csr_matrix, means: np.ndarray, columns: np.ndarray, prior: _Prior) -> Iterator[_Block]:
     precision = np.linalg.inv(prior.covariance)
-    for first in range(0, users, BLOCK):
+    for first in range(0, ratings.shape[0], BLOCK):
         block = ratings[first : first + BLOCK]
         own = columns[block.indices]
         surprise = block.data - means[block.indices]
         bounds = list(zip(block.indptr[:-1], block.indptr[1:], strict=True))
         moments = np.stack([own[a:b].T @ own[a:b] for a, b in bounds])
         pull = np.stack([own[a:b].T @ surprise[a:b] for a, b in bounds]) / prior.noise + precision @ prior.mean
-        covariances = np.linalg.inv(precision + moments / prior.noise)
-        found = np.einsum("uij,uj->ui", covariances, pull)
-        told = np.einsum("rj,rj->r", own, np.repeat(found, np.diff(block.indptr), axis=0))
-        tastes[first : first + BLOCK] = found
+        yield _Block(block, own, surprise, moments, precision + moments / prior.noise, pull)
+
+
+def _expect(ratings: sparse.csr_matrix, means: np.ndarray, columns: np.ndarray, prior: _Prior) -> _Expected:
+    width = columns.shape[1]
+    tastes, spread = [np.empty((0, width))], np.zeros((width, width))
+    left, error = np.zeros(ratings.shape[1]), 0.0
+    for block in _blocks(ratings, means, columns, prior):
+        covariances = np.linalg.inv(block.precision)
+        tastes.append(np.einsum("uij,uj->ui", covariances, block.pull))
+        told = block.told(tastes[-1])
         spread += covariances.sum(axis=0)
-        error += float(((surprise - told) ** 2).sum() + np.einsum("uij,uij->", covariances, moments))
-        left += np.bincount(block.indices, block.data - told, minlength=len(left))
-    return _Expected(tastes, spread, error, ratings.nnz, left)
+        error += float(((block.surprise - told) ** 2).sum() + np.einsum("uij,uij->", covariances, block.moments))
+        left += np.bincount(block.ratings.indices, block.ratings.data - told, minlength=len(left))
+    return _Expected(np.concatenate(tastes), spread, error, ratings.nnz, left)
+
+
+def _left(ratings: sparse.csr_matrix, means: np.ndarray, columns: np.ndarray, prior: _Prior) -> np.ndarray:
+    """What `_expect` says that tastes leave of each film's ratings, and nothing else: for very many people."""
+    left = np.zeros(ratings.shape[1])
+    for block in _blocks(ratings, means, columns, prior):
+        told = block.told(np.linalg.solve(block.precision, block.pull[:, :, None])[:, :, 0])
+        left += np.bincount(block.ratings.indices, block.ratings.data - told, minlength=len(left))
+    return left

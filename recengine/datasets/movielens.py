@@ -12,6 +12,7 @@ import pandas as pd
 from recengine.catalog import Catalog, Movie
 from recengine.columns import Columns
 from recengine.dataset import Dataset, clean_ratings
+from recengine.datasets.chunks import Told, read_in_chunks, unheard
 from recengine.datasets.sources import Source, open_sources
 from recengine.datasets.tags import all_words_by_movie, words_by_movie
 from recengine.datasets.title_parsing import parse_title
@@ -45,7 +46,7 @@ class _Extras:
     outside_ids: Mapping[int, tuple[int | None, int | None]] = field(default_factory=dict)
 
 
-def read_movielens(path: Path, *, name: str) -> Dataset:
+def read_movielens(path: Path, *, name: str, told: Told = unheard) -> Dataset:
     """Read a folder or zip of any MovieLens layout.
 
     Parameters
@@ -54,6 +55,8 @@ def read_movielens(path: Path, *, name: str) -> Dataset:
         The folder or zip; the files may lie one folder down.
     name
         The name of the data set to give.
+    told
+        Called with the share of the ratings that is read.
 
     Returns
     -------
@@ -69,7 +72,7 @@ def read_movielens(path: Path, *, name: str) -> Dataset:
         for source in sources:
             for layout in LAYOUTS:
                 if layout.needs <= source.names():
-                    return _dataset(layout, source, name)
+                    return _dataset(layout, source, name, told)
     raise DatasetError(f"{path} holds no MovieLens data (ratings.csv and movies.csv, *.dat, or u.data and u.item)")
 
 
@@ -79,7 +82,7 @@ class Layout:
 
     needs: frozenset[str]
     movies: Callable[[Source], Iterable[_Raw]]
-    ratings: Callable[[Source], pd.DataFrame]
+    ratings: Callable[[Source, Told], pd.DataFrame]
     extras: Callable[[Source], _Extras] = lambda source: _Extras()
 
 
@@ -95,10 +98,10 @@ def read_catalog(source: Source) -> Catalog:
         return _catalog(LAYOUTS[0], source)
 
 
-def _dataset(layout: Layout, source: Source, name: str) -> Dataset:
+def _dataset(layout: Layout, source: Source, name: str, told: Told) -> Dataset:
     with _damage_told(source):
         catalog = _catalog(layout, source)
-        ratings = clean_ratings(layout.ratings(source), catalog, name=name)
+        ratings = clean_ratings(layout.ratings(source, told), catalog, name=name)
     people = ratings[Columns.USER].nunique()
     counts = f"{len(ratings):,} ratings of {len(catalog):,} movies by {people:,} people"
     return Dataset(name=name, ratings=ratings, catalog=catalog, note=f"{name}: {counts}. MovieLens, by GroupLens.")
@@ -152,9 +155,11 @@ def _csv_rows(source: Source, name: str) -> Iterator[dict[str, str | None]]:
         yield from csv.DictReader(text, strict=True)
 
 
-def _csv_ratings(source: Source) -> pd.DataFrame:
-    with source.open("ratings.csv") as file:
-        frame = pd.read_csv(file, usecols=lambda column: column in _RATING_COLUMNS, encoding="utf-8-sig")
+def _csv_ratings(source: Source, told: Told) -> pd.DataFrame:
+    def known(column: str) -> bool:
+        return column in _RATING_COLUMNS
+
+    frame = read_in_chunks(source, "ratings.csv", told=told, usecols=known, encoding="utf-8-sig")
     return frame.rename(columns=_RATING_COLUMNS)
 
 
@@ -198,10 +203,10 @@ def _dat_movies(source: Source) -> Iterator[_Raw]:
         yield _Raw(int(item_id), "::".join(title), tuple(genres.split("|")))
 
 
-def _dat_ratings(source: Source) -> pd.DataFrame:
+def _dat_ratings(source: Source, told: Told) -> pd.DataFrame:
     # one colon as separator lets the fast parser read it: every second column is empty
-    with source.open("ratings.dat") as file:
-        return pd.read_csv(file, sep=":", header=None, usecols=[0, 2, 4, 6], names=_every_second(Columns.ALL))
+    layout = {"sep": ":", "header": None, "usecols": [0, 2, 4, 6], "names": _every_second(Columns.ALL)}
+    return read_in_chunks(source, "ratings.dat", told=told, **layout)
 
 
 def _every_second(names: Iterable[str]) -> list[str]:
@@ -233,9 +238,8 @@ def _bars(source: Source, name: str) -> Iterator[list[str]]:
     return (line.split("|") for line in text.splitlines() if line.strip())
 
 
-def _100k_ratings(source: Source) -> pd.DataFrame:
-    with source.open("u.data") as file:
-        return pd.read_csv(file, sep="\t", header=None, names=list(Columns.ALL))
+def _100k_ratings(source: Source, told: Told) -> pd.DataFrame:
+    return read_in_chunks(source, "u.data", told=told, sep="\t", header=None, names=list(Columns.ALL))
 
 
 LAYOUTS = (

@@ -8,6 +8,7 @@ from typing import Final
 
 from recengine.catalog import enrich as enrich_catalog
 from recengine.dataset import Dataset
+from recengine.datasets.chunks import Told, unheard
 from recengine.datasets.download import BASE_URL, Downloader, Progress
 from recengine.datasets.movielens import read_movielens
 from recengine.datasets.starter import STARTER, load_starter, starter_catalog
@@ -40,6 +41,7 @@ def load_dataset(
     home: Path | None = None,
     enrich: bool = True,
     progress: Progress | None = None,
+    told: Told = unheard,
     offline: bool = False,
     base_url: str = BASE_URL,
 ) -> Dataset:
@@ -57,6 +59,8 @@ def load_dataset(
         Give MovieLens movies the people, words, running times and other titles of the starter catalogue.
     progress
         Called with (bytes done, bytes in all or None) during a download.
+    told
+        Called with the share of the ratings that is read, 0.0 to 1.0, while they are.
     offline
         Never download.
     base_url
@@ -73,7 +77,7 @@ def load_dataset(
         dataset = load_starter()
     else:
         path, name = _locate(name_or_path, home or default_home(), Downloader(base_url, progress), offline=offline)
-        dataset = read_movielens(path, name=name)
+        dataset = read_movielens(path, name=name, told=told)
         if enrich:
             dataset = replace(dataset, catalog=enrich_catalog(dataset.catalog, starter_catalog()))
     return dataset if min_rating is None else _at_least(dataset, min_rating)
@@ -84,6 +88,7 @@ def load_default_dataset(
     setting: str | None = None,
     home: Path | None = None,
     progress: Progress | None = None,
+    told: Told = unheard,
     base_url: str = BASE_URL,
 ) -> Dataset:
     """What a newcomer gets: `setting` where given, else ml-latest-small, else the bundled starter catalogue.
@@ -92,7 +97,7 @@ def load_default_dataset(
     ----------
     setting
         Name or path from the settings (`MATINEE_DATASET`); what is wrong with it is raised, not papered over.
-    home, progress, base_url
+    home, progress, told, base_url
         As in `load_dataset`.
 
     Raises
@@ -101,9 +106,9 @@ def load_default_dataset(
         Where `setting` can't be loaded.
     """
     if setting:
-        return load_dataset(setting, home=home, progress=progress, base_url=base_url)
+        return load_dataset(setting, home=home, progress=progress, told=told, base_url=base_url)
     try:
-        return load_dataset(DEFAULT, home=home, progress=progress, base_url=base_url)
+        return load_dataset(DEFAULT, home=home, progress=progress, told=told, base_url=base_url)
     except DatasetError as error:
         starter = load_starter()
         why = "No network" if isinstance(error, DatasetUnavailable) else f"{DEFAULT} could not be loaded ({error})"

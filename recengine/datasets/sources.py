@@ -31,6 +31,9 @@ class Source(Protocol):
     def open(self, name: str) -> IO[bytes]:
         """A file to read; refused where it is unreasonably large."""
 
+    def size(self, name: str) -> int:
+        """Bytes of a file once unpacked."""
+
 
 class FolderSource:
     """A folder on disk."""
@@ -46,6 +49,10 @@ class FolderSource:
     def open(self, name: str) -> IO[bytes]:
         """One file of the folder."""
         return (self._folder / name).open("rb")
+
+    def size(self, name: str) -> int:
+        """Bytes of one file."""
+        return (self._folder / name).stat().st_size
 
 
 class ZipSource:
@@ -68,6 +75,10 @@ class ZipSource:
         if member.file_size > limit or packed_absurdly:
             raise DatasetError(f"{self.label}: the file {name} would unpack to an unreasonable size")
         return self._archive.open(member)
+
+    def size(self, name: str) -> int:
+        """Bytes of one member, as the zip states them."""
+        return self._members[name].file_size
 
 
 @contextmanager

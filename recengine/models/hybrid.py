@@ -39,6 +39,9 @@ class HybridModel(TasteFactors):
         How many models are averaged.
     rows_per_user, longest, targets_per_row
         See `recengine.models.masking.draw_masked_rows`.
+    rows_per_epoch
+        The most rows that an epoch has, whatever the number of users: those of all users up to about 6,600 of them,
+        as MovieLens 1M has, and of as many drawn anew each epoch beyond.
     seed
         Everything random follows from it.
     """
@@ -50,7 +53,7 @@ class HybridModel(TasteFactors):
     _content_biases: Floats | None = None
     _settings = (
         *("components", "epochs", "runs", "learning_rate", "alpha", "max_sampled"),
-        *("rows_per_user", "longest", "targets_per_row", "seed"),
+        *("rows_per_user", "rows_per_epoch", "longest", "targets_per_row", "seed"),
     )
 
     def __init__(
@@ -63,6 +66,7 @@ class HybridModel(TasteFactors):
         alpha: float = 1e-5,
         max_sampled: int = 50,
         rows_per_user: int = 6,
+        rows_per_epoch: int = 40_000,
         longest: int = 30,
         targets_per_row: int = 5,
         seed: int = 0,
@@ -74,6 +78,7 @@ class HybridModel(TasteFactors):
         self.alpha = alpha
         self.max_sampled = max_sampled
         self.rows_per_user = rows_per_user
+        self.rows_per_epoch = rows_per_epoch
         self.longest = longest
         self.targets_per_row = targets_per_row
         self.seed = seed

@@ -80,6 +80,7 @@ def _train(
             rows_per_user=model.rows_per_user,
             longest=model.longest,
             targets_per_row=model.targets_per_row,
+            most=model.rows_per_epoch,
         )
         lightfm.fit_partial(
             rows.targets, user_features=rows.features, item_features=features, epochs=1, num_threads=1
