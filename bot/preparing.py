@@ -118,4 +118,6 @@ def load(settings: Settings, bars: Bars, *, dataset: str | None = None) -> "Data
     from recengine.datasets import load_default_dataset
 
     setting = dataset or settings.matinee_dataset
-    return load_default_dataset(setting=setting, home=settings.matinee_home, progress=bars.download, told=bars.reading)
+    return load_default_dataset(
+        setting=setting, home=settings.matinee_home, progress=bars.download, told=bars.reading
+    )

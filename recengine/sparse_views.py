@@ -43,7 +43,7 @@ def places_of(ids: Ints, known: Ints) -> Places:
     return places
 
 
-def ascending(*keys: NDArray[np.generic]) -> bool:
+def ascending(*keys: NDArray[np.integer]) -> bool:
     """Whether rows stand in the order of the first key, of the second where that is equal, and so on."""
     for first in range(0, max(len(keys[0]) - 1, 0), BLOCK):
         upper, lower = slice(first + 1, first + BLOCK + 1), slice(first, first + BLOCK)
@@ -115,9 +115,10 @@ def counted(items: Places, stars: Floats, movies: int) -> ItemCounts:
     found = ItemCounts(*np.zeros((4, movies)))
     for first in range(0, len(items), BLOCK):
         own, given = items[first : first + BLOCK], stars[first : first + BLOCK]
+        stars_given = np.bincount(own, given, minlength=movies).astype(np.float64)
         ratings, likes, dislikes = (
             np.bincount(own[kind], minlength=movies).astype(np.float64)
             for kind in (slice(None), given >= LIKE, given <= DISLIKE)
         )
-        found += ItemCounts(ratings, likes, dislikes, np.bincount(own, given, minlength=movies))
+        found += ItemCounts(ratings, likes, dislikes, stars_given)
     return found

@@ -80,7 +80,7 @@ def _company(ratings: sparse.csr_matrix, counts: np.ndarray, count: int) -> np.n
     return np.asarray(directions * (counts / (counts + SURE_RATINGS) / length)[:, None])
 
 
-def leading(matrix: sparse.spmatrix, count: int) -> np.ndarray:
+def leading(matrix: sparse.csr_matrix | sparse.csc_matrix, count: int) -> np.ndarray:
     """Rows of a matrix in its `count` leading singular directions, fewer where it has fewer, shape (rows, count).
 
     Subspace iteration from a seeded random start (N. Halko, P. G. Martinsson and J. A. Tropp, «Finding structure

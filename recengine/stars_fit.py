@@ -182,7 +182,8 @@ class _Block:
 
     def told(self, tastes: np.ndarray) -> np.ndarray:
         """What tastes account for of each rating, shape (ratings,)."""
-        return np.einsum("rj,rj->r", self.own, np.repeat(tastes, np.diff(self.ratings.indptr), axis=0))
+        own = np.repeat(tastes, np.diff(self.ratings.indptr), axis=0)
+        return np.asarray(np.einsum("rj,rj->r", self.own, own))
 
 
 def _blocks(ratings: sparse.csr_matrix, means: np.ndarray, columns: np.ndarray, prior: _Prior) -> Iterator[_Block]:

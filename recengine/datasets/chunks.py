@@ -33,8 +33,8 @@ def read_in_chunks(source: Source, name: str, *, told: Told = unheard, **layout:
     whole = max(source.size(name), 1)
     with source.open(name) as file, pd.read_csv(file, chunksize=ROWS, **layout) as chunks:
         parts = list(_small(chunks, file, lambda at: told(min(at / whole, 1.0))))
-    columns = {}
-    for column in list(parts[0]):  # one after the other, so that never all of it is there twice
+    columns: dict[str, pd.Series] = {}
+    for column in map(str, parts[0]):  # one after the other, so that never all of it is there twice
         columns[column] = pd.concat([part.pop(column) for part in parts], ignore_index=True)
     told(1.0)
     return pd.DataFrame(columns, copy=False)
@@ -47,6 +47,6 @@ def _small(chunks: Any, file: IO[bytes], told: Callable[[int], None]) -> Iterato
 
 
 def _kind(values: pd.Series) -> type[np.generic] | None:
-    if values.dtype == np.int64 and len(values) and -(2**31) <= values.min() and values.max() < 2**31:
+    if values.dtype == np.int64 and len(values) and values.min() >= -(2**31) and values.max() < 2**31:
         return np.int32
     return np.float32 if values.dtype == np.float64 and values.name == Columns.RATING else None

@@ -59,7 +59,7 @@ class MultinomialModel(TasteFactors):
         learning_rate: float = 0.004,
         decay: float = 3e-4,
         content_weight: float = 2.0,
-        rows_per_user: int = 6,
+        rows_per_user: int = 8,
         rows_per_epoch: int = 12_000,
         longest: int = 100,
         min_ratings: int = 8,

@@ -49,6 +49,10 @@ class _Collected:
     def names(self) -> frozenset[str]:
         return frozenset(self._tables)
 
+    def size(self, name: str) -> int:
+        with self.open(name) as file:
+            return len(file.read())
+
     def open(self, name: str) -> IO[bytes]:
         plain = name.removesuffix(".csv")
         columns = COLUMNS[plain]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.overall import DOWNLOADING, PUBLISHING, SHARES, Course, lasting
+from bot.overall import DOWNLOADING, PUBLISHING, READING, SHARES, Course, lasting
 
 
 @dataclass
@@ -43,6 +43,13 @@ def test_time_left_follows_the_pace_so_far_once_there_is_one() -> None:
     assert course.step("learning who likes what", 1.0).left == 39  # 22.5 % took 11.25 s, 77.5 % will take 38.75
     clock.now = 60.0
     assert course.step(PUBLISHING, 1.0).left == 0
+
+
+def test_reading_counts_where_it_is_told() -> None:
+    course = Course(Clock())
+    assert course.step(READING, 0.5).overall == 0.005  # half of 1 in 101
+    assert course.step(READING, 1.0).overall == 0.01
+    assert course.step("learning who likes what", 1.0).overall == pytest.approx(23.5 / 101, abs=1e-3)
 
 
 def test_a_download_says_nothing_of_the_pace() -> None:

@@ -1,9 +1,11 @@
 """Fingerprints of data: the order is none of their business, everything else is."""
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from recengine import fingerprints
 from recengine.catalog import Catalog, Movie
 from recengine.columns import Columns
 from recengine.dataset import Dataset
@@ -44,3 +46,10 @@ def test_a_catalog_is_all_that_is_known_of_its_movies() -> None:
 def test_texts_count_as_often_as_they_come() -> None:
     assert fingerprint_of(["a", "b"]) == fingerprint_of(["b", "a"]) != fingerprint_of(["ab"])
     assert fingerprint_of(["a", "a"]) != fingerprint_of(["a"])
+
+
+def test_ratings_gone_through_in_parts_have_the_same_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [(user, item, 1.0 + user % 4, 100 * user + item) for user in range(9) for item in (1, 2, 10)]
+    whole = of(rows)
+    monkeypatch.setattr(fingerprints, "BLOCK", 4)
+    assert of(rows) == whole

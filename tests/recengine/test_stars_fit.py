@@ -7,7 +7,7 @@ from scipy import sparse
 from recengine import stars_calibration, stars_fit
 from recengine.curves import GRID, KNOWN
 from recengine.dataset import Dataset
-from recengine.stars_columns import attributes, leading
+from recengine.stars_columns import attributes, attributes_of, leading
 from recengine.stars_fit import Tastes, learn_tastes
 
 NOTHING = np.zeros(0)
@@ -55,6 +55,22 @@ def test_blocks_of_people_give_what_all_at_once_give(world: Dataset, monkeypatch
     blocks = learn_tastes(world.matrix, columns)
     np.testing.assert_allclose(blocks.means, whole.means, atol=1e-8)
     np.testing.assert_allclose(blocks.covariance, whole.covariance, atol=1e-8)
+
+
+def test_what_tastes_leave_of_ratings_is_the_same_without_all_else(world: Dataset) -> None:
+    columns = attributes(world, seen=2, words=2)
+    means = np.full(len(world.catalog), 3.4)
+    prior = stars_fit._expect(world.matrix, means, columns, stars_fit._Prior.believed(columns.shape[1])).prior()
+    expected = stars_fit._expect(world.matrix, means, columns, prior).left
+    np.testing.assert_allclose(stars_fit._left(world.matrix, means, columns, prior), expected, atol=1e-9)
+
+
+def test_attributes_without_some_people_are_those_of_the_data_without_them(world: Dataset) -> None:
+    out = world.user_ids[[0, 7, 30]]
+    rest = world.with_ratings(world.ratings[~world.ratings["user_id"].isin(out)].reset_index(drop=True))
+    kept = world.matrix[~np.isin(world.user_ids, out)]
+    found = attributes_of(world.catalog, kept, seen=3, words=2)
+    np.testing.assert_allclose(found, attributes(rest, seen=3, words=2), atol=1e-9)
 
 
 def test_attributes_are_a_constant_and_columns_of_mean_0_over_the_ratings(world: Dataset) -> None:

@@ -1,13 +1,17 @@
 """The hybrid, served from plain arrays, is LightFM's own prediction."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from recengine.dataset import Dataset
+from recengine.models import hybrid_train
 from recengine.models.hybrid import HybridModel
 from recengine.models.hybrid_train import joined, train_runs
+from recengine.models.masking import MaskedRows, draw_masked_rows
 from recengine.progress import silent
 from tests.recengine.worlds import STARS, crime_ids, histories, quick, romance_ids, two_tastes
 
@@ -102,3 +106,17 @@ def test_a_like_moves_its_own_kind_up_against_the_other(world: Dataset) -> None:
     places = [[model.index[i] for i in ids[3:15]] for ids in (crime, romance)]
     shift = to_crime - to_romance
     assert shift[places[0]].mean() > shift[places[1]].mean() + 0.5
+
+
+def test_an_epoch_has_no_more_rows_than_asked_for(world: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+
+    def looking(*args: Any, **how: Any) -> MaskedRows:
+        rows = draw_masked_rows(*args, **how)
+        drawn.append(rows.features.shape[0])
+        return rows
+
+    monkeypatch.setattr(hybrid_train, "draw_masked_rows", looking)
+    train_runs(_small(epochs=2, rows_per_epoch=50), world, progress=silent)
+    train_runs(_small(epochs=1), world, progress=silent)
+    assert drawn == [50, 50, 6 * len(world.user_ids)]
