@@ -23,9 +23,9 @@ def prepare_model(settings: Settings) -> None:
     store = ModelStore(settings.models)
     current = store.current()
     if current is not None:
-        made_for = store.load(current).manifest.get("setting")
-        if settings.matinee_dataset is None or settings.matinee_dataset == made_for:
-            return
+        if settings.matinee_dataset in (None, store.manifest(current).get("setting")):
+            return  # whoever serves it checks the rest of it
+        store.load(current)
     from bot.engines import source
     from bot.training import added_films, own_ratings, train
 

@@ -208,13 +208,13 @@ class Serving:
 
     def _made(self, version: str | None) -> tuple[SavedModel, Served]:
         with aside():
-            stored = self._store.load(version, like=self._saved)
+            stored = self._store.load(version, like=self._saved, mapped=True)
             saved = with_added(stored, self._additions.films, before=self._saved)
             return saved, Served.of(saved, before=self._served)
 
     def _made_other(self, version: str) -> Served:
         with aside():
-            stored = self._store.load(version, like=self._saved)
+            stored = self._store.load(version, like=self._saved, mapped=True)
             saved = with_added(stored, self._additions.films, before=self._saved)
             check_films(self.current.recommender.catalog, saved.recommender.catalog, version=version)
             return Served.of(saved, before=self._served)

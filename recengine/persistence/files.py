@@ -52,13 +52,18 @@ def fingerprint(path: Path) -> str:
     ModelError
         Where it cannot be read.
     """
-    digest = hashlib.sha256()
     try:
         with opened(path) as file:
-            while block := file.read(_BLOCK):
-                digest.update(block)
+            return fingerprint_of(file)
     except OSError:
         raise ModelError(f"the model file {path} is missing; train a new one with `matinee train`") from None
+
+
+def fingerprint_of(file: BinaryIO) -> str:
+    """The SHA-256 of an open file from where it stands."""
+    digest = hashlib.sha256()
+    while block := file.read(_BLOCK):
+        digest.update(block)
     return digest.hexdigest()
 
 

@@ -13,8 +13,9 @@ from recengine.elicitation.learned import Elicitation
 from recengine.errors import ModelError
 from recengine.models import State, model_class
 from recengine.models.base import Scorer
-from recengine.persistence.arrays import read_arrays
-from recengine.persistence.files import fingerprint, flush, flush_folder, write
+from recengine.persistence.arrays import read_arrays, write_arrays
+from recengine.persistence.files import fingerprint, flush_folder, write
+from recengine.persistence.in_use import Copies
 from recengine.persistence.manifest import FORMAT, MANIFEST, read_manifest, sealed
 from recengine.recommender import Recommender
 from recengine.stars import StarPredictor
@@ -119,9 +120,7 @@ def fill_folder(
         arrays |= _under(_ELICITATION, recommender.elicitation.arrays())
     tables: dict[str, Arrays] = {ARRAYS: arrays, **(beside or {})}
     for name, content in tables.items():
-        with (folder / name).open("wb") as file:
-            np.savez(file, allow_pickle=False, **content)
-            flush(file.fileno())
+        write_arrays(folder / name, content)
     movies = [movie.to_json() for movie in recommender.catalog]
     write(folder / CATALOG, json.dumps(movies, ensure_ascii=False, separators=(",", ":")))
     manifest = {
@@ -166,7 +165,7 @@ def amend(folder: Path, more: Mapping[str, Any]) -> None:
     flush_folder(folder)
 
 
-def load_model(folder: Path, *, like: SavedModel | None = None) -> SavedModel:
+def load_model(folder: Path, *, like: SavedModel | None = None, copies: Copies | None = None) -> SavedModel:
     """Read a model folder; every byte is checked against the manifest before it is used.
 
     Parameters
@@ -174,6 +173,8 @@ def load_model(folder: Path, *, like: SavedModel | None = None) -> SavedModel:
     like
         A model that was read before. Where its catalogue is the same to the byte, both share it, with all that was
         worked out of it.
+    copies
+        Where arrays are mapped from, for a process that serves for long; else they are read into its memory.
 
     Raises
     ------
@@ -185,7 +186,8 @@ def load_model(folder: Path, *, like: SavedModel | None = None) -> SavedModel:
         if fingerprint(folder / name) != manifest["files"].get(name):
             raise ModelError(f"the model file {folder / name} is damaged; train a new one with `matinee train`")
     try:
-        recommender = _read(folder, manifest, None if like is None else like.catalog_of(manifest))
+        arrays = _arrays(folder, manifest, copies)
+        recommender = _read(folder, manifest, arrays, None if like is None else like.catalog_of(manifest))
     except Exception as error:  # what data of a wrong shape can raise, if only for lack of memory, has no end
         why = " ".join(str(error).split())[:LONGEST_WHY] or type(error).__name__
         raise ModelError(
@@ -194,8 +196,15 @@ def load_model(folder: Path, *, like: SavedModel | None = None) -> SavedModel:
     return SavedModel(recommender, manifest)
 
 
-def _read(folder: Path, manifest: Mapping[str, Any], catalog: Catalog | None) -> Recommender:
-    arrays = read_arrays(folder / ARRAYS)
+def _arrays(folder: Path, manifest: Mapping[str, Any], copies: Copies | None) -> dict[str, np.ndarray]:
+    if copies is None:
+        return read_arrays(folder / ARRAYS)
+    return copies.arrays(folder / ARRAYS, manifest["files"][ARRAYS])
+
+
+def _read(
+    folder: Path, manifest: Mapping[str, Any], arrays: Mapping[str, np.ndarray], catalog: Catalog | None
+) -> Recommender:
     if catalog is None:
         catalog = Catalog(_movies((folder / CATALOG).read_text("utf-8")))
     state = State(manifest["settings"], {k: v for k, v in arrays.items() if not k.startswith(_BESIDE_THE_MODEL)})

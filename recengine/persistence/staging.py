@@ -4,7 +4,9 @@ import contextlib
 import errno
 import fcntl
 import os
+import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -94,3 +96,9 @@ def sweep(root: Path) -> None:
         with contextlib.suppress(FileNotFoundError), held(path, wait=False) as dead:  # it may be published just now
             if dead:
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def new_name(now: float) -> str:
+    """A name for a version made at this time; names sort by time, those of one second, too."""
+    part = int(now % 1 * 0x10000)
+    return f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime(now))}-{part:04x}{secrets.token_hex(1)}"

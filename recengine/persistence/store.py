@@ -1,6 +1,5 @@
 """Published model versions, and which of them is the current one."""
 
-import secrets
 import shutil
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -17,9 +16,10 @@ from recengine.persistence.comparison import superseded
 from recengine.persistence.describing import HELD_BACK, Described, describe, printable
 from recengine.persistence.files import flush_folder
 from recengine.persistence.folder import Arrays, SavedModel, amend, fill_folder, load_model, read_beside
-from recengine.persistence.manifest import MANIFEST
+from recengine.persistence.in_use import Copies
+from recengine.persistence.manifest import MANIFEST, read_manifest
 from recengine.persistence.pointers import POINTER, before, named, pointed, remember, replace_file
-from recengine.persistence.staging import PRUNED, STAGED, held, sweep, training
+from recengine.persistence.staging import PRUNED, STAGED, held, new_name, sweep, training
 from recengine.recommender import Recommender
 from recengine.stars import StarPredictor
 from recengine.statistics import ItemStatistics
@@ -75,7 +75,7 @@ class ModelStore:
         ModelError
             Where it cannot be written; the current version stays.
         """
-        version = _new_name(time.time())
+        version = new_name(time.time())
         recommender = Recommender(model, catalog, statistics, stars=stars, elicitation=elicitation)
         try:
             with self._staged(version) as staged:
@@ -182,6 +182,7 @@ class ModelStore:
                     (self.root / one.version).rename(leaving)
                     shutil.rmtree(leaving, ignore_errors=True)
                     gone.append(one)
+            Copies(self.root).sweep()
         except OSError as error:
             raise ModelError(
                 f"an old version in {self.root} cannot be removed ({error.strerror or error})"
@@ -203,8 +204,13 @@ class ModelStore:
             return []
         return sorted(path.parent.name for path in self.root.glob(f"[!.]*/{MANIFEST}"))
 
-    def load(self, version: str | None = None, *, like: SavedModel | None = None) -> SavedModel:
+    def load(self, version: str | None = None, *, like: SavedModel | None = None, mapped: bool = False) -> SavedModel:
         """Read a version, the current one by default; `like` as for `load_model`.
+
+        Parameters
+        ----------
+        mapped
+            Whether its arrays are mapped from a copy that all processes share (`recengine.persistence.in_use`).
 
         Raises
         ------
@@ -214,10 +220,26 @@ class ModelStore:
         name = version or self.current()
         if name is None:
             raise ModelError(f"there is no model in {self.root}; make one with `matinee train`")
-        if name not in self.versions():
-            raise ModelError(f"{self._unknown(name)}; make one with `matinee train`")
-        saved = load_model(self.root / name, like=like)
+        copies = Copies(self.root) if mapped else None
+        saved = load_model(self._folder(name), like=like, copies=copies)
+        if copies is not None:
+            copies.sweep()
         return replace(saved, manifest={**saved.manifest, "version": name})  # a folder may have been renamed
+
+    def manifest(self, version: str) -> Mapping[str, Any]:
+        """What a version says of itself, without a look at its other files.
+
+        Raises
+        ------
+        ModelError
+            Where there is none, or its manifest is damaged.
+        """
+        return read_manifest(self._folder(version))
+
+    def _folder(self, version: str) -> Path:
+        if version not in self.versions():
+            raise ModelError(f"{self._unknown(version)}; make one with `matinee train`")
+        return self.root / version
 
     def beside(self, saved: SavedModel, name: str) -> Arrays:
         """Arrays that were written beside a version of this store.
@@ -228,9 +250,3 @@ class ModelStore:
             Where there are none, or they are damaged.
         """
         return read_beside(saved, self.root / saved.version, name)
-
-
-def _new_name(now: float) -> str:
-    """A name for a version made at this time; names sort by time, those of one second, too."""
-    part = int(now % 1 * 0x10000)
-    return f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime(now))}-{part:04x}{secrets.token_hex(1)}"

@@ -19,6 +19,7 @@ from recengine.titles.strings import Array, Arrays, checksum
 from recengine.titles.verdict import Verdict
 from recengine.titles.vocabulary import Vocabulary
 from recengine.titles.words import tokens
+from recengine.weakly import weakly
 
 _LEAST = 0.5  # matches below this are noise
 _INITIALS, _PART_OF_LONGER = 0.78, 0.12
@@ -83,9 +84,10 @@ class TitleIndex:
         self._prior = self._verdict.prior
         table = parts.table
         self._vocabulary = Vocabulary(table.words, table.counts, len(catalog))
-        self._entry = lru_cache(maxsize=_REMEMBERED)(lambda place: Entry.of(table.name(place), self._vocabulary))
+        vocabulary = self._vocabulary
+        self._entry = lru_cache(maxsize=_REMEMBERED)(lambda place: Entry.of(table.name(place), vocabulary))
         self._candidates = Candidates(catalog, table, self._vocabulary, parts.speller, parts.grams, self._prior)
-        self._spacer = Spacer(self._titles_of_letters, self._vocabulary)
+        self._spacer = Spacer(weakly(self._titles_of_letters), self._vocabulary)
 
     def arrays(self) -> dict[str, Array]:
         """What `from_arrays` makes the same index of in milliseconds: plain arrays of one dimension."""
