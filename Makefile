@@ -46,7 +46,7 @@ check: $(STAMP) ## Lint, format, types, import arrows, known holes in dependenci
 	@$(BIN)/python .ci/audit.py
 
 bench: $(STAMP) ## Training time and accuracy tables
-	@$(BIN)/python -m benchmarks.training $(ARGS)
+	@$(BIN)/python -m benchmarks.speed --only training
 	@$(BIN)/matinee evaluate $(ARGS)
 
 $(SPARK_STAMP): $(STAMP)

@@ -1,7 +1,7 @@
 """Weighted hybrids: predictions made apart, each standardised over the catalogue, added with a share each."""
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias
 
@@ -35,6 +35,10 @@ class WeightedHybrid(Scorer):
     _models: dict[str, Scorer]
     _over: int | None = None
     """Scales are those of the first so many movies, of all where None: those that join later change none of them."""
+
+    def parts_made(self) -> Iterator[Scorer]:
+        """The parts, fitted or not, in their order."""
+        return iter(self._models.values())
 
     @abstractmethod
     def shares(self, known: int) -> dict[str, float]:
