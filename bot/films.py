@@ -44,13 +44,11 @@ class FilmBook:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._by_key: dict[str, Movie] = {}
-        for movie in catalog:
-            self._by_key.setdefault(film_key(movie.title, movie.year), movie)
+        self._places = catalog.once(_places_of_keys)
 
     def movie(self, film: Film) -> Movie | None:
         """The movie that a stored film is in this catalogue, or None where the catalogue lacks it."""
-        by_key = self._by_key.get(film.key)
+        by_key = self.by_key(film.key)
         if by_key is not None:
             return by_key
         return self._catalog.find(film.title, film.year, imdb_id=film.imdb_id)
@@ -59,15 +57,24 @@ class FilmBook:
         """The movie of this catalogue that another catalogue's movie is, or None; its other titles count as well."""
         known = self.movie(film_of(movie))
         if known is None and movie.year is not None:
-            others = (self._by_key.get(film_key(title, movie.year)) for title in movie.alt_titles)
+            others = (self.by_key(film_key(title, movie.year)) for title in movie.alt_titles)
             known = next((other for other in others if other is not None), None)
         return known
 
     def by_key(self, key: str) -> Movie | None:
         """The movie with this film key in this catalogue, or None."""
-        return self._by_key.get(key)
+        place = self._places.get(key)
+        return None if place is None else self._catalog.at(place)
 
     def movies(self, films: Iterable[Film]) -> dict[str, Movie]:
         """Film key -> movie, for those films that the catalogue has."""
         found = ((film.key, self.movie(film)) for film in films)
         return {key: movie for key, movie in found if movie is not None}
+
+
+def _places_of_keys(catalog: Catalog) -> dict[str, int]:
+    """Dense index of the first movie with each key."""
+    table: dict[str, int] = {}
+    for place, movie in enumerate(catalog):
+        table.setdefault(film_key(movie.title, movie.year), place)
+    return table

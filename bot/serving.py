@@ -3,10 +3,14 @@
 import asyncio
 import gc
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+import numpy as np
 
 from bot.added.serving import AddedFilms, Additions, with_added
 from bot.aside import aside
+from bot.derived import DERIVED, take_over
 from bot.dialogue.understanding import Understanding
 from bot.films import FilmBook
 from bot.halves import OtherHalf, check_films
@@ -40,13 +44,17 @@ class Served:
     trained_at: int | None = None
 
     @classmethod
-    def of(cls, saved: SavedModel, *, before: "Served | None" = None) -> "Served":
+    def of(
+        cls, saved: SavedModel, *, before: "Served | None" = None, known: Mapping[str, np.ndarray] | None = None
+    ) -> "Served":
         """What is served from a saved model, made ready to the last table: no chat waits for a first time.
 
         Parameters
         ----------
         before
             A version served before. What follows from a catalogue that both have is not made again.
+        known
+            What was kept of it beside the version, see `bot.derived`.
 
         Raises
         ------
@@ -54,6 +62,7 @@ class Served:
             Where the model cannot answer.
         """
         recommender = saved.recommender
+        kept = take_over(recommender, known) if known else None
         recommender.prepare()
         catalog = recommender.catalog
         popularity = recommender.presumed
@@ -65,7 +74,7 @@ class Served:
         if before is not None and before.titles.goes_for(catalog, popularity=popularity):
             titles, films, understanding = before.titles, before.films, before.understanding
         else:
-            titles, films = TitleIndex(catalog, popularity=popularity), FilmBook(catalog)
+            titles, films = kept or TitleIndex(catalog, popularity=popularity), FilmBook(catalog)
             understanding = Understanding.of(catalog, titles, popularity=popularity)
         return cls(saved.version, recommender, titles, films, understanding, note, movielens, dataset, made)
 
@@ -208,16 +217,23 @@ class Serving:
 
     def _made(self, version: str | None) -> tuple[SavedModel, Served]:
         with aside():
-            stored = self._store.load(version, like=self._saved, mapped=True)
-            saved = with_added(stored, self._additions.films, before=self._saved)
-            return saved, Served.of(saved, before=self._served)
+            saved, known = self._read(version)
+            return saved, Served.of(saved, before=self._served, known=known)
 
     def _made_other(self, version: str) -> Served:
         with aside():
-            stored = self._store.load(version, like=self._saved, mapped=True)
-            saved = with_added(stored, self._additions.films, before=self._saved)
+            saved, known = self._read(version)
             check_films(self.current.recommender.catalog, saved.recommender.catalog, version=version)
-            return Served.of(saved, before=self._served)
+            return Served.of(saved, before=self._served, known=known)
+
+    def _read(self, version: str | None) -> tuple[SavedModel, Mapping[str, np.ndarray] | None]:
+        """A version with the films that were added, and what was kept of its catalogue where that is a new one."""
+        stored = self._store.load(version, like=self._saved, mapped=True)
+        saved = with_added(stored, self._additions.films, before=self._saved)
+        shared = self._saved is not None and saved.recommender.catalog is self._saved.recommender.catalog
+        if shared or saved is not stored or DERIVED not in stored.manifest["files"]:
+            return saved, None
+        return saved, self._store.beside(stored, DERIVED, mapped=True)
 
     def _refuse(self, version: str | None, error: Exception) -> None:
         if version is not None and version != self.current.version:

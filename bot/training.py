@@ -7,9 +7,12 @@ from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import numpy as np
+
 import recengine
 from bot.added.film import AddedFilm
 from bot.added.learning import with_learned
+from bot.derived import DERIVED, derived
 from bot.gating import OURS, POPULAR, Gate
 from bot.gating.rival import left_out_before
 from bot.material import material_of
@@ -152,7 +155,7 @@ def train(
         stars=learned.stars,
         elicitation=learned.elicitation,
         info=info,
-        beside=material.beside(),
+        beside=material.beside() | _derived(learned),
         judge=gate,
     )
     progress(PUBLISHING, 0.0)
@@ -190,6 +193,14 @@ def _fitted(model: "Scorer", data: "Dataset", seed: int, progress: Progress) -> 
     elicitation = learn_elicitation(model, data, seed=seed, progress=progress)
     made = Recommender(model, data.catalog, ItemStatistics.of(data), stars=stars, elicitation=elicitation)
     return made, seconds
+
+
+def _derived(learned: "Recommender") -> dict[str, Mapping[str, np.ndarray]]:
+    """What to keep beside the version; nothing of one that cannot answer, which is for the gate to find out."""
+    try:
+        return {DERIVED: derived(learned)}
+    except ModelError:
+        return {}
 
 
 def _current(store: ModelStore) -> str | None:

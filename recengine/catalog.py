@@ -1,6 +1,6 @@
 """The movies of a data set: what they are, and how ids become dense indices and back."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from recengine.arrays import Ints
+from recengine.derived import kept, restored
 from recengine.errors import UnknownMovie
 from recengine.text import keyword_key, title_key
 
@@ -83,6 +84,7 @@ class Catalog:
         if len(self._index) != len(self._movies):
             raise ValueError("two movies of one catalogue share an id")
         self._once: dict[tuple[Hashable, ...], Any] = {}
+        self._kept: Mapping[str, np.ndarray] = {}
 
     def once(self, derive: Callable[..., T], *arguments: Hashable) -> T:
         """`derive(self, *arguments)`, worked out once a catalogue: all models of the same films share it.
@@ -91,9 +93,20 @@ class Catalog:
         """
         key = (derive, *arguments)
         if key not in self._once:
-            self._once[key] = derive(self, *arguments)
+            try:
+                self._once[key] = restored(self._kept, _name(key))
+            except KeyError:
+                self._once[key] = derive(self, *arguments)
         found: T = self._once[key]
         return found
+
+    def keep(self) -> dict[str, np.ndarray]:
+        """What `once` has worked out so far, as arrays; see `recengine.derived`."""
+        return kept({_name(key): value for key, value in self._once.items()})
+
+    def restore(self, arrays: Mapping[str, np.ndarray]) -> None:
+        """Take over what `keep` returned for the same movies; `once` looks there first."""
+        self._kept = arrays
 
     def __len__(self) -> int:
         return len(self._movies)
@@ -136,17 +149,17 @@ class Catalog:
 
     def prepare(self) -> None:
         """Work out every table that would otherwise be made when it is first asked for."""
-        _ = self.genres, self.keywords, self._by_imdb, self._by_title
+        _ = self.genres, self._by_imdb, self._by_title
+        self.having_keyword("")
 
     @cached_property
     def genres(self) -> tuple[str, ...]:
         """Every genre that a movie has, sorted."""
-        return tuple(sorted({genre for movie in self._movies for genre in movie.genres}))
+        return tuple(self.once(_genres))
 
-    @cached_property
-    def keywords(self) -> tuple[frozenset[str], ...]:
-        """Of each movie, in order, the keys of the words and people that a keyword can ask for."""
-        return tuple(movie.keywords for movie in self._movies)
+    def having_keyword(self, key: str) -> Ints:
+        """Dense indices of the movies with a word or person of this key, see `keyword_key`."""
+        return np.asarray(self.once(_places_of_keywords).get(key, ()), dtype=np.int64)
 
     def find(self, title: str, year: int | None, *, imdb_id: int | None = None) -> Movie | None:
         """The same film in this catalogue, whatever data set its title came from.
@@ -169,16 +182,37 @@ class Catalog:
     def _by_imdb(self) -> dict[int, int]:
         return {m.imdb_id: i for i, m in enumerate(self._movies) if m.imdb_id is not None}
 
-    @cached_property
+    @property
     def _by_title(self) -> dict[str, list[int]]:
-        table: dict[str, list[int]] = {}
-        for index, movie in enumerate(self._movies):
-            table.setdefault(title_key(movie.title), []).append(index)
-        for index, movie in enumerate(self._movies):  # after every main title, which goes before a nickname
-            for key in dict.fromkeys(title_key(t) for t in movie.alt_titles):
-                if index not in table.setdefault(key, []):
-                    table[key].append(index)
-        return table
+        return self.once(_places_of_titles)
+
+
+def _name(key: tuple[Any, ...]) -> str:
+    derive, *arguments = key
+    return ":".join((derive.__module__, derive.__qualname__, *map(str, arguments)))
+
+
+def _genres(catalog: Catalog) -> list[str]:
+    return sorted({genre for movie in catalog for genre in movie.genres})
+
+
+def _places_of_keywords(catalog: Catalog) -> dict[str, list[int]]:
+    table: dict[str, list[int]] = {}
+    for index, movie in enumerate(catalog):
+        for key in sorted(movie.keywords):
+            table.setdefault(key, []).append(index)
+    return table
+
+
+def _places_of_titles(catalog: Catalog) -> dict[str, list[int]]:
+    table: dict[str, list[int]] = {}
+    for index, movie in enumerate(catalog):
+        table.setdefault(title_key(movie.title), []).append(index)
+    for index, movie in enumerate(catalog):  # after every main title, which goes before a nickname
+        for key in dict.fromkeys(title_key(t) for t in movie.alt_titles):
+            if index not in table.setdefault(key, []):
+                table[key].append(index)
+    return table
 
 
 def enrich(catalog: Catalog, source: Catalog) -> Catalog:

@@ -52,13 +52,21 @@ def allowed(catalog: Catalog, constraints: Constraints, statistics: ItemStatisti
     if constraints.years is not None:
         members &= _within(catalog.once(_years), constraints.years)
     if constraints.keywords or constraints.exclude_keywords:
-        wanted, out = (frozenset(map(keyword_key, w)) for w in (constraints.keywords, constraints.exclude_keywords))
-        members &= np.fromiter((wanted <= k and not out & k for k in catalog.keywords), bool, len(catalog))
+        for word in constraints.keywords:
+            members &= _having(catalog, word)
+        for word in constraints.exclude_keywords:
+            members &= ~_having(catalog, word)
     if constraints.popularity is not None:
         known = well_known(statistics)
         rated = statistics.ratings > 0
         members &= known if constraints.popularity is Popularity.POPULAR else ~known & rated
     return members
+
+
+def _having(catalog: Catalog, word: str) -> Bools:
+    found = np.zeros(len(catalog), dtype=bool)
+    found[catalog.having_keyword(keyword_key(word))] = True
+    return found
 
 
 def _of_genre(catalog: Catalog) -> dict[str, Bools]:

@@ -136,7 +136,7 @@ def fill_folder(
     flush_folder(folder)
 
 
-def read_beside(saved: SavedModel, folder: Path, name: str) -> Arrays:
+def read_beside(saved: SavedModel, folder: Path, name: str, *, copies: Copies | None = None) -> Arrays:
     """The arrays of a file that was written beside a model.
 
     Raises
@@ -148,7 +148,7 @@ def read_beside(saved: SavedModel, folder: Path, name: str) -> Arrays:
     if name not in saved.manifest["files"] or fingerprint(folder / name) != saved.manifest["files"][name]:
         raise told
     try:
-        return read_arrays(folder / name)
+        return _arrays(folder / name, saved.manifest, copies)
     except Exception as error:  # as for `load_model`
         raise told from error
 
@@ -186,7 +186,7 @@ def load_model(folder: Path, *, like: SavedModel | None = None, copies: Copies |
         if fingerprint(folder / name) != manifest["files"].get(name):
             raise ModelError(f"the model file {folder / name} is damaged; train a new one with `matinee train`")
     try:
-        arrays = _arrays(folder, manifest, copies)
+        arrays = _arrays(folder / ARRAYS, manifest, copies)
         recommender = _read(folder, manifest, arrays, None if like is None else like.catalog_of(manifest))
     except Exception as error:  # what data of a wrong shape can raise, if only for lack of memory, has no end
         why = " ".join(str(error).split())[:LONGEST_WHY] or type(error).__name__
@@ -196,10 +196,8 @@ def load_model(folder: Path, *, like: SavedModel | None = None, copies: Copies |
     return SavedModel(recommender, manifest)
 
 
-def _arrays(folder: Path, manifest: Mapping[str, Any], copies: Copies | None) -> dict[str, np.ndarray]:
-    if copies is None:
-        return read_arrays(folder / ARRAYS)
-    return copies.arrays(folder / ARRAYS, manifest["files"][ARRAYS])
+def _arrays(path: Path, manifest: Mapping[str, Any], copies: Copies | None) -> Arrays:
+    return read_arrays(path) if copies is None else copies.arrays(path, manifest["files"][path.name])
 
 
 def _read(

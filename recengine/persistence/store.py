@@ -241,12 +241,13 @@ class ModelStore:
             raise ModelError(f"{self._unknown(version)}; make one with `matinee train`")
         return self.root / version
 
-    def beside(self, saved: SavedModel, name: str) -> Arrays:
-        """Arrays that were written beside a version of this store.
+    def beside(self, saved: SavedModel, name: str, *, mapped: bool = False) -> Arrays:
+        """Arrays that were written beside a version of this store; `mapped` as for `load`.
 
         Raises
         ------
         ModelError
             Where there are none, or they are damaged.
         """
-        return read_beside(saved, self.root / saved.version, name)
+        copies = Copies(self.root) if mapped else None
+        return read_beside(saved, self.root / saved.version, name, copies=copies)

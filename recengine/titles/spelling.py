@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from recengine.titles.strings import Lookup, Strings, offsets, ragged
+from recengine.weakly import weakly
 
 _SHORTEST, _LONGEST, _LONG_ENOUGH_FOR_TWO = 3, 16, 5
 _MOST_DOUBTFUL = 3
@@ -34,7 +35,7 @@ class Speller:
         self._scanned = np.flatnonzero(lengths >= _LONG_ENOUGH_FOR_TWO - 1).astype(np.int32)
         self._scanned_lengths = lengths[self._scanned].astype(np.int16)
         self._scanned_letters = _letter_sets(words)[self._scanned]
-        self.near = lru_cache(maxsize=_REMEMBERED)(self._near)
+        self.near = lru_cache(maxsize=_REMEMBERED)(weakly(self._near))
 
     @classmethod
     def of(cls, words: Iterable[str]) -> "Speller":

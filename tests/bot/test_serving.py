@@ -7,6 +7,7 @@ import sys
 import weakref
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -121,7 +122,7 @@ async def test_whatever_a_new_version_does_the_old_one_serves_on(
     await serving.load()
     publish(tmp_path)
     with monkeypatch.context() as patch:
-        patch.setattr(Served, "of", classmethod(lambda cls, saved, before: 1 // 0))
+        patch.setattr(Served, "of", classmethod(lambda cls, saved, **_: 1 // 0))
         assert not await serving.refresh()
     assert serving.current.version == first
     assert "ZeroDivisionError" in caplog.text
@@ -157,9 +158,9 @@ async def test_while_a_version_is_loaded_the_loop_gets_its_turn_soon_and_afterwa
     seen: list[tuple[float, int]] = []
     of = Served.of
 
-    def looking(saved: SavedModel, *, before: Served | None) -> Served:
+    def looking(saved: SavedModel, **known: Any) -> Served:
         seen.append((sys.getswitchinterval(), gc.get_threshold()[2]))
-        return of(saved, before=before)
+        return of(saved, **known)
 
     monkeypatch.setattr(Served, "of", looking)
     await serving.load()

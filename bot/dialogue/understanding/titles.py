@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from bot.dialogue.understanding.bags import bag
 from bot.dialogue.understanding.reading import TITLE, Sentence, Word
+from recengine.catalog import Catalog
 from recengine.text import fold
 from recengine.titles import TitleIndex, TitleMatch, TitleSearch
 from recengine.titles.words import STOP_WORDS, TALK, tokens
@@ -69,6 +70,10 @@ class Film:
     last: int
 
 
+def _names_without_spaces(catalog: Catalog) -> frozenset[str]:
+    return frozenset("".join(tokens(name)) for movie in catalog for name in (movie.title, *movie.alt_titles))
+
+
 class TitleFinder:
     """Finds films in a sentence.
 
@@ -84,9 +89,7 @@ class TitleFinder:
         self._titles = titles
         self._popularity = popularity
         self._search = lru_cache(maxsize=_REMEMBERED)(lambda text: titles.search(text, limit=2))
-        self._names = frozenset(
-            "".join(tokens(name)) for movie in titles.catalog for name in (movie.title, *movie.alt_titles)
-        )
+        self._names = titles.catalog.once(_names_without_spaces)
 
     def sure(
         self, sentence: Sentence, explained: frozenset[int], *, phrases: Iterable[tuple[int, int]] = ()

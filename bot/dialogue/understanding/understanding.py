@@ -49,7 +49,7 @@ class Understanding:
         counts = dict(zip(catalog.item_ids.tolist(), np.asarray(popularity).tolist(), strict=True))
         meant = [*cues.words(), *sorted(VERDICT_WORDS | YEAR_WORDS), *sorted(vocabulary.words)]
         forms = {f"{word}{end}" for word in cues.words() for end in ("s", "ing", "ed") if word[-1] != "y"}
-        known = {word for movie in catalog for word in tokens(movie.title)} | TALK | STOP_WORDS | GRAMMAR | forms
+        known = catalog.once(_words_of_titles) | TALK | STOP_WORDS | GRAMMAR | forms
         return cls(vocabulary, TitleFinder(titles, popularity=counts), Corrector(meant, known, first=cues.words()))
 
     def meaning(self, text: str) -> Meaning:
@@ -78,6 +78,10 @@ class Understanding:
         """The constraints that a text states, whatever else it is for."""
         sentence = read(text).respelled(self.corrector)
         return find_wishes(sentence, self.vocabulary).constraints()
+
+
+def _words_of_titles(catalog: Catalog) -> frozenset[str]:
+    return frozenset(word for movie in catalog for word in tokens(movie.title))
 
 
 _BEFORE = bag("hey hi hello hiya ok so um hmm oh please yo and , .")

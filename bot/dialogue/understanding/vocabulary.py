@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -56,10 +57,10 @@ class Vocabulary:
             self._fixed.update(dict.fromkeys(phrases.split("|"), Wish(genres=genres)))
         for fame, phrases in FAME.items():
             self._fixed.update(dict.fromkeys(phrases.split("|"), Wish(fame=fame)))
-        self._keywords = _keywords(catalog)
-        self._people = _people(catalog)
+        self._keywords = catalog.once(_keywords)
+        self._people = catalog.once(_people)
         self._surnames = _surnames(catalog, popularity)
-        self.words = self._all_words()
+        self.words = self._all_words(catalog)
 
     def find(self, words: Sequence[str], typed: str) -> Wish | None:
         """The wish of a run of plain words, `typed` so; None where it is none."""
@@ -77,12 +78,9 @@ class Vocabulary:
             return Wish(keyword=person)
         return None
 
-    def _all_words(self) -> frozenset[str]:
-        phrases = [*self._fixed, *self._people, *self._surnames]
-        phrases += [
-            " ".join(w.plain for w in read(text).words) for forms in self._keywords.values() for text in forms
-        ]
-        words = {word for phrase in phrases for word in phrase.split()}
+    def _all_words(self, catalog: Catalog) -> frozenset[str]:
+        phrases = (*self._fixed, *self._people, *self._surnames)
+        words = {word for phrase in phrases for word in phrase.split()} | catalog.once(_words_of_keywords)
         plural = {f"{word}s" for word in words if len(word) > 5 and word[-1] not in "sy"}
         return frozenset(words | plural | {f"{word}es" for word in words if word.endswith("o")})
 
@@ -113,6 +111,12 @@ def _keywords(catalog: Catalog) -> dict[str, list[str]]:
     return found
 
 
+def _words_of_keywords(catalog: Catalog) -> frozenset[str]:
+    """The plain words of every spelling of a keyword."""
+    forms = (text for forms in catalog.once(_keywords).values() for text in forms)
+    return frozenset(part for text in forms for word in read(text).words for part in word.plain.split())
+
+
 def _plain(text: str, words: Sequence[str]) -> bool:
     return (
         text in TOO_PLAIN
@@ -136,18 +140,30 @@ def _credited(movie: Movie) -> Iterator[str]:
     yield from dict.fromkeys((*movie.directors, *movie.actors))
 
 
+def _named(catalog: Catalog) -> list[list[list[Any]]]:
+    """Of each movie, the credited people who may be meant by their surname: their place, surname and whole name."""
+    return [
+        [
+            [place, name[-1], person.casefold()]
+            for place, person in enumerate(_credited(movie))
+            if len(name := [word.plain for word in read(person).words]) > 1
+            and len(name[-1]) > 3
+            and name[-1] not in TALK | EVERYDAY
+        ]
+        for movie in catalog
+    ]
+
+
 def _surnames(catalog: Catalog, popularity: Floats) -> dict[str, str]:
     """Surname -> the one person whom people mean by it: far better known than namesakes, and no everyday word."""
     weights = np.log1p(np.maximum(popularity, 0)) / np.log1p(max(float(popularity.max(initial=0)), 1.0))
     known: dict[str, Counter[str]] = {}
-    for movie, weight in zip(catalog, weights.tolist(), strict=True):
-        for place, person in enumerate(_credited(movie)):
-            name = [word.plain for word in read(person).words]
-            if len(name) > 1 and len(name[-1]) > 3 and name[-1] not in TALK | EVERYDAY:
-                known.setdefault(name[-1], Counter())[person.casefold()] += weight / (1 + place / 4)
+    for weight, people in zip(weights.tolist(), catalog.once(_named), strict=True):
+        for place, surname, person in people:
+            known.setdefault(surname, Counter())[person] += weight / (1 + place / 4)
     found = {}
-    for surname, people in known.items():
-        (person, best), *others = people.most_common(2)
+    for surname, meant in known.items():
+        (person, best), *others = meant.most_common(2)
         if best >= _KNOWN_PEOPLE / 2 and (not others or best >= _FAR_AHEAD * others[0][1]):
             found[surname] = person
     return found
