@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import time
+import urllib.request
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 
@@ -14,15 +15,21 @@ from telegram.error import (
     InvalidToken,
     NetworkError,
     TelegramError,
+    TimedOut,
 )
-from telegram.request import HTTPXRequest
+from telegram.request import HTTPXRequest, RequestData
 
 from bot.telegram.pauses import Pauses
+from bot.telegram.wire import Crowded, Cut, Patience, Wire
 
 T = TypeVar("T")
 
 READ_SECONDS = 4.0
 """So long an answer may take; then the call counts as failed."""
+
+WRITE_SECONDS = CONNECT_SECONDS = 5.0
+PLACE_SECONDS = 1.0
+"""For a connection to become free, unless told otherwise."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0
 """Seconds before a failed call is made again; the pause doubles each time."""
@@ -59,16 +66,40 @@ async def persist(call: Callable[[], Awaitable[T]], *, patience: float) -> T:
 
 
 class Network(HTTPXRequest):
-    """As HTTPXRequest, but whatever goes wrong on the way is a `TelegramError` and leaves no traceback in the log."""
+    """As HTTPXRequest, but whatever goes wrong on the way is a `TelegramError` and leaves no traceback in the log.
 
-    def __init__(self, *, read_timeout: float = READ_SECONDS, **settings: Any) -> None:
-        super().__init__(read_timeout=read_timeout, **settings)
+    What is a form goes over a wire of its own. Files do not, nor anything where a proxy has to be asked.
+    """
+
+    def __init__(
+        self,
+        *,
+        connection_pool_size: int = 256,
+        read_timeout: float = READ_SECONDS,
+        pool_timeout: float = PLACE_SECONDS,
+        **settings: Any,
+    ) -> None:
+        super().__init__(
+            connection_pool_size=connection_pool_size,
+            read_timeout=read_timeout,
+            pool_timeout=pool_timeout,
+            **settings,
+        )
+        self._patience = Patience(CONNECT_SECONDS, read_timeout, WRITE_SECONDS, pool_timeout)
+        direct = not settings and not urllib.request.getproxies()
+        self._wire = Wire(most=connection_pool_size, agent=self.USER_AGENT) if direct else None
+
+    async def shutdown(self) -> None:
+        """See `BaseRequest.shutdown`."""
+        if self._wire is not None:
+            self._wire.close()
+        await super().shutdown()
 
     async def do_request(self, url: str, method: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """As HTTPXRequest does, again for a while where that does no harm."""
         patience = STEADY.get(url.rpartition("/")[2])
         if patience is None:
-            return await super().do_request(url, method, *args, **kwargs)
+            return await self._called(url, method, *args, **kwargs)
         return await persist(lambda: self.sound(url, method, *args, **kwargs), patience=patience)
 
     async def sound(self, url: str, method: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
@@ -79,13 +110,41 @@ class Network(HTTPXRequest):
         NetworkError
             Where the answer is that of a broken server.
         """
-        code, body = await super().do_request(url, method, *args, **kwargs)
+        code, body = await self._called(url, method, *args, **kwargs)
         if code >= 500:
             raise NetworkError(f"Telegram answers {code}")
         if code == 200:
             with contextlib.suppress(RecursionError):  # whoever fetches updates can slice them
                 _parsed(body)
         return code, body
+
+    async def _called(
+        self, url: str, method: str, request_data: RequestData | None = None, **timeouts: Any
+    ) -> tuple[int, bytes]:
+        if self._wire is None or method != "POST" or (request_data is not None and request_data.contains_files):
+            return await super().do_request(url, method, request_data, **timeouts)
+        form = {} if request_data is None else request_data.json_parameters
+        try:
+            return await self._wire.post(url, form, self._patience_of(timeouts))
+        except Crowded:
+            raise TimedOut("Pool timeout: nothing was sent, for all connections are occupied") from None
+        except TimeoutError:
+            raise TimedOut from None
+        except (Cut, OSError) as error:
+            raise NetworkError(f"{type(error).__name__}: {error}") from None
+
+    def _patience_of(self, timeouts: Mapping[str, Any]) -> Patience:
+        def told(name: str, usual: float | None) -> float | None:
+            given = timeouts.get(name, self.DEFAULT_NONE)
+            return usual if given is self.DEFAULT_NONE else given
+
+        usual = self._patience
+        return Patience(
+            told("connect_timeout", usual.connect),
+            told("read_timeout", usual.read),
+            told("write_timeout", usual.write),
+            told("pool_timeout", usual.place),
+        )
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
