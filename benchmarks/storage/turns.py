@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from benchmarks.storage.filling import films
 from bot.storage.base import Storage
+from bot.storage.kept import InboxUpdate
 
 AT_ONCE = 8
 _FIRST_UPDATE = 10**9
@@ -41,7 +42,7 @@ _KNOWN = films()
 async def _turn(storage: Storage, number: int, user_id: int) -> float:
     began = time.perf_counter()
     update_id, film = _FIRST_UPDATE + number, _KNOWN[number % len(_KNOWN)]
-    await storage.receive(update_id, user_id, '{"message": {"text": "heat 4"}}')
+    await storage.receive([InboxUpdate(update_id, user_id, '{"message": {"text": "heat 4"}}')])
     await storage.facts(user_id)
     async with storage.transaction() as turn:
         await turn.add_rating(user_id, film, 0.5 + number % 10 / 2)

@@ -256,8 +256,8 @@ class Storage(Protocol):
     async def wanted(self, *, limit: int = 500) -> Sequence[WantedFilm]:
         """Titles that were asked for in vain, those asked for most first."""
 
-    async def receive(self, update_id: int, lane: int, payload: str) -> bool:
-        """Commit an update to the durable inbox; False where it was received before."""
+    async def receive(self, updates: Sequence[InboxUpdate]) -> set[int]:
+        """Commit updates to the durable inbox, all or none; the ids of those that were not received before."""
 
     async def pending(self) -> Sequence[InboxUpdate]:
         """Updates received and not done, in the order they came."""

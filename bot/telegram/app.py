@@ -236,4 +236,6 @@ def _build(
         .concurrent_updates(lanes)
         .rate_limiter(MeasuredCalls(pace, metrics))
     )
-    return builder.build()
+    application = builder.build()
+    updates.handing_on(queue.put_all, application.bot)
+    return application

@@ -107,6 +107,11 @@ class Gate:
         """Whether there is no room for anybody's update now."""
         return self._all >= self._patience.in_all
 
+    @property
+    def places(self) -> int:
+        """For how many updates there is room now."""
+        return max(0, self._patience.in_all - self._all)
+
     async def room(self) -> None:
         """Wait until there is room."""
         while self.is_full:

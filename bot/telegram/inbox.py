@@ -3,7 +3,8 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeGuard
 
 from telegram import Bot, Update
@@ -22,6 +23,14 @@ MOST_STARTS = 3
 
 Alone = Callable[[Update], Awaitable[bool]]
 Onward = Callable[[Update], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update that came in, and the JSON that it came as."""
+
+    update: Update
+    payload: str
 
 
 class Refused(Protocol):
@@ -45,6 +54,7 @@ class DurableQueue(asyncio.Queue[object]):
         self._gate = gate or Gate()
         self._refused: Refused | None = None
         self._onward: Onward = super().put
+        self._latest: int | None = None
 
     def passing_on(self, onward: Onward) -> None:
         """Have updates that are committed handed on there, rather than queued."""
@@ -60,75 +70,110 @@ class DurableQueue(asyncio.Queue[object]):
         return self._gate.is_full
 
     async def put(self, item: object) -> None:
-        """As `take`, and wait while nothing can be saved: an exception would end the polling for good."""
+        """Take an update that was not taken already; whatever else the library puts in, it takes out."""
         if not isinstance(item, Update):
             await super().put(item)
-            return
-        await self._gate.room()
-        if item.inline_query is None:
+        elif item.update_id != self._latest:
+            await self.put_all([Arrival(item, item.to_json())])
+
+    async def put_all(self, arrivals: Sequence[Arrival]) -> None:
+        """As `take`, as many at once as there is room for; waits while nothing can be saved.
+
+        An exception would end the polling for good.
+        """
+        left = list(arrivals)
+        while left:
+            await self._gate.room()
+            now, left = left[: self._gate.places], left[self._gate.places :]
+            await self._patiently(now)
+            self._latest = now[-1].update.update_id
+
+    async def _patiently(self, arrivals: Sequence[Arrival]) -> None:
+        durable = [arrival for arrival in arrivals if arrival.update.inline_query is None]
+        for arrival in arrivals:
+            if arrival.update.inline_query is not None:
+                await self.take([arrival])
+        try:
+            await self._taken(durable)
+        except Exception as error:  # whatever a strange update makes the database raise
+            log.warning("updates are taken one by one, for one of them cannot be kept: %s", cause(error))
+            for arrival in durable:
+                await self._taken([arrival])
+
+    async def _taken(self, arrivals: Sequence[Arrival]) -> None:
+        if arrivals:
+            first = arrivals[0].update
             await self._outage.patiently(
-                lambda: self.take(item),
-                update=item,
+                lambda: self.take(arrivals),
+                update=first,
                 until=StorageError,
-                meanwhile=lambda: self._outage.look_ahead(item),
+                meanwhile=lambda: self._outage.look_ahead(first),
             )
-        else:
-            await self.take(item)
 
-    async def offer(self, update: Update) -> None:
+    async def offer(self, arrival: Arrival) -> None:
         """As `take`, and tell whoever it is from where nothing can be saved."""
-        await self._outage.once(lambda: self.take(update), update=update)
+        await self._outage.once(lambda: self.take([arrival]), update=arrival.update)
 
-    async def take(self, update: Update) -> None:
-        """Commit an update, then queue it; an inline query is of no use later and goes straight on.
+    async def take(self, arrivals: Sequence[Arrival]) -> None:
+        """Commit updates, all at once, then queue them; an inline query is of no use later and goes straight on.
 
-        What cannot be kept as it is, such as ids larger than any of Telegram's, is set aside: an exception would
-        end the polling.
+        One that cannot be kept as it is, such as of ids larger than any of Telegram's, is set aside: an exception
+        would end the polling. Among several it makes all of them fail, and none is kept.
 
         Raises
         ------
         StorageError
             Where nothing can be kept now.
         """
+        admitted = [arrival for arrival in arrivals if await self._admitted(arrival.update)]
+        try:
+            fresh = await self._receive(admitted)
+        except BaseException:
+            for arrival in admitted:
+                self._gate.forgive(_person_of(arrival.update))
+            raise
+        for arrival in admitted:
+            if arrival.update.update_id in fresh:
+                fresh.discard(arrival.update.update_id)
+                await self._onward(arrival.update)
+            else:  # was here before, and is no haste of its person
+                self._gate.forgive(_person_of(arrival.update))
+
+    async def _admitted(self, update: Update) -> bool:
+        """Whether to keep an update: not one too many of its person, nor an inline query, which goes on."""
         person, inline = _person_of(update), update.inline_query is not None
         if not self._gate.admit(person, inline=inline):
             self._pass_over(update, person)
         elif inline:
             await super().put(update)
-        elif await self._received(update, person):
-            await self._onward(update)
+        else:
+            return True
+        return False
 
     def _pass_over(self, update: Update, person: int) -> None:
         if update.inline_query is None and self._refused is not None:
             self._refused(update, first=self._gate.tell(person))
 
-    async def _received(self, update: Update, person: int) -> bool:
-        """Commit an update; one that has to come again, or was here before, is no haste of its person."""
-        received = False
+    async def _receive(self, arrivals: Sequence[Arrival]) -> set[int]:
+        """Ids of those that were not received before, once they are committed."""
+        known = [arrival for arrival in arrivals if is_update_id(arrival.update.update_id)]
+        if len(known) < len(arrivals):
+            log.warning("an update whose id is none is passed over")
         try:
-            received = await self._receive(update)
-        finally:
-            if not received:
-                self._gate.forgive(person)
-        return received
+            return await self._storage.receive([_kept(arrival) for arrival in known])
+        except StorageError:
+            raise
+        except Exception as error:
+            if len(known) > 1:
+                raise
+            log.error("an update cannot be kept and is set aside: %s", cause(error))
+            await self._storage.quarantine(known[0].update.update_id, "", cause(error))
+            return set()
 
     async def _again(self, update: Update) -> None:
         """Queue an update that is committed already."""
         self._gate.enter(lane_of(update))
         await self._onward(update)
-
-    async def _receive(self, update: Update) -> bool:
-        if not is_update_id(update.update_id):
-            log.warning("an update whose id is none is passed over")
-            return False
-        try:
-            return await self._storage.receive(update.update_id, lane_of(update), update.to_json())
-        except StorageError:
-            raise
-        except Exception as error:  # whatever a strange update makes the database or the JSON writer raise
-            log.error("an update cannot be kept and is set aside: %s", cause(error))
-            await self._storage.quarantine(update.update_id, "", cause(error))
-            return False
 
     async def replay(self, bot: Bot, *, alone: Alone) -> int:
         """Queue what was received and not done when the process ended; returns how many.
@@ -191,6 +236,10 @@ class DurableQueue(asyncio.Queue[object]):
         if update is None:
             await self._storage.quarantine(stored.update_id, stored.payload, "cannot be read again")
         return update
+
+
+def _kept(arrival: Arrival) -> InboxUpdate:
+    return InboxUpdate(arrival.update.update_id, lane_of(arrival.update), arrival.payload)
 
 
 def _person_of(update: Update) -> int:

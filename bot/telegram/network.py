@@ -1,7 +1,6 @@
 """Calls of Telegram over a network that fails: bad answers are plain errors, and what does no harm is tried again."""
 
 import asyncio
-import contextlib
 import json
 import time
 import urllib.request
@@ -92,7 +91,7 @@ class Network(HTTPXRequest):
     async def shutdown(self) -> None:
         """See `BaseRequest.shutdown`."""
         if self._wire is not None:
-            self._wire.close()
+            await self._wire.close()
         await super().shutdown()
 
     async def do_request(self, url: str, method: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
@@ -110,12 +109,22 @@ class Network(HTTPXRequest):
         NetworkError
             Where the answer is that of a broken server.
         """
+        code, body = await self.whole(url, method, *args, **kwargs)
+        if code == 200:
+            self.parse_json_payload(body)
+        return code, body
+
+    async def whole(self, url: str, method: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """One request, whatever is in the answer.
+
+        Raises
+        ------
+        NetworkError
+            Where the status is that of a broken server.
+        """
         code, body = await self._called(url, method, *args, **kwargs)
         if code >= 500:
             raise NetworkError(f"Telegram answers {code}")
-        if code == 200:
-            with contextlib.suppress(RecursionError):  # whoever fetches updates can slice them
-                _parsed(body)
         return code, body
 
     async def _called(
@@ -156,12 +165,21 @@ class Network(HTTPXRequest):
             Where it is none. The library would log it whole, with a traceback.
         """
         try:
-            return _parsed(payload)
+            return parsed(payload)
         except RecursionError:
             raise NetworkError("the answer is nested too deep") from None
 
 
-def _parsed(payload: bytes) -> dict[str, Any]:
+def parsed(payload: bytes) -> dict[str, Any]:
+    """An answer of Telegram as plain data.
+
+    Raises
+    ------
+    NetworkError
+        Where it is none.
+    RecursionError
+        Where it is nested too deep for any parser.
+    """
     try:
         answer = json.loads(payload.decode(errors="replace"))
     except ValueError:

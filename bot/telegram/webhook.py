@@ -13,7 +13,7 @@ from telegram import Bot
 
 from bot.storage.base import Storage
 from bot.storage.kept import StorageError
-from bot.telegram.inbox import DurableQueue, is_update_id, parse_update
+from bot.telegram.inbox import Arrival, DurableQueue, is_update_id, parse_update
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ def webhook_app(queue: DurableQueue, storage: Storage, *, bot: Bot, secret: str,
             if update is None:
                 await storage.quarantine(update_id, json.dumps(data), "cannot be parsed")
             else:
-                await queue.offer(update)
+                await queue.offer(Arrival(update, json.dumps(data)))
         except StorageError as error:
             log.warning("an update cannot be kept now; Telegram brings it again: %s", error)
             return PlainTextResponse("not now", 503)

@@ -5,6 +5,8 @@ one or two of them an update, so that what httpx takes for each is most of what 
 """
 
 import asyncio
+import contextlib
+import ipaddress
 import ssl
 import time
 from collections.abc import Mapping
@@ -60,6 +62,7 @@ class Wire:
         self._places = asyncio.Semaphore(most)
         self._agent = agent
         self._idle: dict[tuple[str, str], list[_Connection]] = {}
+        self._open: set[_Connection] = set()
         self._ssl: ssl.SSLContext | None = None
 
     async def post(self, url: str, form: Mapping[str, str], patience: Patience) -> tuple[int, bytes]:
@@ -88,12 +91,13 @@ class Wire:
         finally:
             self._places.release()
 
-    def close(self) -> None:
-        """Let go of the connections that are of no use now."""
-        for connections in self._idle.values():
-            for connection in connections:
-                connection.close()
+    async def close(self) -> None:
+        """End all connections, those in use as well, and wait until they are gone."""
         self._idle.clear()
+        for connection in self._open:
+            connection.close()
+        await asyncio.gather(*(connection.closed() for connection in self._open), return_exceptions=True)
+        self._open.clear()
 
     async def _place(self, patience: float | None) -> None:
         if not self._places.locked():
@@ -111,7 +115,7 @@ class Wire:
             ("User-Agent", self._agent),
             ("Accept", "*/*"),
             ("Content-Type", "application/x-www-form-urlencoded"),
-            (":target", where.path),
+            (":target", where.path or "/"),
         ]
 
     def _kept(self, where: SplitResult) -> "_Connection | None":
@@ -141,9 +145,19 @@ class Wire:
                 where.hostname,
                 where.port or (443 if secure else 80),
                 ssl=self._ssl if secure else None,
-                happy_eyeballs_delay=EYEBALLS_SECONDS,
+                # Cancelled in this race, asyncio leaves a socket to the garbage collector.
+                happy_eyeballs_delay=None if _is_address(where.hostname) else EYEBALLS_SECONDS,
             )
-        return _Connection(reader, writer)
+        self._open -= {connection for connection in self._open if connection.is_over}
+        made = _Connection(reader, writer)
+        self._open.add(made)
+        return made
+
+
+def _is_address(host: str | None) -> bool:
+    with contextlib.suppress(ValueError):
+        return bool(ipaddress.ip_address(host or ""))
+    return False
 
 
 class _Connection:
@@ -155,9 +169,14 @@ class _Connection:
         self._http = h11.Connection(h11.CLIENT)
         self._used = time.monotonic()
 
+    @property
+    def is_over(self) -> bool:
+        """Whether either side has ended it."""
+        return self._reader.at_eof() or self._writer.is_closing()
+
     def is_fresh(self, now: float) -> bool:
         """Whether it can be used."""
-        return now - self._used < IDLE_SECONDS and not self._reader.at_eof() and not self._writer.is_closing()
+        return now - self._used < IDLE_SECONDS and not self.is_over
 
     def begin_anew(self) -> bool:
         """Get ready for the next exchange; False where the other side wants none."""
@@ -170,6 +189,10 @@ class _Connection:
     def close(self) -> None:
         """End it at once; the other side is told nothing that it would have to answer."""
         self._writer.transport.abort()
+
+    async def closed(self) -> None:
+        """Wait until it is gone."""
+        await self._writer.wait_closed()
 
     async def exchange(self, head: list[tuple[str, str]], body: bytes, patience: Patience) -> tuple[int, bytes]:
         """Send a form and read the answer."""

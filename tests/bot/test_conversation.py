@@ -12,7 +12,7 @@ from bot import conversation
 from bot.dialogue.events import AskedInline, Place, Said, Sender, Tapped
 from bot.dialogue.language import phrase
 from bot.dialogue.screens import Screen
-from bot.storage.kept import Facts, StorageError
+from bot.storage.kept import Facts, InboxUpdate, StorageError
 from bot.storage.sql.transaction import SqlTransaction
 from bot.storage.sqlite import SqliteStorage
 from bot.turns.turn import Turn
@@ -28,7 +28,7 @@ RATE = Tapped(SENDER, PLACE, 5, f"rate:{key(1)}:10:l")
 
 
 async def received(storage: SqliteStorage, update_id: int) -> None:
-    assert await storage.receive(update_id, ANN, "{}")
+    assert await storage.receive([InboxUpdate(update_id, ANN, "{}")])
 
 
 async def test_effects_done_mark_and_replies_are_committed_together(home: House) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from bot.conversation import Outcome
 from bot.dialogue.events import Said, Tapped
 from bot.dialogue.taps import Tap, tap_data
+from bot.storage.kept import InboxUpdate
 from tests.bot.chatting import GROUP, UPDATES, Chat, House, house
 from tests.bot.small import key
 from tests.bot.storage.test_sqlite_erasure import files_with, traces_of
@@ -48,7 +49,7 @@ async def test_nothing_comes_of_updates_that_waited_behind_the_erasure(home: Hou
     eve = eve_of(home)
     await eve.rate("Heat")
     for update_id in (9001, 9002, 9003, 9004):
-        await home.storage.receive(update_id, EVE, "{}")
+        await home.storage.receive([InboxUpdate(update_id, EVE, "{}")])
     await erased(eve, 9001)
     said = Said(eve.sender, eve.place, "Alien")
     assert await home.conversation.handle(9002, said) == Outcome()
@@ -56,7 +57,7 @@ async def test_nothing_comes_of_updates_that_waited_behind_the_erasure(home: Hou
     assert await home.conversation.handle(9003, rated) == Outcome()
     assert await home.conversation.apologise(9004, said, why="KeyError") == Outcome()
     assert not (await eve.facts()).known
-    await home.storage.receive(9005, EVE, "{}")
+    await home.storage.receive([InboxUpdate(9005, EVE, "{}")])
     assert (await home.conversation.handle(9005, said)).messages
 
 

@@ -16,7 +16,7 @@ from bot.lag import LagGauge
 from bot.logs import Trouble
 from bot.metrics import Metrics
 from bot.serving import Serving
-from bot.storage.kept import Waits
+from bot.storage.kept import InboxUpdate, Waits
 from bot.storage.sqlite import SqliteStorage
 from recengine.errors import MatineeError
 from recengine.persistence import ModelStore
@@ -110,7 +110,7 @@ async def test_a_name_from_elsewhere_and_anything_but_get_is_refused(watched: Wa
 
 
 async def test_nobody_is_named(watched: Watched) -> None:
-    await watched.storage.receive(77, 987_654_321, '{"text": "heat"}')
+    await watched.storage.receive([InboxUpdate(77, 987_654_321, '{"text": "heat"}')])
     watched.metrics.asked(987_654_321)
     watched.metrics.answered(987_654_321)
     async with asking(watched) as client:

@@ -17,7 +17,7 @@ from bot.dialogue.screens import Screen
 from bot.retraining import Retraining
 from bot.serving import Served, Serving
 from bot.storage.base import Transaction
-from bot.storage.kept import OutboxMessage
+from bot.storage.kept import InboxUpdate, OutboxMessage
 from bot.storage.sqlite import SqliteStorage
 from bot.telegram.inbox import parse_update
 from bot.telegram.incoming import lane_of, to_event
@@ -118,7 +118,7 @@ class Home:
         """Commit an update to the inbox, as the durable queue does; False where it was there before."""
         parsed = parse_update(update, None)
         assert parsed is not None, update
-        return await self.storage.receive(parsed.update_id, lane_of(parsed), parsed.to_json())
+        return await self.storage.receive([InboxUpdate(parsed.update_id, lane_of(parsed), parsed.to_json())])
 
     async def handle(self, update: dict[str, Any]) -> Outcome:
         """The turn of a received update, as the handler takes it."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 
-from bot.storage.kept import CannotSave
+from bot.storage.kept import CannotSave, InboxUpdate
 from bot.storage.postgres.address import Address
 from bot.storage.postgres.pool import Pool
 from bot.storage.postgres.statements import fetched
@@ -61,21 +61,22 @@ class PostgresStorage(SqlStorage):
         """See `Storage.close`; a transaction under way in another task ends first."""
         await self._pool.close()
 
-    async def receive(self, update_id: int, lane: int, payload: str) -> bool:
+    async def receive(self, updates: Sequence[InboxUpdate]) -> set[int]:
         """See `Storage.receive`.
 
-        Where the connection broke before the server answered, the update may be kept or not. Whoever tries again gets
-        True in both cases, as nobody has begun it; one that was done elsewhere meanwhile finds that out as it ends.
+        Where the connection broke before the server answered, they may be kept or not. They are new to whoever tries
+        again in both cases, as nobody has begun them; one that was done elsewhere meanwhile finds out as it ends.
         """
+        ids = {update.update_id for update in updates}
         try:
-            fresh = await super().receive(update_id, lane, payload)
+            fresh = await super().receive(updates)
         except CannotSave:
             if len(self._in_doubt) < _MOST_IN_DOUBT:
-                self._in_doubt.add(update_id)
+                self._in_doubt |= ids
             raise
-        doubtful = update_id in self._in_doubt
-        self._in_doubt.discard(update_id)
-        return fresh or doubtful
+        doubtful = self._in_doubt & ids
+        self._in_doubt -= ids
+        return fresh | doubtful
 
     def _writing(self) -> AbstractAsyncContextManager[Statements]:
         return self._pool.transaction()

@@ -1,5 +1,7 @@
 """The durable inbox: each update is taken once, and forgotten once it is finished."""
 
+from collections.abc import Sequence
+
 from bot.storage.kept import InboxUpdate, SetAside
 from bot.storage.sql.statements import Row, Statements
 from bot.storage.sql.text import storable
@@ -42,13 +44,16 @@ _BEYOND_THE_LATEST = """
 _FORGET_ASIDE = BARE + _BEYOND_THE_LATEST
 
 
-async def receive(statements: Statements, update_id: int, lane: int, payload: str, *, now: int, keep: int) -> bool:
-    """Take an update unless it was taken before, and forget finished ones beyond the latest `keep`."""
-    row = await statements.first(_RECEIVE, update_id, lane, storable(payload), now)
-    if row is None:
-        return False
-    await statements.run(_FORGET, row[0] - keep)
-    return True
+async def receive(statements: Statements, updates: Sequence[InboxUpdate], *, now: int, keep: int) -> set[int]:
+    """Take updates, but those that were taken before, and forget finished ones beyond the latest `keep`."""
+    taken: dict[int, int] = {}
+    for update in updates:
+        row = await statements.first(_RECEIVE, update.update_id, update.lane, storable(update.payload), now)
+        if row is not None:
+            taken[update.update_id] = row[0]
+    if taken:
+        await statements.run(_FORGET, max(taken.values()) - keep)
+    return set(taken)
 
 
 async def quarantine(statements: Statements, update_id: int, payload: str, reason: str, *, keep: int) -> None:

@@ -2,11 +2,12 @@
 
 import time
 from abc import abstractmethod
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from bot.nights import Posted
 from bot.storage.base import Transaction
+from bot.storage.kept import InboxUpdate
 from bot.storage.sql import inbox, nights, trainings
 from bot.storage.sql.reading import SqlReads
 from bot.storage.sql.statements import Statements
@@ -59,10 +60,12 @@ class SqlStorage(SqlReads):
         async with self._writing() as statements:
             yield SqlTransaction(statements, self._clock)
 
-    async def receive(self, update_id: int, lane: int, payload: str) -> bool:
+    async def receive(self, updates: Sequence[InboxUpdate]) -> set[int]:
         """See `Storage.receive`."""
+        if not updates:
+            return set()
         async with self._writing() as statements:
-            return await inbox.receive(statements, update_id, lane, payload, now=self._clock(), keep=self._inbox_kept)
+            return await inbox.receive(statements, updates, now=self._clock(), keep=self._inbox_kept)
 
     async def quarantine(self, update_id: int, payload: str, reason: str) -> None:
         """See `Storage.quarantine`."""

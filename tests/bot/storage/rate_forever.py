@@ -5,6 +5,7 @@ import itertools
 import sys
 from pathlib import Path
 
+from bot.storage.kept import InboxUpdate
 from bot.storage.sqlite import SqliteStorage
 from tests.bot.storage.contract import ANN, film
 
@@ -14,7 +15,7 @@ async def main(path: Path) -> None:
     storage = SqliteStorage(path)
     await storage.open()
     for number in itertools.count():
-        await storage.receive(number, ANN, "{}")
+        await storage.receive([InboxUpdate(number, ANN, "{}")])
         async with storage.transaction() as turn:
             await turn.add_rating(ANN, film(f"Film {number}", 2000), 4)
             await turn.enqueue(ANN, {"number": number})

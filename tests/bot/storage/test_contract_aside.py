@@ -10,7 +10,7 @@ from tests.bot.storage.contract import ANN, BOB, FakeClock
 
 async def failed(storage: Storage, update_id: int, lane: int = ANN, why: str = "KeyError") -> bool:
     """An update whose turn failed."""
-    await storage.receive(update_id, lane, f'{{"update_id": {update_id}}}')
+    await storage.receive([InboxUpdate(update_id, lane, f'{{"update_id": {update_id}}}')])
     async with storage.transaction() as turn:
         return await turn.set_aside(update_id, why)
 
@@ -31,7 +31,7 @@ async def test_only_what_is_pending_can_be_set_aside(storage: Storage) -> None:
     async with storage.transaction() as turn:
         assert not await turn.set_aside(5, "again")
         assert not await turn.set_aside(77, "never received")
-    await storage.receive(6, ANN, "{}")
+    await storage.receive([InboxUpdate(6, ANN, "{}")])
     async with storage.transaction() as turn:
         await turn.finish(6)
         assert not await turn.set_aside(6, "done already")
@@ -53,18 +53,18 @@ async def test_a_reopened_update_waits_again_once_and_can_be_finished(storage: S
 
 async def test_what_is_discarded_is_done_for_ever(storage: Storage) -> None:
     await failed(storage, 5)
-    await storage.receive(6, ANN, "{}")
+    await storage.receive([InboxUpdate(6, ANN, "{}")])
     async with storage.transaction() as turn:
         await turn.discard_quarantined()
     assert list(await storage.quarantined()) == []
     assert not await storage.reopen(5, ANN)
-    assert not await storage.receive(5, ANN, "{}")
+    assert not await storage.receive([InboxUpdate(5, ANN, "{}")])
     assert [update.update_id for update in await storage.pending()] == [6]
 
 
 async def test_tries_are_counted_while_an_update_waits(storage: Storage) -> None:
-    await storage.receive(5, ANN, "{}")
-    await storage.receive(6, ANN, "{}")
+    await storage.receive([InboxUpdate(5, ANN, "{}")])
+    await storage.receive([InboxUpdate(6, ANN, "{}")])
     await storage.note_tries([5, 6])
     await storage.note_tries([6, 77])
     assert list(await storage.pending()) == [InboxUpdate(5, ANN, "{}", 1), InboxUpdate(6, ANN, "{}", 2)]
@@ -78,9 +78,9 @@ async def test_tries_are_counted_while_an_update_waits(storage: Storage) -> None
 
 async def test_how_long_the_oldest_waits(storage: Storage, clock: FakeClock) -> None:
     assert await storage.waits() == Waits()
-    await storage.receive(5, ANN, "{}")
+    await storage.receive([InboxUpdate(5, ANN, "{}")])
     clock.move(20)
-    await storage.receive(6, ANN, "{}")
+    await storage.receive([InboxUpdate(6, ANN, "{}")])
     async with storage.transaction() as turn:
         message = await turn.enqueue(ANN, {})
     clock.move(10)
@@ -98,7 +98,7 @@ async def test_only_the_latest_keep_their_content(storage: Storage, monkeypatch:
     for update_id in range(6):
         await (failed(storage, update_id) if update_id % 2 else storage.quarantine(update_id, "x", "unread"))
     assert [aside.update_id for aside in await storage.quarantined()] == [5, 4, 3]
-    assert not await storage.receive(0, ANN, "{}")
+    assert not await storage.receive([InboxUpdate(0, ANN, "{}")])
 
 
 async def test_nobody_erased_is_left_in_what_was_set_aside(storage: Storage) -> None:

@@ -6,7 +6,7 @@ import contextlib
 import pytest
 
 from bot.storage.base import Storage
-from bot.storage.kept import Facts, Mark, StorageError
+from bot.storage.kept import Facts, InboxUpdate, Mark, StorageError
 from tests.bot.storage.contract import ALIEN, ANN, BOB, HEAT, MakeStorage, film, running
 
 
@@ -99,10 +99,10 @@ async def test_an_update_received_during_a_turn_waits_for_it_and_survives_its_en
     rated = asyncio.Event()
     task = asyncio.create_task(rate_and_wait(storage, rated, asyncio.Event()))
     await rated.wait()
-    receiving = asyncio.create_task(storage.receive(1, BOB, "{}"))
+    receiving = asyncio.create_task(storage.receive([InboxUpdate(1, BOB, "{}")]))
     await asyncio.sleep(0)
     task.cancel()
-    assert await receiving is True
+    assert await receiving == {1}
     assert [update.update_id for update in await storage.pending()] == [1]
     assert (await storage.counts())["ratings"] == 0
 
@@ -123,7 +123,7 @@ async def test_a_turn_inside_a_turn_is_an_error_and_no_deadlock(storage: Storage
     async def nest() -> None:
         async with storage.transaction() as turn:
             await turn.add_rating(ANN, HEAT, 4)
-            await storage.receive(1, ANN, "{}")
+            await storage.receive([InboxUpdate(1, ANN, "{}")])
 
     with pytest.raises(RuntimeError, match="open in this task"):
         await nest()

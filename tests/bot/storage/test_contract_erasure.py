@@ -1,7 +1,7 @@
 """A deleted person is gone, and only they."""
 
 from bot.storage.base import Storage
-from bot.storage.kept import Facts, Mark, Outcome
+from bot.storage.kept import Facts, InboxUpdate, Mark, Outcome
 from tests.bot.storage.contract import ALIEN, AMELIE, ANN, BOB, HEAT, UNDATED, MakeStorage, running
 
 EMPTY = dict.fromkeys(("users", "ratings", "journal", "suggestions", "pending", "quarantined", "unsent"), 0)
@@ -9,8 +9,8 @@ EMPTY = dict.fromkeys(("users", "ratings", "journal", "suggestions", "pending", 
 
 async def live(storage: Storage, user_id: int, update_id: int) -> None:
     """Leave something of a person in every corner."""
-    await storage.receive(update_id, user_id, f'{{"from": {user_id}}}')
-    await storage.receive(update_id + 1, user_id, f'{{"from": {user_id}}}')
+    await storage.receive([InboxUpdate(update_id, user_id, f'{{"from": {user_id}}}')])
+    await storage.receive([InboxUpdate(update_id + 1, user_id, f'{{"from": {user_id}}}')])
     await storage.quarantine(update_id + 1, f'{{"from": {user_id}}}', "raised")
     async with storage.transaction() as turn:
         await turn.save_state(user_id, {"said": "hello"}, language="en")
@@ -52,7 +52,7 @@ async def test_updates_of_a_deleted_person_are_not_taken_again(storage: Storage)
     async with storage.transaction() as turn:
         await turn.delete_user(ANN)
         await turn.finish(100)
-    assert [await storage.receive(update_id, ANN, "{}") for update_id in (100, 101, 102)] == [False, False, True]
+    assert await storage.receive([InboxUpdate(number, ANN, "{}") for number in (100, 101, 102)]) == {102}
 
 
 async def test_quarantined_updates_that_name_the_person_lose_their_content(storage: Storage) -> None:
@@ -64,7 +64,7 @@ async def test_quarantined_updates_that_name_the_person_lose_their_content(stora
     async with storage.transaction() as turn:
         await turn.delete_user(ANN)
     assert (await storage.counts())["quarantined"] == 2
-    assert await storage.receive(1, ANN, "{}") is False
+    assert await storage.receive([InboxUpdate(1, ANN, "{}")]) == set()
 
 
 async def test_deleting_a_stranger_changes_nothing(storage: Storage) -> None:

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from bot.storage.base import Storage
-from bot.storage.kept import Facts, Mark, Outcome, RatedFilm, Shown, UserRating, Verb
+from bot.storage.kept import Facts, InboxUpdate, Mark, Outcome, RatedFilm, Shown, UserRating, Verb
 from recengine.errors import InvalidRating
 from tests.bot.storage.contract import (
     ALIEN,
@@ -201,8 +201,8 @@ async def test_an_outcome_settles_the_latest_suggestion_of_the_film(storage: Sto
 
 
 async def test_counts_tell_rows_by_kind(storage: Storage) -> None:
-    await storage.receive(1, ANN, "{}")
-    await storage.receive(2, ANN, "{}")
+    await storage.receive([InboxUpdate(1, ANN, "{}")])
+    await storage.receive([InboxUpdate(2, ANN, "{}")])
     await storage.quarantine(3, "?", "not JSON")
     async with storage.transaction() as turn:
         await turn.save_state(ANN, {}, language="en")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.kept import Mark, Outcome, RatedFilm, StorageError, Verb
+from bot.storage.kept import InboxUpdate, Mark, Outcome, RatedFilm, StorageError, Verb
 from bot.storage.migrate import Migration, prepare, shipped_migrations
 from bot.storage.sqlite import SqliteStorage
 from tests.bot.storage.contract import ALIEN, ANN, HEAT, running
@@ -62,7 +62,7 @@ async def test_a_database_of_the_first_schema_keeps_all_it_holds(path: Path) -> 
         assert facts.marks == {Mark.SAVED: (ALIEN,)}
         assert [shown.outcome for shown in await storage.suggestions(ANN)] == [Outcome.LIKED]
         assert [update.update_id for update in await storage.pending()] == [21]
-        assert await storage.receive(20, ANN, "{}") is False
+        assert await storage.receive([InboxUpdate(20, ANN, "{}")]) == set()
         assert [message.payload for message in await storage.unsent()] == [{"text": "hello"}]
         async with storage.transaction() as turn:
             actions = [await turn.undo_last(ANN) for _ in range(3)]

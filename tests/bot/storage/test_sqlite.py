@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.base import Storage
-from bot.storage.kept import Mark, StorageError
+from bot.storage.kept import InboxUpdate, Mark, StorageError
 from bot.storage.sql import actions, journal, reads
 from bot.storage.sqlite import SqliteStorage
 from bot.storage.sqlite_writer import Writer
@@ -47,7 +47,7 @@ async def chat(storage: Storage, user_id: int, rng: random.Random, word: str) ->
     """A turn that leaves text of a person in rows of many sizes."""
     text = word * rng.randint(1, rng.choice([2, 40, 600]))
     update_id = rng.getrandbits(40)
-    await storage.receive(update_id, user_id, text)
+    await storage.receive([InboxUpdate(update_id, user_id, text)])
     if rng.random() < 0.3:
         await storage.quarantine(update_id, f"{user_id} {text}", "raised")
     async with storage.transaction() as turn:
@@ -109,12 +109,12 @@ async def test_traces_that_a_backup_kept_from_being_wiped_are_wiped_a_minute_lat
         other.execute("SELECT count(*) FROM users").fetchall()
         async with opened.transaction() as turn:
             await turn.delete_user(ANN)
-        await opened.receive(1, BOB, "{}")
+        await opened.receive([InboxUpdate(1, BOB, "{}")])
         assert SECRET.encode() in raw_bytes(path)
-    await opened.receive(2, BOB, "{}")
+    await opened.receive([InboxUpdate(2, BOB, "{}")])
     assert SECRET.encode() in raw_bytes(path)  # not at every turn: that would hold everybody up
     now += 61
-    await opened.receive(3, BOB, "{}")
+    await opened.receive([InboxUpdate(3, BOB, "{}")])
     assert SECRET.encode() not in raw_bytes(path)
     assert "scrub" not in every_cell(path)
 
@@ -123,7 +123,7 @@ async def test_finished_updates_keep_only_their_ids_and_the_oldest_are_forgotten
     opened: SqliteStorage, path: Path
 ) -> None:
     for update_id in range(1, 9):
-        await opened.receive(update_id, ANN, f"text {update_id}")
+        await opened.receive([InboxUpdate(update_id, ANN, f"text {update_id}")])
         if update_id != 2:
             async with opened.transaction() as turn:
                 await turn.finish(update_id)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.imports import Changes, Incoming, WaitingImport
-from bot.storage.kept import Mark
+from bot.storage.kept import InboxUpdate, Mark
 from bot.storage.sqlite import SqliteStorage
 from tests.bot.storage.contract import ALIEN, AMELIE, BOB, HEAT, film, running
 
@@ -65,7 +65,7 @@ def referring_to_films(path: Path) -> set[str]:
 
 async def leave_traces(storage: SqliteStorage, user_id: int) -> None:
     """Something in every table that the storage's own verbs write to."""
-    await storage.receive(user_id % 1000, user_id, f'{{"from": {user_id}}}')
+    await storage.receive([InboxUpdate(user_id % 1000, user_id, f'{{"from": {user_id}}}')])
     await storage.quarantine(user_id % 1000 + 1, f'{{"from": {user_id}}}', "raised")
     own = SECRET if user_id == ANN else HEAT
     async with storage.transaction() as turn:
@@ -122,7 +122,7 @@ async def test_once_the_farewell_is_said_no_byte_is_left(tmp_path: Path, refused
     async with running(SqliteStorage(tmp_path / "matinee.db")) as storage:
         await leave_traces(storage, BOB)
         await leave_traces(storage, ANN)
-        await storage.receive(1000, ANN, f'{{"from": {ANN}}}')
+        await storage.receive([InboxUpdate(1000, ANN, f'{{"from": {ANN}}}')])
         async with storage.transaction() as turn:
             await turn.save_state(ANN, {}, language="en")
             await turn.delete_user(ANN)

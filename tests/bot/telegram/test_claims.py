@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from telegram import Update
 
+from bot.storage.kept import InboxUpdate
 from bot.storage.sqlite import SqliteStorage
 from bot.telegram import claims as claims_module
 from bot.telegram.claims import Claims
@@ -15,7 +16,7 @@ from bot.telegram.gate import Gate, Patience
 from bot.telegram.inbox import DurableQueue
 from bot.telegram.working import Tools
 from tests.bot.telegram.sharing import Common, FakeSharing
-from tests.bot.telegram.updates import parsed, said
+from tests.bot.telegram.updates import arrival, said
 
 Turn = Callable[[Update], Awaitable[None]]
 
@@ -38,7 +39,7 @@ class Worker:
         self.queue.passing_on(self.claims.onward)
 
     async def take(self, update_id: int, *, sender: int) -> None:
-        await self.queue.take(parsed(said(update_id, "heat", sender=sender)))
+        await self.queue.take([arrival(said(update_id, "heat", sender=sender))])
 
 
 async def nothing_waits(storage: SqliteStorage) -> None:
@@ -200,7 +201,7 @@ async def test_a_failure_of_our_own_costs_a_lane_no_more_than_a_moment(
 async def test_the_gate_counts_what_others_took_in_and_answered(storage: SqliteStorage) -> None:
     common = Common(storage)
     for update_id in (1, 2):
-        await storage.receive(update_id, 5, "{}")
+        await storage.receive([InboxUpdate(update_id, 5, "{}")])
     gate = Gate(Patience(in_all=2))
 
     async def hang(update: Update) -> None:

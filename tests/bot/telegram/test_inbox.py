@@ -2,16 +2,17 @@
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 
 import pytest
 from telegram import Bot, Update
 
-from bot.storage.kept import StorageError
+from bot.storage.kept import InboxUpdate, StorageError
 from bot.storage.sqlite import SqliteStorage
 from bot.telegram.gate import Gate, Patience
 from bot.telegram.inbox import MOST_STARTS, DurableQueue, parse_update
 from bot.telegram.lanes import Lanes
-from tests.bot.telegram.updates import parsed, said, typed
+from tests.bot.telegram.updates import arrival, parsed, said, typed
 
 BOT = Bot("1:a-token")
 
@@ -44,7 +45,7 @@ async def test_an_update_that_cannot_be_committed_is_not_acknowledged(storage: S
     await storage.close()
     queue = DurableQueue(storage)
     with pytest.raises(StorageError, match="not open"):
-        await queue.take(parsed(said(1, "heat")))
+        await queue.take([arrival(said(1, "heat"))])
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(queue.put(parsed(said(1, "heat"))), 0.05)
     assert queue.empty()
@@ -59,6 +60,56 @@ async def test_an_update_delivered_twice_is_queued_once_even_after_it_was_done(s
         await tx.finish(9)
     await queue.put(parsed(said(9, "heat")))
     assert queue.qsize() == 2
+
+
+async def test_updates_that_came_together_are_committed_together_and_queued_in_their_order(
+    storage: SqliteStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue, commits = DurableQueue(storage), list[int]()
+    receive = storage.receive
+
+    async def noted(updates: Sequence[InboxUpdate]) -> set[int]:
+        commits.append(len(updates))
+        return await receive(updates)
+
+    monkeypatch.setattr(storage, "receive", noted)
+    await queue.put_all([arrival(said(number, "heat", sender=number)) for number in (3, 1, 2, 1)])
+    assert commits == [4]
+    assert [stored.update_id for stored in await storage.pending()] == [3, 1, 2]
+    assert [(await queue.get()).update_id for _ in range(queue.qsize())] == [3, 1, 2]  # type: ignore[attr-defined]
+
+
+async def test_the_last_id_that_the_library_is_told_is_not_taken_again(storage: SqliteStorage) -> None:
+    queue = DurableQueue(storage)
+    await queue.put_all([arrival(said(1, "heat"))])
+    await queue.put(parsed({"update_id": 1}))
+    assert queue.qsize() == 1
+
+
+async def test_one_that_cannot_be_kept_does_not_take_others_along(storage: SqliteStorage) -> None:
+    gate = Gate()
+    queue = DurableQueue(storage, gate=gate)
+    strange = said(2, "heat")
+    strange["message"]["from"]["id"] = 10**30
+    await queue.put_all([arrival(said(1, "heat", sender=5)), arrival(strange), arrival(said(3, "heat", sender=6))])
+    assert [stored.update_id for stored in await storage.pending()] == [1, 3]
+    assert [aside.update_id for aside in await storage.quarantined()] == [2]
+    assert (queue.qsize(), gate.waiting) == (2, 2)
+
+
+async def test_no_more_is_taken_at_once_than_there_is_room_for(storage: SqliteStorage) -> None:
+    gate = Gate(Patience(in_all=2))
+    queue = DurableQueue(storage, gate=gate)
+    putting = asyncio.create_task(
+        queue.put_all([arrival(said(number, "heat", sender=number)) for number in range(1, 4)])
+    )
+    for _ in range(2):
+        await queue.get()
+    await asyncio.sleep(0)
+    assert (gate.waiting, putting.done()) == (2, False)
+    gate.leave(1)
+    await putting
+    assert queue.qsize() == 1
 
 
 async def test_what_is_no_update_passes_through(storage: SqliteStorage) -> None:
@@ -81,8 +132,8 @@ async def test_what_was_not_done_is_taken_up_again_in_its_order(storage: SqliteS
 
 
 async def test_a_stored_update_that_cannot_be_read_again_is_set_aside(storage: SqliteStorage) -> None:
-    await storage.receive(1, 5, '{"message": 3}')
-    await storage.receive(2, 5, '{"update_id": 2}')
+    await storage.receive([InboxUpdate(1, 5, '{"message": 3}')])
+    await storage.receive([InboxUpdate(2, 5, '{"update_id": 2}')])
     queue = DurableQueue(storage)
     await queue.replay(BOT, alone=unasked)
     assert queue.qsize() == 1
@@ -223,7 +274,7 @@ async def test_what_could_not_be_kept_is_no_haste_of_its_person(storage: SqliteS
     await storage.close()
     for _ in range(5):
         with pytest.raises(StorageError, match="not open"):
-            await queue.offer(parsed(said(1, "heat", sender=5)))
+            await queue.offer(arrival(said(1, "heat", sender=5)))
     assert gate.waiting == 0
     await storage.open()
     for update_id in (1, 2):

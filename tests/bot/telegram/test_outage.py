@@ -15,7 +15,7 @@ from telegram.ext import Application
 from benchmarks.reliability.stage import until
 from bot.sandbox import create_app, serve
 from bot.sandbox.state import Sandbox
-from bot.storage.kept import CannotSave, StorageError
+from bot.storage.kept import CannotSave, InboxUpdate, StorageError
 from bot.storage.sqlite import SqliteStorage
 from bot.storage.sqlite_connection import WritingConnection
 from bot.telegram import outage as module
@@ -209,17 +209,17 @@ def raw(storage: SqliteStorage) -> sqlite3.Connection:
 async def test_a_full_disk_is_something_that_passes(storage: SqliteStorage) -> None:
     raw(storage).execute("PRAGMA max_page_count = 1")
     with pytest.raises(CannotSave, match="is full; make room"):
-        await storage.receive(1, 5, "x" * 100_000)
+        await storage.receive([InboxUpdate(1, 5, "x" * 100_000)])
     raw(storage).execute("PRAGMA max_page_count = 1000000")
-    assert await storage.receive(1, 5, "x" * 100_000)
+    assert await storage.receive([InboxUpdate(1, 5, "x" * 100_000)])
 
 
 async def test_a_database_that_may_only_be_read_is_something_that_passes(storage: SqliteStorage) -> None:
     raw(storage).execute("PRAGMA query_only = ON")
     with pytest.raises(CannotSave, match="cannot be written"):
-        await storage.receive(1, 5, "{}")
+        await storage.receive([InboxUpdate(1, 5, "{}")])
     raw(storage).execute("PRAGMA query_only = OFF")
-    assert await storage.receive(1, 5, "{}")
+    assert await storage.receive([InboxUpdate(1, 5, "{}")])
 
 
 async def test_a_busy_database_is_something_that_passes(
@@ -229,14 +229,14 @@ async def test_a_busy_database_is_something_that_passes(
     with closing(sqlite3.connect(tmp_path / "matinee.sqlite3", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(CannotSave, match="in use by another program"):
-            await storage.receive(1, 5, "{}")
-    assert await storage.receive(1, 5, "{}")
+            await storage.receive([InboxUpdate(1, 5, "{}")])
+    assert await storage.receive([InboxUpdate(1, 5, "{}")])
 
 
 async def test_transactions_of_one_commit_that_fails_are_all_told_that_it_passes(storage: SqliteStorage) -> None:
     raw(storage).execute("PRAGMA max_page_count = 1")
     found = await asyncio.gather(
-        *(storage.receive(number, 5, "x" * 100_000) for number in range(5)), return_exceptions=True
+        *(storage.receive([InboxUpdate(number, 5, "x" * 100_000)]) for number in range(5)), return_exceptions=True
     )
     assert [type(one) for one in found] == [CannotSave] * 5
     assert await storage.pending() == []

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
+from bot.telegram.inbox import Arrival
 from bot.telegram.request import NOTHING, UpdatesRequest
 from tests.bot.telegram.updates import said
 
@@ -71,6 +73,37 @@ async def test_the_library_parses_what_is_left() -> None:
         assert [update.update_id for update in await bot.get_updates()] == [1, 2, 3]
 
 
+async def handed_on(result: Any, aside: Aside, *, wait: str) -> tuple[list[Arrival], Any]:
+    """What is handed on of an answer, and what the library is told."""
+    taken: list[Arrival] = []
+
+    async def take(arrivals: Sequence[Arrival]) -> None:
+        taken.extend(arrivals)
+
+    request, bot = request_for(result, aside), Bot("1:a-token")
+    request.handing_on(take, bot)
+    async with request:
+        _, body = await request.do_request(URL, "POST", request_data=FakeData({"timeout": wait}))
+    assert all(arrival.update.get_bot() is bot for arrival in taken)
+    return taken, json.loads(body)["result"]
+
+
+async def test_updates_are_handed_on_parsed_and_the_library_is_told_the_last_id_alone() -> None:
+    aside, good = Aside(), [said(1, "one"), said(3, "three")]
+    taken, told = await handed_on([good[0], BAD[0], good[1], {"update_id": 4, "message": 7}], aside, wait="3")
+    assert [(one.update.update_id, json.loads(one.payload)) for one in taken] == [(1, good[0]), (3, good[1])]
+    assert (told, aside.ids) == ([{"update_id": 4}], [2, 4])
+
+
+async def test_where_nothing_came_nothing_is_handed_on() -> None:
+    assert await handed_on([], Aside(), wait="3") == ([], [])
+
+
+async def test_a_look_takes_nothing() -> None:
+    taken, told = await handed_on([said(1, "one")], Aside(), wait="0")
+    assert (taken, told) == ([], [said(1, "one")])
+
+
 async def test_what_has_no_id_is_left_out() -> None:
     aside = Aside()
     body = await fetched([None, "x", {"message": {}}, {"update_id": "7"}, said(1, "one")], aside)
@@ -79,8 +112,7 @@ async def test_what_has_no_id_is_left_out() -> None:
 
 
 async def test_good_updates_pass_untouched() -> None:
-    body = json.dumps({"ok": True,   "result": [said(1, "one")]}).encode()  # fmt: skip
-    assert await fetched(body, Aside()) == body
+    assert json.loads(await fetched([said(1, "one")], Aside())) == {"ok": True, "result": [said(1, "one")]}
 
 
 @dataclass

@@ -1,8 +1,11 @@
 """Updates as Telegram sends them, as plain data and parsed."""
 
+import json
 from typing import Any
 
 from telegram import Update
+
+from bot.telegram.inbox import Arrival
 
 
 def user(user_id: int) -> dict[str, Any]:
@@ -38,3 +41,7 @@ def parsed(data: dict[str, Any]) -> Update:
     update = Update.de_json(data, None)
     assert update is not None
     return update
+
+
+def arrival(data: dict[str, Any]) -> Arrival:
+    return Arrival(parsed(data), json.dumps(data))

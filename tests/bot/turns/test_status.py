@@ -11,6 +11,7 @@ from bot.dialogue.events import Tapped
 from bot.dialogue.language import phrase, speaking, words
 from bot.dialogue.taps import Tap, tap_data
 from bot.logs import Told
+from bot.storage.kept import InboxUpdate
 from bot.turns.status import duration
 from tests.bot.chatting import ADMIN, GROUP, Chat, House
 
@@ -44,7 +45,7 @@ def admin(home: House) -> Chat:
 
 async def failed(home: House, *update_ids: int, why: str = "KeyError at bot/turns/cards.py:12") -> None:
     for update_id in update_ids:
-        await home.storage.receive(update_id, 5, json.dumps({"update_id": update_id}))
+        await home.storage.receive([InboxUpdate(update_id, 5, json.dumps({"update_id": update_id}))])
         async with home.storage.transaction() as tx:
             await tx.set_aside(update_id, why)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.kept import CannotSave, StorageError
+from bot.storage.kept import CannotSave, InboxUpdate, StorageError
 from bot.storage.postgres import pool as module
 from bot.storage.postgres.storage import PostgresStorage
 from tests.bot.storage.contract import ALIEN, ANN, BOB, HEAT, running
@@ -120,12 +120,12 @@ async def test_a_server_that_goes_away_costs_the_turn_under_way_and_nothing_else
             await interrupted()
         for _ in range(2):
             with pytest.raises(CannotSave, match=r"cannot be reached|cannot be used now"):
-                await storage.receive(1, ANN, "{}")
+                await storage.receive([InboxUpdate(1, ANN, "{}")])
             with pytest.raises(CannotSave):
                 await storage.facts(ANN)
     finally:
         await asyncio.to_thread(server().start)
-    assert await storage.receive(1, ANN, "{}")
+    assert await storage.receive([InboxUpdate(1, ANN, "{}")])
     assert [rated.film for rated in (await storage.facts(ANN)).ratings] == [HEAT]
     assert list(await storage.unsent()) == []
 
@@ -194,7 +194,7 @@ async def test_an_update_whose_commit_was_not_answered_is_taken_by_whoever_tries
 
     monkeypatch.setattr(module, "to_its_end", lost)
     with pytest.raises(CannotSave):
-        await storage.receive(1, ANN, "{}")
+        await storage.receive([InboxUpdate(1, ANN, "{}")])
     assert [update.update_id for update in await storage.pending()] == [1]
-    assert [await storage.receive(1, ANN, "{}") for _ in range(2)] == [True, False]
+    assert [await storage.receive([InboxUpdate(1, ANN, "{}")]) for _ in range(2)] == [{1}, set()]
     assert len(await storage.pending()) == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from bot.storage.kept import InboxUpdate
 from bot.storage.postgres import pool
 from bot.storage.postgres.storage import PostgresStorage
 from tests.bot.storage.contract import ANN, BOB, HEAT, running
@@ -68,12 +69,12 @@ async def test_while_somebody_looks_back_it_is_tried_again_later(
             async with storage.transaction() as turn:
                 await turn.delete_user(ANN)
             assert asked_for()
-            await storage.receive(1, BOB, "{}")
+            await storage.receive([InboxUpdate(1, BOB, "{}")])
             assert asked_for()  # not at every turn: that would hold everybody up
     finally:
         await other.close()
     now += 61
-    await storage.receive(2, BOB, "{}")
+    await storage.receive([InboxUpdate(2, BOB, "{}")])
     assert not asked_for()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.kept import StorageError
+from bot.storage.kept import InboxUpdate, StorageError
 from bot.storage.postgres import ear as ear_module
 from bot.storage.postgres.address import Address
 from bot.storage.postgres.sharing import LANES, PostgresSharing, alone
@@ -65,7 +65,7 @@ async def test_a_lane_is_held_by_one_and_the_next_in_waiting_goes_to_the_other(
 ) -> None:
     one, other = await worker(), await worker()
     for update_id, person in ((1, 5), (2, 6), (3, 5), (4, LATER)):
-        await storage.receive(update_id, person, f"payload {update_id}")
+        await storage.receive([InboxUpdate(update_id, person, f"payload {update_id}")])
     assert await one.waiting() == {5: 2, 6: 1, LATER: 1}
     async with one.claim() as five, other.claim() as six, one.claim() as none:
         assert five is not None
@@ -86,7 +86,7 @@ async def test_a_lane_is_held_by_one_and_the_next_in_waiting_goes_to_the_other(
 
 async def test_tries_are_counted_before_they_are_made_and_taken_back(storage: PostgresStorage, worker: Make) -> None:
     one = await worker()
-    await storage.receive(1, 5, "x")
+    await storage.receive([InboxUpdate(1, 5, "x")])
     async with one.claim() as claim:
         assert claim is not None
         first, second = await claim.next(), await claim.next()
@@ -102,7 +102,7 @@ async def test_tries_are_counted_before_they_are_made_and_taken_back(storage: Po
 
 async def test_who_dies_holds_nothing_any_more(storage: PostgresStorage, worker: Make) -> None:
     one, other = await worker(), await worker()
-    await storage.receive(1, 5, "x")
+    await storage.receive([InboxUpdate(1, 5, "x")])
     async with one.claim() as held:
         assert held is not None
         assert not await _claimed(other)
@@ -150,7 +150,7 @@ async def test_news_reach_the_others_and_not_the_teller(worker: Make) -> None:
 
 async def test_a_lane_is_waited_for(storage: PostgresStorage, worker: Make) -> None:
     one, other = await worker(), await worker()
-    await storage.receive(1, 5, "x")
+    await storage.receive([InboxUpdate(1, 5, "x")])
     order = []
 
     async def wake() -> None:
