@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from benchmarks.speed import training, whole_trainings
+from benchmarks.speed import lookup, training, whole_trainings
 from benchmarks.speed.rows import Row
 from benchmarks.speed.stage import Stage
 
 Section = Callable[[Stage], Iterator[Row]]
 
 SECTIONS: Mapping[str, Section] = {
+    lookup.SECTION: lookup.lookup,
     training.SECTION: training.rows,
     whole_trainings.GROWTH: whole_trainings.growth,
     whole_trainings.MEMORY: whole_trainings.memory,

@@ -1,6 +1,7 @@
 """Which few of all names are worth a careful look, from inverted indices."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from recengine.titles.grams import TrigramIndex
 from recengine.titles.names import FIRM
 from recengine.titles.questions import Question
 from recengine.titles.spelling import Speller
+from recengine.titles.strings import Places
 from recengine.titles.table import NameTable
 from recengine.titles.vocabulary import Vocabulary
 from recengine.titles.words import TALK
@@ -17,6 +19,7 @@ from recengine.titles.words import TALK
 _SHORTLIST, _SIBLINGS = 32, 12
 _LONGEST_WINDOW, _OPENING = 8, 3
 _FEW_WORDS = 4
+_REMEMBERED = 256  # shortlists; the ways to read a message often ask for the same
 
 
 class Candidates:
@@ -51,7 +54,7 @@ class Candidates:
         self._table = table
         self._vocabulary = vocabulary
         self._speller = speller
-        self._grams = grams
+        self._search = lru_cache(maxsize=_REMEMBERED)(lambda key: grams.search(key, limit=_SHORTLIST).tolist())
         self._prior = prior
 
     def are_said(self, question: Question) -> bool:
@@ -65,23 +68,22 @@ class Candidates:
             for place in self._table.named(key)
         )
 
-    def said(self, question: Question) -> set[int]:
+    def said(self, question: Question) -> Places:
         """Names that the message holds word for word, and a few that begin like it."""
-        found = set(self._table.within(question.reading.words, longest=_LONGEST_WINDOW))
-        return found.union(self._siblings(question.reading.core[0]))
+        found = self._table.within([question.reading.words], longest=_LONGEST_WINDOW)
+        return _rising([*found, *self._siblings(question.reading.core[0])])
 
-    def near(self, question: Question) -> list[int]:
+    def near(self, question: Question) -> Places:
         """Names that share letters with the message, that it holds word for word or but for slips."""
         words = question.reading.words
         telling = "".join(word for word in words if word not in TALK)
         whole = question.key if len(words) <= _FEW_WORDS else ""
         keys = dict.fromkeys(key for key in (question.core, telling, whole) if key)
-        found = {int(place) for key in keys for place in self._grams.search(key, limit=_SHORTLIST)}
-        found.update(self._table.within(words, longest=_LONGEST_WINDOW))
+        found = [place for key in keys for place in self._search(key)]
+        found += self._table.within([words, *self._respelled(words)], longest=_LONGEST_WINDOW)
         if len(words) >= _OPENING:
-            found.update(self._table.opening(words[:_OPENING]).tolist())
-        found.update(self._respelled(words))
-        return sorted(found)
+            found += self._table.opening(words[:_OPENING]).tolist()
+        return _rising(found)
 
     def _siblings(self, word: str) -> list[int]:
         """The best known names that begin with a word."""
@@ -92,10 +94,14 @@ class Candidates:
         places: list[int] = found.tolist()
         return places
 
-    def _respelled(self, words: tuple[str, ...]) -> Iterator[int]:
+    def _respelled(self, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         unknown = [i for i, word in enumerate(words) if word not in self._vocabulary and word not in TALK]
-        for variant in self._speller.variants(words, unknown):
-            yield from self._table.within(variant, longest=_LONGEST_WINDOW)
+        return self._speller.variants(words, unknown)
 
     def _year(self, place: int) -> int:
         return self._catalog.at(int(self._table.movies[place])).year or 9999
+
+
+def _rising(places: Sequence[int]) -> Places:
+    """The places, each once, in order."""
+    return np.array(sorted(set(places)), np.int32)

@@ -1,32 +1,38 @@
 """The title index: candidates from an inverted index, a careful look at the few, and a verdict."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import numpy as np
 
 from recengine.arrays import Floats
 from recengine.catalog import Catalog, Movie
 from recengine.text import fold
+from recengine.titles.alikeness import Alikeness
 from recengine.titles.candidates import Candidates
+from recengine.titles.looking import AllAlike, Asked, Looking, Ranked, all_ranked
 from recengine.titles.names import FIRST_OF_SERIES, Name, initials
 from recengine.titles.parsing import MAX_LENGTH, Reading, readings
 from recengine.titles.parts import Parts, titles
 from recengine.titles.questions import Entry, Question
 from recengine.titles.scoring import Fit, fit
+from recengine.titles.sifting import NO_YEAR, Sieve
+from recengine.titles.similarity import Alike
 from recengine.titles.spacing import Spacer
 from recengine.titles.spans import Named, find_spans, telling_weight
-from recengine.titles.strings import Array, Arrays, checksum
+from recengine.titles.strings import Array, Arrays, Places, checksum
 from recengine.titles.verdict import Verdict
 from recengine.titles.vocabulary import Vocabulary
 from recengine.titles.words import tokens
 from recengine.weakly import weakly
 
-_LEAST = 0.5  # matches below this are noise
-_INITIALS, _PART_OF_LONGER = 0.78, 0.12
+_INITIALS = 0.78
 _WELL_KNOWN, _FAME = 0.7, 0.03
 _NUMBERS_BY_SOUND = {"to": "2", "too": "2", "for": "4", "ate": "8"}
 _WORTH_A_SECOND_LOOK = 0.3
 _RESPACED = 0.99
+_FEW = 24  # candidates
 _REMEMBERED = 2048  # names made ready for comparing; the best known are asked for again and again
 
 
@@ -87,6 +93,13 @@ class TitleIndex:
         vocabulary = self._vocabulary
         self._entry = lru_cache(maxsize=_REMEMBERED)(lambda place: Entry.of(table.name(place), vocabulary))
         self._candidates = Candidates(catalog, table, self._vocabulary, parts.speller, parts.grams, self._prior)
+        alikeness = Alikeness(table.words, parts.sounds)
+        movies = len(catalog)
+        self._years = np.fromiter((NO_YEAR if m.year is None else m.year for m in catalog), np.int16, movies)
+        self._credited = np.fromiter((bool(m.directors or m.actors) for m in catalog), np.bool_, movies)
+        self._sieve = Sieve(
+            table, self._vocabulary.telling, alikeness, self._years, self._credited, weakly(self._explains)
+        )
         self._spacer = Spacer(weakly(self._titles_of_letters), self._vocabulary)
 
     def arrays(self) -> dict[str, Array]:
@@ -132,14 +145,10 @@ class TitleIndex:
         limit
             How many matches to return at most.
         """
-        plain = fold(text[:MAX_LENGTH])
-        ranked = sorted(
-            ((self._verdict.rank(found, plain), found) for found in self._fits(text)),
-            key=lambda pair: (-pair[0], self._year(pair[1].name), pair[1].name.movie),
-        )
-        ranked = [(rank, found) for rank, found in ranked if rank >= _LEAST]
-        matches = (TitleMatch(self.catalog.at(f.name.movie), round(100 * rank, 1)) for rank, f in ranked[:limit])
-        return TitleSearch(text, self._verdict.confident([found for _, found in ranked]), tuple(matches))
+        found = self._ranked(text, limit)
+        confident = self._verdict.confident([fit for _, fit in found])
+        matches = (TitleMatch(self.catalog.at(fit.name.movie), round(100 * rank, 1)) for rank, fit in found[:limit])
+        return TitleSearch(text, confident, tuple(matches))
 
     def find_in_text(self, text: str) -> tuple[TitleSpan, ...]:
         """The titles that a longer message names, in order; only good matches.
@@ -175,20 +184,33 @@ class TitleIndex:
         match = found.matches[0]
         return Named(self.catalog.index_of(match.movie.item_id), match.score / 100, 0.0)
 
-    def _fits(self, text: str) -> Iterable[Fit]:
-        """The best fit of each movie on the shortlist."""
-        best: dict[int, Fit] = {}
-        questions = [Question.of(reading, self._vocabulary) for reading in self._readings(text)]
+    def _ranked(self, text: str, limit: int) -> Ranked:
+        """The fits of the shortlist by rank, looked at as far as the answer needs."""
+        asked = self._asked([Question.of(reading, self._vocabulary) for reading in self._readings(text)])
+        plain = fold(text[:MAX_LENGTH])
+        if sum(len(names) for _, names, _ in asked) <= _FEW:  # quicker looked at than sifted
+            return all_ranked(
+                [(self._all_fits(question, names), guesses) for question, names, guesses in asked],
+                self._verdict,
+                plain,
+            )
+        sifted = [Asked(question, self._sieve.sift(question, names), guesses) for question, names, guesses in asked]
+        return Looking(sifted, self._fit, self._kind, self._parts.table, self._verdict).ranked(plain, limit=limit)
+
+    def _asked(self, questions: Sequence[Question]) -> list[tuple[Question, Places, list[Fit]]]:
+        """The candidates of each question, and guesses of movies that are not among them."""
         said = any(self._candidates.are_said(question) for question in questions)
+        asked, movies = [], set[int]()
         for question in questions:
-            for place in self._candidates.said(question) if said else self._candidates.near(question):
-                found = self._fit(self._entry(place), question)
-                known = best.get(found.name.movie)
-                if known is None or (found.value, found.sure) > (known.value, known.sure):
-                    best[found.name.movie] = found
-            for found in self._by_initials(question.reading):
-                best.setdefault(found.name.movie, found)
-        return _longest_said(best.values())
+            names = self._candidates.said(question) if said else self._candidates.near(question)
+            movies.update(self._parts.table.movies[names].tolist())
+            guesses = [fit for fit in self._by_initials(question.reading) if fit.name.movie not in movies]
+            asked.append((question, names, guesses))
+        return asked
+
+    def _all_fits(self, question: Question, names: Places) -> list[Fit]:
+        alike = [AllAlike(word) for word in question.reading.words]
+        return [self._fit(place, question, alike) for place in names.tolist()]
 
     def _readings(self, text: str) -> Iterator[Reading]:
         """The ways to read a message, then the same with spaces where titles have them."""
@@ -220,32 +242,39 @@ class TitleIndex:
         for movie in sorted(found, key=lambda movie: -float(self._prior[movie])):
             yield from titles(self.catalog.at(movie))
 
-    def _fit(self, entry: Entry, question: Question) -> Fit:
+    def _fit(self, place: int, question: Question, alike: Sequence[Alike]) -> Fit:
+        entry = self._entry(place)
         movie = self.catalog.at(entry.name.movie)
-        found = fit(entry, question, movie, self._vocabulary)
-        if found.left and found.value > _WORTH_A_SECOND_LOOK and (movie.directors or movie.actors):
-            people = set(fold(" ".join((*movie.directors, *movie.actors))).split())
-            if not people.isdisjoint(found.left):
-                return fit(entry, question.knowing(people), movie, self._vocabulary)
+        found = fit(entry, question, movie, self._vocabulary, alike)
+        if found.left and found.value > _WORTH_A_SECOND_LOOK and self._explains(entry.name.movie, found.left):
+            return fit(entry, question.knowing(_people_words(movie)), movie, self._vocabulary, alike)
         return found
 
-    def _year(self, name: Name) -> int:
-        return self.catalog.at(name.movie).year or 9999
+    def _kind(self, place: int, question: Question) -> Hashable:
+        """What names have in common of which one fits a question as another one does."""
+        table = self._parts.table
+        movie = table.movies[place]
+        if self._credited[movie]:
+            return None
+        year = 0 if question.reading.years is None else int(self._years[movie])
+        return (
+            table.tokens[table.starts[place] : table.starts[place + 1]].tobytes(),
+            float(table.weights[place]),
+            year,
+        )
+
+    def _explains(self, movie: int, words: Sequence[str]) -> bool:
+        """Whether some words are names of people of a movie."""
+        return not _people_words(self.catalog.at(movie)).isdisjoint(words)
+
+
+def _people_words(movie: Movie) -> Set[str]:
+    """The words of the names of a movie's people."""
+    if not movie.directors and not movie.actors:
+        return frozenset()
+    return set(fold(" ".join((*movie.directors, *movie.actors))).split())
 
 
 def _check(catalog: Catalog, popularity: Floats | None) -> None:
     if popularity is not None and len(popularity) != len(catalog):
         raise ValueError("popularity must have one value for each movie of the catalogue")
-
-
-def _longest_said(fits: Iterable[Fit]) -> list[Fit]:
-    """The fits, those doubted whose name was said only as a part of a longer one: «Moon» in «Man on the Moon»."""
-    found = list(fits)
-    said = {f" {' '.join(f.name.tokens)} " for f in found if f.stands or f.exact}
-    return [
-        replace(f, value=f.value - _PART_OF_LONGER, sure=False)
-        if f.stands and any(own in other and own != other for other in said)
-        else f
-        for f in found
-        for own in (f" {' '.join(f.name.tokens)} ",)
-    ]

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recengine.catalog import Catalog, Movie
+from recengine.titles.alikeness import Sounds, sounds_of
 from recengine.titles.grams import TrigramIndex, symbols
 from recengine.titles.names import all_names, initials
 from recengine.titles.spacing import solid
@@ -29,6 +30,8 @@ class Parts:
         All names.
     speller
         Slips in their words.
+    sounds
+        How these words sound.
     grams
         Trigrams of their letters.
     initials
@@ -39,6 +42,7 @@ class Parts:
 
     table: NameTable
     speller: Speller
+    sounds: Sounds
     grams: TrigramIndex
     initials: Lookup
     solid: Lookup
@@ -50,6 +54,7 @@ class Parts:
         return cls(
             table,
             Speller.over(table.words),
+            sounds_of(table.words[place] for place in range(len(table.words))),
             TrigramIndex.of(*_letters(table)),
             _lookup((key, place) for place, movie in enumerate(catalog) for key in initials(movie)),
             _lookup((key, place) for place, movie in enumerate(catalog) for key in map(solid, titles(movie)) if key),
@@ -61,6 +66,7 @@ class Parts:
             "titles": _signature(catalog),
             **self.table.arrays(),
             **self.speller.rests.arrays("slips"),
+            "words.sounds": self.sounds,
             **self.grams.arrays(),
             **self.initials.arrays("initials"),
             **self.solid.arrays("solid"),
@@ -81,6 +87,7 @@ class Parts:
         return cls(
             table,
             Speller(table.words, Lookup.from_arrays(arrays, "slips", owners=len(table.words))),
+            checked(arrays, "words.sounds", np.uint32, length=len(table.words)),
             TrigramIndex.from_arrays(arrays, keys=len(table)),
             Lookup.from_arrays(arrays, "initials", owners=len(catalog)),
             Lookup.from_arrays(arrays, "solid", owners=len(catalog)),

@@ -10,6 +10,7 @@ from recengine.titles.vocabulary import Vocabulary
 from recengine.titles.words import ASIDE_FROM_FILMS, CUES, HEDGES, NOUNS, OPINIONS, POSSESSIVES, TALK
 
 _SHORT_MESSAGE, _MAY_BE_TITLE = 3, 0.15
+EXPLAINED = 0.03  # what a word costs that is left over, but is explained otherwise
 _NO_NUMBERS: frozenset[str] = frozenset()
 
 
@@ -69,7 +70,7 @@ class Question:
             _speaks_of_film(words, core),
         )
 
-    def knowing(self, words: Collection[str], cost: float = 0.03) -> "Question":
+    def knowing(self, words: Collection[str], cost: float = EXPLAINED) -> "Question":
         """The same with `words` explained otherwise (people of the film, say): left over, they cost little."""
         pairs = zip(self.reading.words, self.costs, strict=True)
         return replace(self, costs=tuple(min(c, cost) if word in words else c for word, c in pairs))

@@ -10,7 +10,7 @@ from recengine.titles.names import FIRM, HEAD, Name
 from recengine.titles.numerals import is_number
 from recengine.titles.parsing import Reading
 from recengine.titles.questions import Entry, Question
-from recengine.titles.similarity import Coverage, cover
+from recengine.titles.similarity import Alike, Coverage, cover
 from recengine.titles.slips import is_nearly, is_slip
 from recengine.titles.vocabulary import Vocabulary
 from recengine.titles.words import (
@@ -22,18 +22,18 @@ from recengine.titles.words import (
     TALK,
 )
 
-_NUMBER_NOT_IN_NAME, _NUMBER_NOT_ASKED = 0.6, 0.88
-_OTHER_YEAR, _NEXT_YEAR, _UNKNOWN_YEAR = 0.6, 0.95, 0.93
-_LIKE_BY_LETTERS = 0.75
+NUMBER_NOT_IN_NAME, _NUMBER_NOT_ASKED = 0.6, 0.88
+OTHER_YEAR, NEXT_YEAR, UNKNOWN_YEAR = 0.6, 0.95, 0.93
+LIKE_BY_LETTERS = 0.75
 _KNOWN_WORD_CHANGED = 0.98
 _SHORT = 4
-_AMID_TALK, _SHORT_AMID_TALK = 0.95, 0.75
+AMID_TALK, _SHORT_AMID_TALK = 0.95, 0.75
 # What a fully said part of a name is worth: its beginning, a run of its words, words from here and there.
-_BEGINNING, _RUN, _SCATTERED = 0.73, 0.67, 0.62
-_WORD_FOR_WORD, _BEST_PART = 0.025, 0.92
+BEGINNING, _RUN, SCATTERED = 0.73, 0.67, 0.62
+WORD_FOR_WORD, _BEST_PART = 0.025, 0.92
 _TELLING_ENOUGH, _TELLING_AMID_WORDS = 1.0, 1.2
 _LONG_OPENING = 4  # words with which only one title begins, however everyday they are
-_LEFT_OVER, _MOST_LEFT_OVER = 0.2, 0.3
+LEFT_OVER, MOST_LEFT_OVER = 0.2, 0.3
 _SEVERAL = 2
 
 
@@ -57,19 +57,32 @@ class Fit:
     settled: bool = False
 
 
-def fit(entry: Entry, question: Question, movie: Movie, vocabulary: Vocabulary) -> Fit:
-    """Compare a name with a question."""
+def fit(entry: Entry, question: Question, movie: Movie, vocabulary: Vocabulary, alike: Sequence[Alike]) -> Fit:
+    """Compare a name with a question.
+
+    Parameters
+    ----------
+    alike
+        Of each word of the question, how like it words of names are: see `word_likeness`.
+    """
     year = _year_factor(question.reading, movie)
     factor = entry.name.weight * question.reading.weight * year
-    settled = question.reading.whole and year >= _NEXT_YEAR
+    settled = question.reading.whole and year >= NEXT_YEAR
     if entry.key == question.key:
         return _fit_exactly(entry, question, factor, settled=settled)
     if entry.key == question.core:
         firm = settled and entry.name.weight >= FIRM and len(entry.key) >= _SHORT
-        worth = _AMID_TALK if len(entry.key) > 2 else _SHORT_AMID_TALK
+        worth = AMID_TALK if len(entry.key) > 2 else _SHORT_AMID_TALK
         sure = firm and question.about_film and entry.telling
         return Fit(entry.name, factor * (worth - question.amid_talk), sure, stands=True)
-    return _fit_by_words(entry, question, vocabulary, factor, settled=settled)
+    return _fit_by_words(
+        entry,
+        question,
+        vocabulary,
+        factor,
+        cover(alike, question.costs, entry.name.tokens, entry.weights),
+        settled=settled,
+    )
 
 
 def _fit_exactly(entry: Entry, question: Question, factor: float, *, settled: bool) -> Fit:
@@ -84,17 +97,18 @@ def _fit_exactly(entry: Entry, question: Question, factor: float, *, settled: bo
     return Fit(name, factor, sure, exact=True, settled=known_by)
 
 
-def _fit_by_words(entry: Entry, question: Question, vocabulary: Vocabulary, factor: float, *, settled: bool) -> Fit:
+def _fit_by_words(
+    entry: Entry, question: Question, vocabulary: Vocabulary, factor: float, coverage: Coverage, *, settled: bool
+) -> Fit:
     name, words = entry.name, question.reading.words
-    coverage = cover(words, question.costs, name.tokens, entry.weights)
     left = tuple(words[i] for i in coverage.left)
     numbers = _number_factor(question, entry)
     stands = entry.telling and entry.text in question.text
     value = _likeness(question, entry, coverage) * _known_words_factor(question.reading, name, vocabulary)
     if stands:
         # A whole name word for word counts even amid much that is not understood.
-        much = _LEFT_OVER * sum(question.costs[i] for i in coverage.left)
-        value = max(value, _AMID_TALK - min(_MOST_LEFT_OVER, much))
+        much = LEFT_OVER * sum(question.costs[i] for i in coverage.left)
+        value = max(value, AMID_TALK - min(MOST_LEFT_OVER, much))
     settled = settled and numbers == 1.0
     explained = settled and _only_talk(left)
     sure = (
@@ -111,13 +125,13 @@ def _fit_by_words(entry: Entry, question: Question, vocabulary: Vocabulary, fact
 
 
 def _likeness(question: Question, entry: Entry, coverage: Coverage) -> float:
-    said = _SCATTERED
+    said = SCATTERED
     if coverage.run and len(coverage.matched) > 1:
-        said = _BEGINNING if coverage.matched[0] == 0 else _RUN
+        said = BEGINNING if coverage.matched[0] == 0 else _RUN
     by_words = coverage.query * (said + (1.0 - said) * coverage.name) * (1.0 if coverage.in_order else 0.97)
     if by_words < _BEST_PART and _is_part(question.reading, entry.name, entry.weights):
-        by_words = min(_BEST_PART, by_words + _WORD_FOR_WORD)
-    by_letters = OSA.normalized_similarity(question.core, entry.key, score_cutoff=_LIKE_BY_LETTERS) * 0.98
+        by_words = min(_BEST_PART, by_words + WORD_FOR_WORD)
+    by_letters = OSA.normalized_similarity(question.core, entry.key, score_cutoff=LIKE_BY_LETTERS) * 0.98
     return max(by_words, by_letters)
 
 
@@ -161,7 +175,7 @@ def _is_opening(words: tuple[str, ...], name: Name) -> bool:
 
 def _number_factor(question: Question, entry: Entry) -> float:
     if question.asked - entry.numbers:
-        return _NUMBER_NOT_IN_NAME
+        return NUMBER_NOT_IN_NAME
     # «how to lose a guy» only stops before the number.
     not_asked = entry.numbers - question.numbers - {"1"} and not _is_opening(question.reading.words, entry.name)
     return _NUMBER_NOT_ASKED if not_asked else 1.0
@@ -171,11 +185,11 @@ def _year_factor(reading: Reading, movie: Movie) -> float:
     if reading.years is None:
         return 1.0
     if movie.year is None:
-        return _UNKNOWN_YEAR
+        return UNKNOWN_YEAR
     first, last = reading.years
     if first <= movie.year <= last:
         return 1.0
-    return _NEXT_YEAR if first - reading.slack <= movie.year <= last + reading.slack else _OTHER_YEAR
+    return NEXT_YEAR if first - reading.slack <= movie.year <= last + reading.slack else OTHER_YEAR
 
 
 def _only_talk(words: Collection[str]) -> bool:

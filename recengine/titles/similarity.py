@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import Protocol
 
 from rapidfuzz.distance import OSA
 
@@ -13,7 +14,7 @@ from recengine.titles.numerals import LOOKALIKES, number_of
 REMEMBERED = 1 << 14
 """Pairs of words whose likeness is kept; more of them are memory that grows for hours and is seldom asked again."""
 
-_LOWEST = 0.66  # less alike words do not count as the same
+LOWEST = 0.66  # less alike words do not count as the same
 _SOUNDS = (
     (re.compile(r"sch|tch|ch|sh|tio|cio"), "x"),
     (re.compile(r"ph"), "f"),
@@ -24,6 +25,13 @@ _SOUNDS = (
     (re.compile(r"^[aeiouy]"), "a"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
+
+
+class Alike(Protocol):
+    """The words that are like a typed one."""
+
+    def get(self, word: str, /) -> float | None:
+        """How like it a word is, 0 to 1; None or 0 where it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ def word_likeness(typed: str, word: str) -> float:
         likeness = max(likeness, 0.62 + 0.36 * shortest / longest)
     if shortest >= 4 and likeness < 0.88 and skeleton(typed) == skeleton(word):
         likeness = max(likeness, 0.86)
-    return likeness if likeness >= _LOWEST else 0.0
+    return likeness if likeness >= LOWEST else 0.0
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -74,22 +82,22 @@ def skeleton(word: str) -> str:
 
 
 def cover(
-    query: Sequence[str], left_cost: Sequence[float], name: Sequence[str], weights: Sequence[float]
+    alike: Sequence[Alike], left_cost: Sequence[float], name: Sequence[str], weights: Sequence[float]
 ) -> Coverage:
     """Pair the words of a query with those of a name, the most alike first.
 
     Parameters
     ----------
-    query, left_cost
-        Words, and what each costs when it has no partner.
+    alike, left_cost
+        Of each word of the query the words that are like it (`word_likeness`), and what it costs without a partner.
     name, weights
         Words, and how telling each is.
     """
     pairs = [
         (likeness, -abs(i - j), i, j)
-        for i, typed in enumerate(query)
+        for i, likenesses in enumerate(alike)
         for j, word in enumerate(name)
-        if (likeness := word_likeness(typed, word))
+        if (likeness := likenesses.get(word))
     ]
     pairs.sort(reverse=True)
     partner: dict[int, int] = {}
@@ -101,7 +109,7 @@ def cover(
             used.add(j)
             covered += weights[j] * likeness
             matched_weight += weights[j]
-    left = tuple(i for i in range(len(query)) if i not in partner)
+    left = tuple(i for i in range(len(alike)) if i not in partner)
     asked = matched_weight + sum(left_cost[i] for i in left)
     order = [partner[i] for i in sorted(partner)]
     return Coverage(

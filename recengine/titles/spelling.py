@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
+from recengine.titles.letters import characters, letter_set, letter_sets
 from recengine.titles.strings import Lookup, Strings, offsets, ragged
 from recengine.weakly import weakly
 
@@ -31,10 +32,10 @@ class Speller:
 
     def __init__(self, words: Strings, rests: Lookup) -> None:
         self.words, self.rests = words, rests
-        _, lengths = _points(words)
+        _, lengths = characters(words)
         self._scanned = np.flatnonzero(lengths >= _LONG_ENOUGH_FOR_TWO - 1).astype(np.int32)
         self._scanned_lengths = lengths[self._scanned].astype(np.int16)
-        self._scanned_letters = _letter_sets(words)[self._scanned]
+        self._scanned_letters = letter_sets(words)[self._scanned]
         self.near = lru_cache(maxsize=_REMEMBERED)(weakly(self._near))
 
     @classmethod
@@ -45,7 +46,7 @@ class Speller:
     @classmethod
     def over(cls, words: Strings) -> "Speller":
         """A speller of words that are in arrays already."""
-        points, lengths = _points(words)
+        points, lengths = characters(words)
         long = (lengths >= _SHORTEST) & (lengths <= _LONGEST) & ~_digits_alone(points, lengths)
         owners = np.flatnonzero(long)
         within = points[ragged(offsets(lengths)[owners], lengths[owners])]
@@ -65,7 +66,7 @@ class Speller:
 
     def _one_slip_away(self, typed: str) -> dict[int, str]:
         """Words that leave the same as `typed` where one letter is left out of either."""
-        sums, _ = _rest_sums(*_points(Strings.of([typed])))
+        sums, _ = _rest_sums(*characters(Strings.of([typed])))
         words = {place: self.words[place] for place in set(self.rests.find_any(sums))}
         rests = _rests(typed)
         return {place: word for place, word in words.items() if word != typed and not rests.isdisjoint(_rests(word))}
@@ -74,7 +75,7 @@ class Speller:
         """The nearest dozen words of at most two slips."""
         # A slip changes the length by one at most, and at most two letters of the set of letters.
         maybe = np.abs(self._scanned_lengths - len(typed)) <= 2
-        maybe &= np.bitwise_count(self._scanned_letters ^ _letter_sets(Strings.of([typed]))) <= 4
+        maybe &= np.bitwise_count(self._scanned_letters ^ np.uint32(letter_set(typed))) <= 4
         words = {place: self.words[place] for place in self._scanned[maybe].tolist()}
         slips = {place: OSA.distance(typed, word, score_cutoff=2) for place, word in words.items()}
         nearest = sorted((place for place in words if slips[place] <= 2), key=lambda place: (slips[place], place))
@@ -100,26 +101,11 @@ def _rests(word: str) -> set[str]:
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
-def _points(words: Strings) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """The characters of all words in a row as numbers, and how many each word has."""
-    text = words.letters.tobytes().decode("utf-8", "surrogatepass").encode("utf-32-le", "surrogatepass")
-    begins = np.concatenate(([0], np.cumsum((words.letters & 0xC0) != 0x80)))  # UTF-8: bytes that begin a character
-    return np.frombuffer(text, np.uint32), np.diff(begins[words.starts])
-
-
 def _digits_alone(points: NDArray[np.uint32], lengths: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which words have nothing but plain digits."""
     others = np.concatenate(([0], np.cumsum((points < ord("0")) | (points > ord("9")))))
     alone: NDArray[np.bool_] = np.diff(others[offsets(lengths)]) == 0
     return alone
-
-
-def _letter_sets(words: Strings) -> NDArray[np.uint32]:
-    """The letters of each word as bits; several letters of other scripts share one."""
-    points, lengths = _points(words)
-    bits = np.concatenate((np.uint32(1) << (points & np.uint32(31)), np.zeros(1, np.uint32)))
-    sets = np.bitwise_or.reduceat(bits, offsets(lengths)[:-1]) if len(lengths) else bits[:0]
-    return np.where(lengths > 0, sets, np.uint32(0))
 
 
 def _rest_sums(

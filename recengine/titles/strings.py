@@ -14,6 +14,8 @@ Arrays = Mapping[str, Array]
 Places = NDArray[np.int32]
 """Where things are in other arrays; 32 bits reach for two thousand million."""
 
+_FEW = 16  # checksums that are found sooner one by one
+
 
 def encoded(text: str) -> bytes:
     """The bytes of any text, even of one with half a character."""
@@ -77,6 +79,8 @@ class Lookup:
 
     def find_any(self, wanted: Sequence[int] | NDArray[np.uint32]) -> list[int]:
         """Owners of any of some checksums, each as often as it is found."""
+        if len(wanted) <= _FEW:
+            return [owner for one in {*map(int, wanted)} for owner in self.find(one)]
         sums = np.unique(np.asarray(wanted, dtype=np.uint32))
         firsts, lasts = (np.searchsorted(self.checksums, sums, side) for side in ("left", "right"))
         found: list[int] = self.owners[ragged(firsts, lasts - firsts)].tolist()
@@ -128,6 +132,10 @@ class Strings:
 
     def __getitem__(self, place: int) -> str:
         return str(self._letters[self._starts[place] : self._starts[place + 1]], "utf-8", "surrogatepass")
+
+    def coded(self, place: int) -> "memoryview[int]":
+        """The bytes of a text."""
+        return self._letters[self._starts[place] : self._starts[place + 1]]
 
     def find(self, text: str) -> int:
         """The place of a text; -1 where it is not among them."""

@@ -84,19 +84,25 @@ class NameTable:
 
     def named(self, key: str) -> list[int]:
         """Names of exactly these letters."""
-        return [place for place in self._by_key.find(zlib.crc32(encoded(key))) if self.name(place).key == key]
+        coded = encoded(key)
+        return [place for place in self._by_key.find(zlib.crc32(coded)) if self._key(place) == coded]
 
-    def within(self, words: Sequence[str], *, longest: int) -> list[int]:
-        """Names whose letters are those of a run of some words, of at most `longest` ones; each as often as found."""
-        coded = [encoded(word) for word in words]
+    def within(self, phrases: Iterable[Sequence[str]], *, longest: int) -> list[int]:
+        """Names whose letters are those of a run of at most `longest` words of any of some phrases."""
         runs: dict[bytes, int] = {}
-        for start in range(len(coded)):
-            run, total = b"", 0
-            for word in coded[start : start + longest]:
-                run += word
-                runs[run] = total = zlib.crc32(word, total)
+        for words in phrases:
+            coded = [encoded(word) for word in words]
+            for start in range(len(coded)):
+                run, total = b"", 0
+                for word in coded[start : start + longest]:
+                    run += word
+                    runs[run] = total = zlib.crc32(word, total)
         found = self._by_key.find_any([*runs.values()])
-        return [place for place in found if encoded(self.name(place).key) in runs]
+        return [place for place in found if self._key(place) in runs]
+
+    def _key(self, place: int) -> bytes:
+        words = self._tokens[self._starts[place] : self._starts[place + 1]]
+        return b"".join(map(self.words.coded, words))
 
     def beginning(self, word: str) -> Places:
         """Names of which this is the first word, in order."""

@@ -1,12 +1,14 @@
 """Which of several fits comes first, and whether it can be taken without asking back."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from recengine.arrays import Floats
+from recengine.arrays import Bools, Floats
 from recengine.catalog import Catalog
 from recengine.text import fold
 from recengine.titles.names import ALTERNATIVE
 from recengine.titles.scoring import Fit
+from recengine.titles.strings import Places
 
 _MARGIN = 0.04
 _NAMESAKE_RATIO = 3.0
@@ -47,6 +49,16 @@ class Verdict:
             rank += _LITERAL * (plain == fold(movie.title)) or _LITERAL_ALT * (plain in map(fold, movie.alt_titles))
         return min(1.0, max(0.0, rank))
 
+    def bounds(self, values: NDArray[np.float64], movies: Places) -> NDArray[np.float64]:
+        """What fits of at most these values can rank at most; shape (n,) each, `movies` are dense indices."""
+        unknown = 1.0 - self.prior[movies].astype(np.float64)
+        ranks: NDArray[np.float64] = values - unknown * (_PRIOR + _PRIOR_IN_DOUBT * (1.0 - values)) + _LITERAL
+        return np.minimum(1.0, ranks)
+
+    def year(self, found: Fit) -> int:
+        """The year of a fit's movie; a late one where it is not known."""
+        return self._catalog.at(found.name.movie).year or 9999
+
     def confident(self, ranked: list[Fit]) -> bool:
         """Whether the first can be taken without asking back: it fits, and nothing else does about as well."""
         if not ranked:
@@ -57,6 +69,34 @@ class Verdict:
         if self.prior[best.name.movie] < _KNOWN or not (best.part or (best.exact and best.settled)):
             return False
         return not any((best.part and o.part) or self._rivals(best, o, _PART_MARGIN) for o in others)
+
+    def may_upset(self, best: Fit, values: NDArray[np.float64], movies: Places, parts: Bools) -> Bools:
+        """Which other fits might make the first one doubtful.
+
+        Parameters
+        ----------
+        best
+            A fit that can be taken without asking back, as far as is known.
+        values, movies, parts
+            Shape (n,): how well others can fit at most, of which movies, and whether they may be a `part`.
+        """
+        lead = best.value - values
+        rivals = self._as_known(best, movies, _NAMESAKE_RATIO)
+        if not best.sure:
+            return (parts & best.part) | ((lead < _PART_MARGIN) & rivals)
+        if best.stands:
+            return lead < _TALK_MARGIN
+        likelier = (values >= _GOES_BY) & best.exact & self._as_known(best, movies, 1.0 / _NAMESAKE_RATIO)
+        return ((lead < _MARGIN) & rivals) | likelier
+
+    def _as_known(self, best: Fit, movies: Places, ratio: float) -> Bools:
+        """Which movies are, `ratio` times over, as well known as that of the best fit; all where nothing is known."""
+        if self._popularity is None:
+            return np.ones(len(movies), np.bool_)
+        known: Bools = (
+            np.maximum(self._popularity[movies], 1.0) * (ratio * 1.001) >= self._popularity[best.name.movie]
+        )
+        return known
 
     def _likelier(self, best: Fit, other: Fit) -> bool:
         """Whether the other says more of the message, or is a far better known film that goes by the same name."""

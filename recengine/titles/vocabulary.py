@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from recengine.arrays import Bools
 from recengine.titles.numerals import is_number
 from recengine.titles.strings import Places, Strings
 from recengine.titles.words import NOUNS, STOP_WORDS, TALK
@@ -25,12 +26,17 @@ class Vocabulary:
         Shape (n_words,): how many movies have each.
     movies
         How many movies there are.
+
+    Attributes
+    ----------
+    telling
+        Shape (n_words,): the weight of each in a name.
     """
 
     def __init__(self, words: Strings, counts: Places, movies: int) -> None:
         self.words = words
         telling = np.log((movies + 2) / np.maximum(counts, 1)) / np.log(movies + 2)
-        self._weights = np.maximum(_LEAST, telling)
+        self.telling = np.where(_are_numbers(words), _NUMBER, np.maximum(_LEAST, telling))
         self._place = lru_cache(maxsize=_REMEMBERED)(words.find)
 
     def __contains__(self, word: object) -> bool:
@@ -46,7 +52,7 @@ class Vocabulary:
 
     def _weight(self, word: str) -> float:
         place = self._place(word)
-        return float(self._weights[place]) if place >= 0 else _UNKNOWN
+        return float(self.telling[place]) if place >= 0 else _UNKNOWN
 
     def _cost(self, word: str) -> float:
         if word in STOP_WORDS:
@@ -58,3 +64,11 @@ class Vocabulary:
         if is_number(word):
             return _NUMBER_LEFT
         return max(_LEAST_LEFT, self._weight(word))
+
+
+def _are_numbers(words: Strings) -> Bools:
+    firsts = words.letters[words.starts[:-1]]
+    maybe = np.flatnonzero((firsts >= 128) | ((firsts >= ord("0")) & (firsts <= ord("9"))))
+    found = np.zeros(len(words), np.bool_)
+    found[maybe] = [is_number(words[place]) for place in maybe.tolist()]
+    return found
