@@ -26,7 +26,7 @@ T = TypeVar("T")
 READ_SECONDS = 4.0
 """So long an answer may take; then the call counts as failed."""
 
-WRITE_SECONDS = CONNECT_SECONDS = 5.0
+CONNECT_SECONDS = 5.0
 PLACE_SECONDS = 1.0
 """For a connection to become free, unless told otherwise."""
 
@@ -67,7 +67,7 @@ async def persist(call: Callable[[], Awaitable[T]], *, patience: float) -> T:
 class Network(HTTPXRequest):
     """As HTTPXRequest, but whatever goes wrong on the way is a `TelegramError` and leaves no traceback in the log.
 
-    What is a form goes over a wire of its own. Files do not, nor anything where a proxy has to be asked.
+    Forms go over `bot.telegram.wire`. Files do not, nor anything where a proxy has to be asked.
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class Network(HTTPXRequest):
             pool_timeout=pool_timeout,
             **settings,
         )
-        self._patience = Patience(CONNECT_SECONDS, read_timeout, WRITE_SECONDS, pool_timeout)
+        self._patience = Patience(CONNECT_SECONDS, read_timeout, pool_timeout)
         direct = not settings and not urllib.request.getproxies()
         self._wire = Wire(most=connection_pool_size, agent=self.USER_AGENT) if direct else None
 
@@ -151,7 +151,6 @@ class Network(HTTPXRequest):
         return Patience(
             told("connect_timeout", usual.connect),
             told("read_timeout", usual.read),
-            told("write_timeout", usual.write),
             told("pool_timeout", usual.place),
         )
 

@@ -1,7 +1,6 @@
 """Forms are sent and answers read over connections that are kept as long as they are good."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -17,7 +16,7 @@ from bot.telegram.wire import Crowded, Cut, Patience, Wire
 GOOD = b'HTTP/1.1 200 OK\r\nContent-Length: 28\r\n\r\n{"ok": true, "result": true}'
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n"
 LAST = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok"
-PATIENT = Patience(5, 5, 5, 5)
+PATIENT = Patience(5, 5, 5)
 
 
 class Side:
@@ -83,13 +82,27 @@ async def test_a_connection_that_the_other_side_ends_is_not_used_again() -> None
 
 
 async def test_an_idle_connection_is_not_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "IDLE_SECONDS", 0.0)
     side = Side(GOOD, GOOD)
     async with listening(side) as (url, made):
         await made.post(url, {}, PATIENT)
-        later = time.monotonic() + wire.IDLE_SECONDS
-        monkeypatch.setattr(time, "monotonic", lambda: later)
         await made.post(url, {}, PATIENT)
     assert side.connections == 2
+
+
+async def test_a_form_is_not_sent_to_where_an_answer_points() -> None:
+    side = Side(b"HTTP/1.1 307 Elsewhere\r\nLocation: http://127.0.0.1:9/\r\nContent-Length: 0\r\n\r\n")
+    async with listening(side) as (url, made):
+        assert await made.post(url, {}, PATIENT) == (307, b"")
+
+
+async def test_a_form_that_may_have_arrived_is_not_sent_again() -> None:
+    side = Side(GOOD, b"", GOOD)
+    async with listening(side) as (url, made):
+        await made.post(url, {}, PATIENT)
+        with pytest.raises(Cut):
+            await made.post(url, {"text": "once"}, PATIENT)
+    assert len(side.asked) == 2
 
 
 @pytest.mark.parametrize("answer", [b"", b"no HTTP at all\r\n\r\n", GOOD[:-3] + b"close"])
@@ -107,7 +120,7 @@ async def test_an_answer_that_does_not_come_is_given_up_with_its_connection() ->
     side = Side(None, GOOD)
     async with listening(side, most=1) as (url, made):
         with pytest.raises(TimeoutError):
-            await made.post(url, {}, Patience(5, 0.02, 5, 5))
+            await made.post(url, {}, Patience(5, 0.02, 5))
         assert (await made.post(url, {}, PATIENT))[0] == 200
     assert side.connections == 2
 
@@ -118,7 +131,7 @@ async def test_more_calls_than_connections_wait_and_are_told_if_it_takes_too_lon
         hanging = asyncio.create_task(made.post(url, {}, PATIENT))
         await asyncio.sleep(0)
         with pytest.raises(Crowded):
-            await made.post(url, {}, Patience(5, 5, 5, 0.02))
+            await made.post(url, {}, Patience(5, 5, 0.02))
         hanging.cancel()
         with pytest.raises(asyncio.CancelledError):
             await hanging
@@ -140,8 +153,11 @@ async def test_the_library_calls_over_it_and_hears_of_faults_as_its_own_errors()
             await bot.send_chat_action(5, "typing")
         await bot._request[1].shutdown()
     assert "token" not in str(cut.value)
-    with pytest.raises(NetworkError):
-        await calls("http://127.0.0.1:9").send_chat_action(5, "typing")
+    unheard = calls("http://127.0.0.1:9")
+    with pytest.raises(NetworkError) as refused:
+        await unheard.send_chat_action(5, "typing")
+    await unheard._request[1].shutdown()
+    assert "token" not in str(refused.value)
 
 
 async def test_with_a_proxy_the_library_does_what_it_did(monkeypatch: pytest.MonkeyPatch) -> None:
