@@ -14,11 +14,15 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 
 from bot.dialogue.markup import Span, Style, Text, as_text
 from bot.locales import LANGUAGES, SOURCE, bundle
 
 Value = Text | str | int | float
+
+MOST_WRITTEN = 4096
+"""So many messages are kept as they were written; numbers in them make them many."""
 
 _speaking: ContextVar[str] = ContextVar("language", default=SOURCE)
 _STYLES = {"b": Style.BOLD, "i": Style.ITALIC}
@@ -56,19 +60,33 @@ def phrase(key: str, /, **values: Value) -> Text:
     ValueError
         Where the message wants a value that is not given.
     """
-    language = _speaking.get()
+    # Texts go in after the markup is read, so that none of them is taken for markup; numbers choose plural forms.
+    numbers = [(name, value, type(value)) for name, value in values.items() if isinstance(value, int | float)]
+    texts = [(name, "", str) for name, value in values.items() if not isinstance(value, int | float)]
+    written = _written(_speaking.get(), key, (*numbers, *texts))
+    return _text(written, values) if values else _bare(written)
+
+
+@lru_cache(maxsize=MOST_WRITTEN)
+def _written(language: str, key: str, given: tuple[tuple[str, int | float | str, type], ...]) -> str:
+    """A message with marks where texts go; it takes a hundred times as long to write as to look up."""
     found = bundle(language if bundle(language).has_message(key) else SOURCE)
     if not found.has_message(key):
         raise LookupError(f"no message {key!r}")
     pattern = found.get_message(key).value
     if pattern is None:
         raise LookupError(f"the message {key!r} is empty")
-    # Texts go in after the markup is read, so that none of them is taken for markup.
-    given = {name: value if isinstance(value, int | float) else f"\x02{name}\x03" for name, value in values.items()}
-    written, errors = found.format_pattern(pattern, given)
+    values = {name: f"\x02{name}\x03" if kind is str else value for name, value, kind in given}
+    written, errors = found.format_pattern(pattern, values)
     if errors:
         raise ValueError(f"the message {key!r} cannot be written: {errors[0]}")
-    return _text(str(written), values)
+    return str(written)
+
+
+@lru_cache(maxsize=MOST_WRITTEN)
+def _bare(written: str) -> Text:
+    """A message in which nothing is filled in."""
+    return _text(written, {})
 
 
 def words(key: str, /, **values: Value) -> str:

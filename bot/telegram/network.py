@@ -39,6 +39,9 @@ START_SECONDS = 20.0
 STEADY: Mapping[str, float] = {"deleteWebhook": START_SECONDS, "answerCallbackQuery": 2.0, "answerInlineQuery": 2.0}
 """Methods that do no harm twice, and how many seconds after the first try they may be called again."""
 
+OUR_OWN = ("reply_markup", "entities", "caption_entities")
+"""Of a message that was sent: what was sent. To have objects made of each button again costs more than the call."""
+
 FINAL = (BadRequest, Forbidden, InvalidToken, Conflict)
 """Errors that another try does not mend."""
 
@@ -164,9 +167,13 @@ class Network(HTTPXRequest):
             Where it is none. The library would log it whole, with a traceback.
         """
         try:
-            return parsed(payload)
+            answer = parsed(payload)
         except RecursionError:
             raise NetworkError("the answer is nested too deep") from None
+        if isinstance(answer.get("result"), dict):
+            for known in OUR_OWN:
+                answer["result"].pop(known, None)
+        return answer
 
 
 def parsed(payload: bytes) -> dict[str, Any]:
