@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from benchmarks.speed import lookup, training, whole_trainings
+from benchmarks.speed import lookup, training, updates, whole_trainings
 from benchmarks.speed.rows import Row
 from benchmarks.speed.stage import Stage
 
@@ -13,4 +13,6 @@ SECTIONS: Mapping[str, Section] = {
     training.SECTION: training.rows,
     whole_trainings.GROWTH: whole_trainings.growth,
     whole_trainings.MEMORY: whole_trainings.memory,
+    updates.SECTION: updates.rows,
+    updates.LATENCY: updates.latency,
 }
