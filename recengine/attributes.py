@@ -3,6 +3,7 @@
 An object may be shared between threads: what is cached is never changed, and made twice it comes out the same.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -12,10 +13,10 @@ import numpy as np
 from recengine.arrays import Floats
 from recengine.catalog import Catalog
 from recengine.critiques import Direction
-from recengine.likeness import Likeness
+from recengine.likeness import Likeness, years_of
 from recengine.moods import Mood, moods
 from recengine.statistics import ItemStatistics
-from recengine.traits import trait_key, traits_of
+from recengine.trait_table import TraitTable, trait_table
 
 ENOUGH_MINUTES = 0.5
 """«Shorter» makes sense where this share of all ratings is of films whose running time is known."""
@@ -68,7 +69,7 @@ class Attributes:
         self.likeness.prepare()
         for name, _ in AXES.values():
             self.axis(name)
-        _ = self.names, self._places
+        _ = self._traits
 
     def axis(self, name: str) -> Axis:
         """An axis by its name in `AXES`."""
@@ -83,31 +84,30 @@ class Attributes:
     def having(self, trait: str) -> Floats:
         """1 where a film has a trait, 0 elsewhere, shape (items,)."""
         found = np.zeros(len(self.catalog), dtype=np.float32)
-        found[self._places.get(trait_key(trait), [])] = 1.0
+        found[self._traits.films_with(trait)] = 1.0
         return found
 
     def rarity(self, trait: str) -> float:
         """From 0 for a trait that all films have to 1 for one of a single film (inverse document frequency)."""
-        films, having = len(self.catalog), len(self._places.get(trait_key(trait), []))
+        films, having = len(self.catalog), len(self._traits.films_with(trait))
         return log(films / max(having, 1)) / log(films) if films > 1 else 0.0
 
-    @cached_property
-    def names(self) -> dict[str, str]:
+    @property
+    def names(self) -> Mapping[str, str]:
         """Every trait that a film has: its key, and how the first film that has it writes it."""
-        return self.catalog.once(_names)
+        return self._traits.names
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        """Dense indices of the films that have each trait."""
-        return self.catalog.once(_places)
+    def _traits(self) -> TraitTable:
+        return self.catalog.once(trait_table)
 
     @cached_property
     def _year(self) -> Axis:
-        return Axis(self.catalog.once(_numbers, "year"), 10.0, strict=True)
+        return Axis(self.catalog.once(years_of), 10.0, strict=True)
 
     @cached_property
     def _minutes(self) -> Axis:
-        return Axis(self.catalog.once(_numbers, "minutes"), 20.0, strict=True)
+        return Axis(self.catalog.once(_minutes), 20.0, strict=True)
 
     @cached_property
     def _fame(self) -> Axis:
@@ -126,21 +126,9 @@ class Attributes:
         return Axis(self.catalog.once(moods, Mood.SCARY), 0.5, strict=False)
 
 
-def _names(catalog: Catalog) -> dict[str, str]:
-    return {key: name for movie in reversed([*catalog]) for key, name in traits_of(movie)}
-
-
-def _places(catalog: Catalog) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for place, movie in enumerate(catalog):
-        for key, _ in traits_of(movie):
-            found.setdefault(key, []).append(place)
-    return found
-
-
-def _numbers(catalog: Catalog, name: str) -> Floats:
-    values = (getattr(movie, name) for movie in catalog)
-    return np.fromiter((np.nan if v is None else v for v in values), np.float32, len(catalog))
+def _minutes(catalog: Catalog) -> Floats:
+    minutes = (np.nan if movie.minutes is None else movie.minutes for movie in catalog)
+    return np.fromiter(minutes, np.float32, len(catalog))
 
 
 def can_shorten(catalog: Catalog, statistics: ItemStatistics) -> bool:
@@ -148,5 +136,5 @@ def can_shorten(catalog: Catalog, statistics: ItemStatistics) -> bool:
     total = float(statistics.ratings.sum())
     if total <= 0:
         return False
-    known = float(statistics.ratings[~np.isnan(catalog.once(_numbers, "minutes"))].sum())
+    known = float(statistics.ratings[~np.isnan(catalog.once(_minutes))].sum())
     return known >= ENOUGH_MINUTES * total

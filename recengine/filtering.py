@@ -9,6 +9,8 @@ import numpy as np
 
 from recengine.arrays import Bools, Floats
 from recengine.catalog import Catalog
+from recengine.entries import entries
+from recengine.likeness import years_of
 from recengine.query import Constraints, Popularity
 from recengine.statistics import ItemStatistics
 from recengine.text import keyword_key
@@ -27,7 +29,7 @@ _FAR: Final = 1_000_000
 def prepare(catalog: Catalog) -> None:
     """Work out what would otherwise be worked out at the first wish."""
     catalog.once(_of_genre)
-    catalog.once(_years)
+    catalog.once(years_of)
 
 
 def well_known(statistics: ItemStatistics) -> Bools:
@@ -50,7 +52,7 @@ def allowed(catalog: Catalog, constraints: Constraints, statistics: ItemStatisti
         for genre in constraints.exclude_genres:
             members &= ~of_genre.get(genre, none)
     if constraints.years is not None:
-        members &= _within(catalog.once(_years), constraints.years)
+        members &= _within(catalog.once(years_of), constraints.years)
     if constraints.keywords or constraints.exclude_keywords:
         for word in constraints.keywords:
             members &= _having(catalog, word)
@@ -70,16 +72,7 @@ def _having(catalog: Catalog, word: str) -> Bools:
 
 
 def _of_genre(catalog: Catalog) -> dict[str, Bools]:
-    return {
-        genre: np.fromiter((genre in movie.genres for movie in catalog), bool, len(catalog))
-        for genre in catalog.genres
-    }
-
-
-def _years(catalog: Catalog) -> Floats:
-    """Of each movie; not a number where it is not known, which no range holds."""
-    years = (np.nan if movie.year is None else movie.year for movie in catalog)
-    return np.fromiter(years, np.float32, len(catalog))
+    return catalog.once(entries, "genres").having(len(catalog))
 
 
 def _within(of: Floats, years: tuple[int | None, int | None]) -> Bools:

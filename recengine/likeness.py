@@ -1,17 +1,18 @@
 """What films are about: how like each other they are, and how they go with what a person liked."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from recengine.arrays import Floats, History, Ints
 from recengine.catalog import Catalog
 from recengine.columns import DISLIKE
-from recengine.query import keywords_of
+from recengine.entries import entries
+from recengine.sparse import entries_of, starts_of
+from recengine.text import fold
 
 GENRES_WEIGHT = 1.1
 """Of genres and decade shared with what was liked; times log(1 + number rated), as evidence gathers."""
@@ -34,17 +35,46 @@ YEARS_APART = 5.0
 
 def content_vectors(catalog: Catalog) -> Floats:
     """Genres and decades of each movie as vectors of length 1, shape (items, features)."""
-    names = [f"genre:{g}" for g in catalog.genres]
-    decades = sorted({m.decade for m in catalog if m.decade is not None})
-    column = {name: i for i, name in enumerate([*names, *decades])}
-    vectors = np.zeros((len(catalog), len(column)), dtype=np.float32)
-    for row, movie in enumerate(catalog):
-        for genre in movie.genres:
-            vectors[row, column[f"genre:{genre}"]] = 1.0
-        if movie.decade is not None:
-            vectors[row, column[movie.decade]] = 0.5
+    genres, decades = catalog.once(entries, "genres"), np.floor(catalog.once(years_of) / 10)
+    known = np.flatnonzero(~np.isnan(decades))
+    each, decade = np.unique(decades[known], return_inverse=True)
+    column = np.argsort(np.argsort(genres.names))
+    vectors = np.zeros((len(catalog), len(column) + len(each)), dtype=np.float32)
+    vectors[genres.films, column[genres.texts]] = 1.0
+    vectors[known, len(column) + decade] = 0.5
     length = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.maximum(length, 1e-9), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Keywords:
+    """Keywords of films as sparse vectors.
+
+    Attributes
+    ----------
+    start, columns, values
+        Film i has the keywords `columns[start[i]:start[i + 1]]`, weighing as much; int64, int32 and float32.
+    width
+        How many keywords there are.
+    """
+
+    start: Ints
+    columns: NDArray[np.int32]
+    values: Floats
+    width: int
+
+    def mixed(self, films: Ints, share: Floats) -> NDArray[np.float64]:
+        """The sum of some films' vectors, each times its share, shape (width,)."""
+        entries, lengths = entries_of(self.start, films)
+        parts = self.values[entries] * np.repeat(share, lengths)
+        return np.asarray(np.bincount(self.columns[entries], parts, minlength=self.width), dtype=np.float64)
+
+    def likeness(self, vector: NDArray[np.float64], films: Ints) -> Floats:
+        """The product of each of some films' vectors with a vector of keywords, shape (films,)."""
+        entries, lengths = entries_of(self.start, films)
+        row = np.repeat(np.arange(len(films)), lengths)
+        products = self.values[entries] * vector[self.columns[entries]]
+        return np.bincount(row, products, minlength=len(films)).astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -67,7 +97,7 @@ class Likeness:
         return self.catalog.once(content_vectors)
 
     @cached_property
-    def keywords(self) -> list[dict[str, float]]:
+    def keywords(self) -> Keywords:
         """Words and people of each film, the rarer the heavier (inverse document frequency), squares adding to 1.
 
         What one film alone has joins it to none and is left out.
@@ -111,33 +141,26 @@ class Likeness:
 
     @cached_property
     def _years(self) -> Floats:
-        return self.catalog.once(_years)
+        return self.catalog.once(years_of)
 
     def _shared(self, own: Ints, share: Floats, places: Ints) -> Floats:
         """Likeness of each film's words and people to those of the liked films: the mean cosine."""
-        profile: defaultdict[str, float] = defaultdict(float)
-        for place, weight in zip(own.tolist(), share.tolist(), strict=True):
-            for word, value in self.keywords[place].items():
-                profile[word] += weight * value
-        found = [_product(self.keywords[place], profile) for place in places.tolist()]
-        return np.asarray(found, dtype=np.float32)
+        return self.keywords.likeness(self.keywords.mixed(own, share), places)
 
 
-def _weighed_keywords(catalog: Catalog) -> list[dict[str, float]]:
-    bags = [keywords_of(movie) for movie in catalog]
-    films = Counter(word for bag in bags for word in bag)
-    return [_unit({word: log(len(bags) / films[word]) for word in sorted(bag) if films[word] > 1}) for bag in bags]
+def _weighed_keywords(catalog: Catalog) -> Keywords:
+    own, _ = catalog.once(entries, "words", "directors", "actors").by(fold)
+    films = np.bincount(own.texts, minlength=len(own.names))
+    shared = films[own.texts] > 1
+    rows, columns = own.films[shared], own.texts[shared]
+    rarity = np.log(len(catalog) / films[columns])
+    length = np.sqrt(np.bincount(rows, rarity**2, minlength=len(catalog)))[rows]
+    values = np.divide(rarity, length, out=np.zeros_like(rarity), where=length > 0)
+    start = starts_of(np.bincount(rows, minlength=len(catalog)))
+    return Keywords(start, columns, values.astype(np.float32), len(own.names))
 
 
-def _years(catalog: Catalog) -> Floats:
+def years_of(catalog: Catalog) -> Floats:
+    """Year of each movie, NaN where it is not known, shape (items,)."""
     years = (np.nan if movie.year is None else movie.year for movie in catalog)
     return np.fromiter(years, np.float32, len(catalog))
-
-
-def _product(bag: Mapping[str, float], profile: Mapping[str, float]) -> float:
-    return sum(value * profile[word] for word, value in bag.items() if word in profile)
-
-
-def _unit(bag: dict[str, float]) -> dict[str, float]:
-    length = sum(value * value for value in bag.values()) ** 0.5
-    return {word: value / length for word, value in bag.items()} if length > 0 else {}

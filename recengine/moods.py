@@ -4,13 +4,15 @@ Weights were set by what the genres and words mean, not learned. A film's value 
 has, cut at -1 and 1; a film of which nothing in the table is known stands at 0.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from recengine.arrays import Floats
-from recengine.catalog import Catalog, Movie
+from recengine.catalog import Catalog
+from recengine.entries import Entries, entries
 
 
 class Mood(StrEnum):
@@ -82,17 +84,16 @@ ATTRIBUTES: Mapping[Mood, Mapping[str, float]] = {
 """For each mood the weights of genres and words, by the keys of traits."""
 
 
-def mood_of(movie: Movie, mood: Mood) -> float:
-    """How much of a mood a movie has, from -1 to 1."""
-    weights = ATTRIBUTES[mood]
-    return min(max(sum(weights.get(key, 0.0) for key in _keys(movie)), -1.0), 1.0)
-
-
 def moods(catalog: Catalog, mood: Mood) -> Floats:
-    """The mood of every movie, shape (items,)."""
-    return np.fromiter((mood_of(movie, mood) for movie in catalog), np.float32, len(catalog))
+    """How much of a mood every movie has, from -1 to 1, shape (items,)."""
+    genres, (words, _) = catalog.once(entries, "genres").once_a_film(), catalog.once(entries, "words").by(str.lower)
+    parts = [_weights(genres, "genre", mood), _weights(words, "word", mood)]
+    films = np.concatenate([genres.films, words.films])
+    sums = np.bincount(films, np.concatenate(parts), minlength=len(catalog))
+    return np.clip(sums, -1.0, 1.0).astype(np.float32)
 
 
-def _keys(movie: Movie) -> Iterable[str]:
-    yield from (f"genre:{genre}" for genre in dict.fromkeys(movie.genres))
-    yield from (f"word:{word}" for word in dict.fromkeys(word.lower() for word in movie.words))
+def _weights(own: Entries, kind: str, mood: Mood) -> NDArray[np.float64]:
+    """The weight of each entry, shape (entries,)."""
+    weights = [ATTRIBUTES[mood].get(f"{kind}:{name}", 0.0) for name in own.names]
+    return np.asarray(weights, dtype=np.float64)[own.texts]

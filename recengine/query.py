@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from recengine.arrays import History
-from recengine.catalog import Movie
 from recengine.critiques import Critique
-from recengine.text import fold
 from recengine.traits import TraitSetting
 
 
@@ -37,11 +35,6 @@ class Constraints:
 
     def __bool__(self) -> bool:
         return self != Constraints()
-
-
-def keywords_of(movie: Movie) -> frozenset[str]:
-    """Folded words and people that describe a movie."""
-    return frozenset(fold(text) for text in (*movie.words, *movie.directors, *movie.actors))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,11 +65,61 @@ class Jagged:
 
     def times(self, vector: Floats) -> Floats:
         """The product with a vector, float32, shape (rows,)."""
-        sums, at = np.zeros(len(self.order), dtype=np.float32), 0
+        product = np.zeros(len(self.order), dtype=np.float32)
+        self.add(vector, product)
+        return product
+
+    def add(self, vector: Floats, product: Floats) -> None:
+        """Add the product with a vector to some numbers, shape (rows,); rows without entries cost nothing."""
+        sums, at = np.zeros(self.widths[0] if self.widths else 0, dtype=np.float32), 0
         for width in self.widths:
             span = slice(at, at + width)
             sums[:width] += np.take(vector, self.columns[span], mode="clip") * self.values[span]
             at += width
-        product = np.empty_like(sums)
-        product[self.order] = sums
-        return product
+        product[self.order[: len(sums)]] += sums
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A sparse matrix laid out to be multiplied by many vectors at once.
+
+    Columns that many rows have stand in a dense matrix, where a product of matrices is far faster than it is sparse.
+
+    Attributes
+    ----------
+    common
+        Those columns, int64, shape (common,).
+    dense
+        Their values, float32, shape (rows, common).
+    rest
+        All else.
+    """
+
+    common: Ints
+    dense: Floats
+    rest: Jagged
+
+    @classmethod
+    def of(cls, start: Ints, columns: Ints, values: Floats, *, width: int) -> "Split":
+        """The layout of a matrix of `width` columns that is given row by row."""
+        rows = len(start) - 1
+        counts = np.bincount(columns, minlength=width)
+        common = np.flatnonzero(counts > COMMON * rows)
+        place = np.full(width, -1)
+        place[common] = np.arange(len(common))
+        row, inside = np.repeat(np.arange(rows), np.diff(start)), place[columns] >= 0
+        dense = np.zeros((rows, len(common)), dtype=np.float32)
+        dense[row[inside], place[columns[inside]]] = values[inside]
+        left = starts_of(np.bincount(row[~inside], minlength=rows))
+        return cls(common, dense, Jagged.of(left, columns[~inside], values[~inside]))
+
+    def times(self, vectors: Floats) -> Floats:
+        """The products with some vectors, shape (vectors, width), float32, shape (vectors, rows)."""
+        products: Floats = np.asarray(vectors[:, self.common] @ self.dense.T, dtype=np.float32)
+        for vector, product in zip(vectors, products, strict=True):
+            self.rest.add(vector, product)
+        return products
+
+
+COMMON = 0.02
+"""Share of the rows that have a column, above which it is cheaper dense."""

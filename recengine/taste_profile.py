@@ -95,7 +95,8 @@ def taste_profile(
     settings = {trait_key(key): setting for key, setting in (adjustments or {}).items()}
     surprises, generosity = _surprises(recommender, history)
     films: defaultdict[str, list[int]] = defaultdict(list)
-    names = {key: name for key, name in recommender.trait_names.items() if key in settings}
+    known = recommender.trait_names
+    names = {key: known[key] for key in settings if key in known}
     for item_id in surprises:
         for key, name in traits_of(recommender.catalog[item_id]):
             films[key].append(item_id)

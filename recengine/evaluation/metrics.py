@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from recengine.arrays import Bools, Floats, Ints
+from recengine.ranking import lowest
 
 
 def top(scores: Floats, given: Bools, count: int) -> Ints:
@@ -21,16 +22,8 @@ def top(scores: Floats, given: Bools, count: int) -> Ints:
     """
     tops = np.empty((len(scores), min(count, scores.shape[1])), dtype=np.int64)
     for top, row, own in zip(tops, scores, given, strict=True):
-        top[:] = _best(np.where(own, np.float32(np.inf), -row), count)
+        top[:] = lowest(np.where(own, np.float32(np.inf), -row), count)
     return tops
-
-
-def _best(below: Floats, count: int) -> Ints:
-    """Places of the lowest values, the lowest first; equal ones in order."""
-    if not 0 < count < len(below):
-        return np.argsort(below, kind="stable")[:count]
-    near = np.flatnonzero(below <= np.partition(below, count - 1)[count - 1])
-    return near[np.argsort(below[near], kind="stable")][:count]
 
 
 def among(item_ids: Ints, some: Sequence[Collection[int]]) -> Bools:

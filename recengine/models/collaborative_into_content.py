@@ -86,10 +86,8 @@ class CollaborativeIntoContentModel(Scorer):
         return scores
 
     def score_many_encoded(self, rated: Sequence[Encoded]) -> Floats:
-        profiles = np.stack([self._profile(one) for one in rated])
-        scores: Floats = np.asarray(profiles @ self._factors.T, dtype=np.float32)
-        for row, one in zip(scores, rated, strict=True):
-            row += self._content.score_encoded(one)
+        scores = self._content.score_many_encoded(rated)
+        scores += np.stack([self._profile(one) for one in rated]) @ self._factors.T
         return scores
 
     def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:

@@ -1,5 +1,7 @@
 """Content-based filtering: attributes that a like raises and a dislike lowers, as a radio station does."""
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -11,7 +13,7 @@ from recengine.history import Encoded
 from recengine.joining import Joining, longer
 from recengine.models.base import Contributions, Scorer, State, require
 from recengine.progress import Progress, silent
-from recengine.sparse import Jagged, entries_of
+from recengine.sparse import Jagged, Split, entries_of
 
 if TYPE_CHECKING:
     from recengine.dataset import Dataset
@@ -74,9 +76,19 @@ class ContentModel(Scorer):
 
     def _prepare(self) -> None:
         self._attributes = Jagged.of(self._start, self._columns, self._values)
+        self.__dict__.pop("_split", None)
+
+    @cached_property
+    def _split(self) -> Split:
+        return Split.of(self._start, self._columns, self._values, width=len(self.vocabulary))
 
     def score_encoded(self, rated: Encoded) -> Floats:
         scores = self._attributes.times(self.profile(rated))
+        scores += self._base
+        return scores
+
+    def score_many_encoded(self, rated: Sequence[Encoded]) -> Floats:
+        scores = self._split.times(np.stack([self.profile(one) for one in rated]))
         scores += self._base
         return scores
 

@@ -68,12 +68,18 @@ def test_a_catalogue_without_content_has_empty_vectors() -> None:
 
 def test_words_and_people_weigh_by_their_rarity_and_lone_ones_nothing() -> None:
     # «heist», «los angeles», Michael Mann and «london» are each in two films of eight; all else in one.
-    heat, ronin, collateral, hill, amelie, love, alien, unseen = _likeness().keywords
-    assert heat == pytest.approx(dict.fromkeys(("heist", "los angeles", "michael mann"), 1 / sqrt(3)))
-    assert ronin == {"heist": 1.0}
-    assert collateral == pytest.approx(dict.fromkeys(("los angeles", "michael mann"), 1 / sqrt(2)))
-    assert hill == love == {"london": 1.0}
-    assert amelie == alien == unseen == {}
+    keywords = _likeness().keywords
+    vectors = np.stack([keywords.mixed(np.asarray([film]), np.ones(1, dtype=np.float32)) for film in ALL])
+    heat, ronin, collateral, hill, amelie, love, alien, unseen = vectors
+    assert np.sort(heat)[-4:].tolist() == pytest.approx([0, 1 / sqrt(3), 1 / sqrt(3), 1 / sqrt(3)])
+    assert np.sort(collateral)[-3:].tolist() == pytest.approx([0, 1 / sqrt(2), 1 / sqrt(2)])
+    assert (ronin.max(), ronin.sum()) == (hill.max(), hill.sum()) == (1.0, 1.0)
+    assert hill.tolist() == love.tolist()
+    assert not np.any([amelie, alien, unseen])
+    likeness = keywords.likeness(
+        vectors[0], ALL
+    )  # Heat has one word with Ronin, and a word and a person with Collateral
+    assert likeness.tolist() == pytest.approx([1, 1 / sqrt(3), 2 / sqrt(6), 0, 0, 0, 0, 0])
 
 
 def test_a_rarer_word_weighs_more() -> None:
@@ -83,8 +89,19 @@ def test_a_rarer_word_weighs_more() -> None:
         Movie(3, "c", words=("y",)),
         Movie(4, "d"),
     ]
-    first = Likeness(Catalog(films), RATINGS[:4]).keywords[0]
-    assert first["x"] / first["y"] == pytest.approx(log(4 / 2) / log(4 / 3))
+    _, *ends = Likeness(Catalog(films), RATINGS[:4]).keywords.start
+    keywords = Likeness(Catalog(films), RATINGS[:4]).keywords
+    assert ends == [2, 4, 5, 5]
+    x, y = keywords.values[:2]
+    assert x / y == pytest.approx(log(4 / 2) / log(4 / 3))
+    assert keywords.columns.tolist() == [0, 1, 0, 1, 1]
+    assert keywords.width == 2
+
+
+def test_a_word_and_a_person_of_one_spelling_are_one_keyword() -> None:
+    films = [Movie(1, "a", words=("Tom Hanks",)), Movie(2, "b", actors=("tom hanks", "Tom-Hanks")), Movie(3, "c")]
+    keywords = Likeness(Catalog(films), RATINGS[:3]).keywords
+    assert (keywords.columns.tolist(), keywords.values.tolist()) == ([0, 0], [1.0, 1.0])
 
 
 def test_the_fit_with_one_liked_film_is_genres_years_and_fame() -> None:

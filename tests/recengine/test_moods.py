@@ -2,16 +2,22 @@
 
 import pytest
 
-from recengine.catalog import Movie
-from recengine.moods import ATTRIBUTES, Mood, mood_of, moods
+from recengine.catalog import Catalog, Movie
+from recengine.moods import ATTRIBUTES, Mood, moods
 from tests.recengine.worlds import UNSEEN, tiny_catalog
 
 
 def test_a_mood_is_the_sum_of_what_the_table_says_cut_at_one() -> None:
-    assert mood_of(Movie(1, "A", genres=("Crime", "Drama")), Mood.LIGHT) == pytest.approx(-0.7)
-    assert mood_of(Movie(1, "A", genres=("Comedy", "Horror"), words=("Witty",)), Mood.FUNNY) == pytest.approx(0.5)
-    assert mood_of(Movie(1, "A", genres=("Comedy", "Children"), words=("funny",)), Mood.LIGHT) == 1.0
-    assert mood_of(Movie(1, "A", genres=("Horror", "War"), words=("dark", "dark")), Mood.LIGHT) == -1.0
+    catalog = Catalog(
+        [
+            Movie(1, "A", genres=("Crime", "Drama")),
+            Movie(2, "B", genres=("Comedy", "Horror", "Comedy"), words=("Witty", "witty")),  # what is there twice
+            Movie(3, "C", genres=("Comedy", "Children"), words=("funny",)),
+            Movie(4, "D", genres=("Horror", "War"), words=("dark", "dark")),
+        ]
+    )
+    assert moods(catalog, Mood.LIGHT).tolist() == pytest.approx([-0.7, 0.0, 1.0, -1.0], abs=1e-6)
+    assert moods(catalog, Mood.FUNNY).tolist() == pytest.approx([0.0, 0.5, 1.0, -0.6])
 
 
 def test_of_what_nothing_is_known_stands_in_the_middle() -> None:

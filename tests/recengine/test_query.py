@@ -5,7 +5,7 @@ import pytest
 
 from recengine.catalog import Catalog, Movie
 from recengine.filtering import allowed
-from recengine.query import Constraints, Popularity, Query, keywords_of
+from recengine.query import Constraints, Popularity, Query
 from recengine.statistics import ItemStatistics
 
 HEAT = Movie(
@@ -59,10 +59,6 @@ def test_a_movie_without_a_year_meets_no_wish_for_years() -> None:
     assert not meets(NO_YEAR, Constraints(years=(1900, 2100)))
     assert not meets(NO_YEAR, Constraints(years=(None, None)))
     assert meets(NO_YEAR, Constraints(exclude_genres=("Crime",)))
-
-
-def test_keywords_are_folded_words_and_people() -> None:
-    assert keywords_of(HEAT) == {"heist", "los angeles", "michael mann", "al pacino"}
 
 
 def test_no_wish_is_false_and_any_wish_true() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from recengine.catalog import Catalog
 from recengine.dataset import Dataset
-from recengine.ranking import best, pool
+from recengine.ranking import best, lowest, pool
 from recengine.statistics import ItemStatistics
 from tests.recengine.worlds import quick
 
@@ -52,6 +52,21 @@ def test_the_best_are_those_of_a_full_stable_sort(scores: list[int], count: int,
     members = np.random.default_rng(seed).random(len(scores)) < 0.7
     expected = sorted(np.flatnonzero(members).tolist(), key=lambda i: (-scores[i], i))[:count]
     assert best(_floats(*scores), members, count).tolist() == expected
+
+
+@given(
+    values=st.lists(st.sampled_from([-2.0, 0.0, 0.5, 3.0, np.inf, -np.inf, np.nan]), max_size=150),
+    count=st.integers(0, 20),
+)
+@quick
+def test_the_lowest_of_many_are_those_of_a_full_stable_sort(values: list[float], count: int) -> None:
+    assert lowest(_floats(*values), count).tolist() == np.argsort(_floats(*values), kind="stable")[:count].tolist()
+
+
+def test_the_lowest_of_very_many_are_those_of_a_full_stable_sort() -> None:
+    values = np.random.default_rng(3).integers(0, 5000, 20_011).astype(np.float32)
+    for count in (1, 60, 2000):
+        assert lowest(values, count).tolist() == np.argsort(values, kind="stable")[:count].tolist()
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """Sparse matrices as plain arrays, against the dense ones that they stand for."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recengine.sparse import Jagged, entries_of, starts_of
+from recengine import sparse
+from recengine.sparse import Jagged, Split, entries_of, starts_of
 from tests.recengine.worlds import quick
 
 ROWS = st.lists(st.dictionaries(st.integers(0, 5), st.sampled_from([-2.0, 0.5, 1.0, 3.0]), max_size=6), max_size=8)
@@ -25,6 +27,19 @@ def test_a_jagged_product_is_the_dense_product(rows: list[dict[int, float]]) -> 
     start, columns, values, dense = _arrays(rows)
     vector = np.asarray([1.0, 2.0, -1.0, 0.25, 4.0, 8.0], dtype=np.float32)
     np.testing.assert_array_equal(Jagged.of(start, columns, values).times(vector), dense @ vector)
+
+
+@given(rows=ROWS, common=st.sampled_from([0.0, 0.3, 1.0]))
+@quick
+def test_products_with_many_vectors_are_the_dense_products_whatever_is_common(
+    rows: list[dict[int, float]], common: float
+) -> None:
+    start, columns, values, dense = _arrays(rows)
+    vectors = np.asarray([[1.0, 2.0, -1.0, 0.25, 4.0, 8.0], [0.0, 1.0, 0.5, 0.0, 0.0, 2.0]], dtype=np.float32)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sparse, "COMMON", common)
+        split = Split.of(start, columns, values, width=6)
+    np.testing.assert_array_equal(split.times(vectors), vectors @ dense.T)
 
 
 def test_a_jagged_matrix_has_first_entries_first_of_the_longest_rows_first() -> None:

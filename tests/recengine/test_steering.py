@@ -12,7 +12,7 @@ from recengine.critiques import Critique, Direction
 from recengine.dataset import Dataset
 from recengine.errors import InvalidRating
 from recengine.models import MODEL_NAMES
-from recengine.moods import Mood, mood_of
+from recengine.moods import Mood, moods
 from recengine.query import Constraints, Query
 from recengine.recommender import Recommender, Suggestions
 from recengine.statistics import ItemStatistics
@@ -188,7 +188,8 @@ def test_lists_move_as_asked_for_every_model(
         assert all(movie.year is not None for movie in movies)
         assert all(((movie.year or 0) > reference.year) == (direction is NEWER) for movie in movies)
     if direction is LIGHTER:
-        assert all(mood_of(movie, Mood.LIGHT) >= mood_of(reference, Mood.LIGHT) for movie in movies)
+        light, *others = moods(Catalog([replace(reference, item_id=0), *movies]), Mood.LIGHT)
+        assert all(value >= light for value in others)
     if direction in {Direction.MORE_POPULAR, Direction.LESS_POPULAR}:
         ratings = recommender.statistics.ratings
         others = ratings[recommender.catalog.indices_of([movie.item_id for movie in movies])]
