@@ -1,5 +1,6 @@
 """Sparse matrices as plain arrays, since serving needs numpy alone: row i has entries start[i] to start[i + 1]."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -113,12 +114,11 @@ class Split:
         left = starts_of(np.bincount(row[~inside], minlength=rows))
         return cls(common, dense, Jagged.of(left, columns[~inside], values[~inside]))
 
-    def times(self, vectors: Floats) -> Floats:
-        """The products with some vectors, shape (vectors, width), float32, shape (vectors, rows)."""
-        products: Floats = np.asarray(vectors[:, self.common] @ self.dense.T, dtype=np.float32)
-        for vector, product in zip(vectors, products, strict=True):
+    def times(self, vectors: Floats) -> Iterator[Floats]:
+        """The product with each of some vectors, shape (vectors, width): float32, shape (rows,)."""
+        for vector, product in zip(vectors, vectors[:, self.common] @ self.dense.T, strict=True):
             self.rest.add(vector, product)
-        return products
+            yield product
 
 
 COMMON = 0.02

@@ -9,7 +9,7 @@ from recengine.columns import LIKE
 from recengine.dataset import Dataset
 from recengine.history import LEVELS, levels_of
 from recengine.models.base import Scorer
-from recengine.models.blocks import in_blocks
+from recengine.models.blocks import score_each
 from recengine.progress import Progress
 from recengine.ranking import best
 
@@ -67,10 +67,9 @@ def best_lists(model: Scorer, films: Ints, progress: Progress) -> Ints:
     answers = [{int(model.item_ids[film]): stars} for film in films.tolist() for stars in STARS]
     lists = np.zeros((len(answers), min(LIST, len(model.item_ids))), dtype=np.int64)
     everybody = np.ones(len(model.item_ids), dtype=bool)
-    for rows, scores in in_blocks(model, answers):
-        for place, own in zip(range(rows.start, rows.stop), scores, strict=True):
-            lists[place] = best(own, everybody, lists.shape[1])
-        progress("learning what to ask", 0.9 * rows.stop / len(answers))
+    for place, scores in enumerate(score_each(model, answers)):
+        lists[place] = best(scores, everybody, lists.shape[1])
+        progress("learning what to ask", 0.9 * (place + 1) / len(answers))
     return lists.reshape(len(films), LEVELS, -1)
 
 

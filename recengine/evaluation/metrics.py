@@ -8,34 +8,39 @@ from recengine.arrays import Bools, Floats, Ints
 from recengine.ranking import lowest
 
 
-def top(scores: Floats, given: Bools, count: int) -> Ints:
-    """Dense indices of the best items of each user, best first, given ones left out.
+def top(scores: Floats, given: Ints, count: int) -> Ints:
+    """Dense indices of the best items, best first; equal scores stand in catalogue order, given ones at the end.
 
     Parameters
     ----------
-    scores, given
-        Shape (users, items).
-
-    Returns
-    -------
-    int64, shape (users, count); equal scores stand in catalogue order
+    scores
+        Shape (items,).
+    given
+        Dense indices of what can't be shown.
     """
-    tops = np.empty((len(scores), min(count, scores.shape[1])), dtype=np.int64)
-    for top, row, own in zip(tops, scores, given, strict=True):
-        top[:] = lowest(np.where(own, np.float32(np.inf), -row), count)
-    return tops
+    below = -scores
+    below[given] = np.inf
+    return lowest(below, count)
 
 
-def among(item_ids: Ints, some: Sequence[Collection[int]]) -> Bools:
-    """Which items are among some ids, for several sets of ids, shape (sets, items); other ids are none of them."""
-    inside = np.zeros((len(some), len(item_ids)), dtype=bool)
+def places_of(item_ids: Ints, some: Sequence[Collection[int]]) -> list[Ints]:
+    """Dense indices of some sets of ids, those left out that no item has."""
     order = np.argsort(item_ids, kind="stable")
-    for row, ids in zip(inside, some, strict=True):
+    found = []
+    for ids in some:
         wanted = np.asarray(list(ids), dtype=np.int64)
         at = np.searchsorted(item_ids, wanted, sorter=order)
         known = at < len(order)
         places = order[at[known]]
-        row[places[item_ids[places] == wanted[known]]] = True
+        found.append(places[item_ids[places] == wanted[known]])
+    return found
+
+
+def among(item_ids: Ints, some: Sequence[Collection[int]]) -> Bools:
+    """Which items are among some ids, for several sets of ids, shape (sets, items)."""
+    inside = np.zeros((len(some), len(item_ids)), dtype=bool)
+    for row, places in zip(inside, places_of(item_ids, some), strict=True):
+        row[places] = True
     return inside
 
 

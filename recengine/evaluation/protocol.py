@@ -12,7 +12,7 @@ from recengine.evaluation import metrics
 from recengine.evaluation.introduction import INTRODUCTION, IntroductionModel
 from recengine.evaluation.splitting import Given, HeldOutUser, HoldOut, dislikes_first, hold_out_users
 from recengine.models import make_model, model_class
-from recengine.models.blocks import Scoring, in_blocks
+from recengine.models.blocks import Scoring, score_each
 from recengine.progress import Progress, silent
 from recengine.ranking import content_vectors
 
@@ -189,11 +189,9 @@ def measure(model: Measured, hold_out: HoldOut, *, given: Sequence[Given] = GIVE
 
 def best_lists(model: Scoring, histories: Sequence[History], *, count: int) -> Ints:
     """The best items for each history, those in it left out: dense indices, best first, shape (histories, count)."""
-    tops = [
-        metrics.top(scores, metrics.among(model.item_ids, histories[rows]), count)
-        for rows, scores in in_blocks(model, histories)
-    ]
-    return np.concatenate(tops)
+    given = metrics.places_of(model.item_ids, histories)
+    tops = [metrics.top(scores, own, count) for scores, own in zip(score_each(model, histories), given, strict=True)]
+    return np.asarray(tops, dtype=np.int64).reshape(len(histories), -1)
 
 
 def row_of(tops: Ints, users: Sequence[HeldOutUser], k: Given, train: Dataset, *, name: str) -> Row:

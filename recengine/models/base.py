@@ -1,7 +1,7 @@
 """What every recommendation method offers: fit on a data set, score any history, say where a score comes from."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -61,12 +61,9 @@ class Scorer(ABC):
         """Scores of all items for an encoded history, with what explains them."""
         return Scored(self.score_encoded(rated), partial(self.contributions_encoded, rated))
 
-    def score_many_encoded(self, rated: Sequence[Encoded]) -> Floats:
-        """Scores of all items for encoded histories, at least one, float32, shape (histories, items)."""
-        scores = np.empty((len(rated), len(self.item_ids)), dtype=np.float32)
-        for row, one in zip(scores, rated, strict=True):
-            row[:] = self.score_encoded(one)
-        return scores
+    def score_each_encoded(self, rated: Sequence[Encoded]) -> Iterator[Floats]:
+        """Scores of all items for each of some encoded histories, in their order; what is common is done at once."""
+        return map(self.score_encoded, rated)
 
     @abstractmethod
     def state(self) -> State:
@@ -126,7 +123,10 @@ class Scorer(ABC):
         float32, shape (histories, items)
         """
         rated = [self.encode(history) for history in histories]
-        return self.score_many_encoded(rated) if rated else np.zeros((0, len(self.item_ids)), dtype=np.float32)
+        scores = np.empty((len(rated), len(self.item_ids)), dtype=np.float32)
+        for row, own in zip(scores, self.score_each_encoded(rated) if rated else (), strict=True):
+            row[:] = own
+        return scores
 
     def contributions(self, history: History, item_ids: Ints) -> Contributions:
         """Summands of the scores of some movies, rows in the order of `item_ids`."""

@@ -8,8 +8,8 @@ import numpy as np
 from recengine.arrays import Floats, History, Ints
 from recengine.models.base import Scorer
 
-AT_ONCE = 16_000_000
-"""So many scores make a block, 64 MB of them: products of large matrices take less time a row."""
+AT_ONCE = 10_000_000
+"""So many scores of each part of a model are worked out at once, 40 MB: products of large matrices take less time."""
 
 
 class Scoring(Protocol):
@@ -21,20 +21,17 @@ class Scoring(Protocol):
         """Scores of all items, shape (items,), aligned with `item_ids`."""
 
 
-def in_blocks(model: Scoring, histories: Sequence[History]) -> Iterator[tuple[slice, Floats]]:
-    """Scores of many histories, a block of them at a time.
+def score_each(model: Scoring, histories: Sequence[History]) -> Iterator[Floats]:
+    """Scores of all items for each of many histories, in their order, in memory that their number does not change.
 
-    Returns
-    -------
-    Which of the histories a block is of, and their scores, float32, shape (block, items)
+    Raises
+    ------
+    InvalidRating
+        Where one of them holds what is no rating.
     """
+    if not isinstance(model, Scorer):
+        yield from (np.asarray(model.score(history), dtype=np.float32) for history in histories)
+        return
     size = max(1, AT_ONCE // max(len(model.item_ids), 1))
     for first in range(0, len(histories), size):
-        some = histories[first : first + size]
-        yield slice(first, first + len(some)), _scores(model, some)
-
-
-def _scores(model: Scoring, histories: Sequence[History]) -> Floats:
-    if isinstance(model, Scorer):
-        return model.score_many(histories)
-    return np.stack([np.asarray(model.score(history), dtype=np.float32) for history in histories])
+        yield from model.score_each_encoded([model.encode(history) for history in histories[first : first + size]])

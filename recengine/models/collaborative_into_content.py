@@ -1,6 +1,6 @@
 """Hybrid «collaborative into content»: latent factors join the attributes that the content profile is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -85,10 +85,11 @@ class CollaborativeIntoContentModel(Scorer):
         scores += self._factors @ self._profile(rated)
         return scores
 
-    def score_many_encoded(self, rated: Sequence[Encoded]) -> Floats:
-        scores = self._content.score_many_encoded(rated)
-        scores += np.stack([self._profile(one) for one in rated]) @ self._factors.T
-        return scores
+    def score_each_encoded(self, rated: Sequence[Encoded]) -> Iterator[Floats]:
+        by_factors = np.stack([self._profile(one) for one in rated]) @ self._factors.T
+        for scores, more in zip(self._content.score_each_encoded(rated), by_factors, strict=True):
+            scores += more
+            yield scores
 
     def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
         content = self._content.contributions_encoded(rated, targets)

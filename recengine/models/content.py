@@ -1,6 +1,6 @@
 """Content-based filtering: attributes that a like raises and a dislike lowers, as a radio station does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -87,10 +87,10 @@ class ContentModel(Scorer):
         scores += self._base
         return scores
 
-    def score_many_encoded(self, rated: Sequence[Encoded]) -> Floats:
-        scores = self._split.times(np.stack([self.profile(one) for one in rated]))
-        scores += self._base
-        return scores
+    def score_each_encoded(self, rated: Sequence[Encoded]) -> Iterator[Floats]:
+        for scores in self._split.times(np.stack([self.profile(one) for one in rated])):
+            scores += self._base
+            yield scores
 
     def profile(self, rated: Encoded) -> Floats:
         """How much each attribute is raised (> 0) or lowered (< 0), shape (attributes,)."""

@@ -1,7 +1,7 @@
 """Movies as vectors, and a person as a sum over what they rated: the part that serves, whatever trained it."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 import numpy as np
@@ -35,11 +35,11 @@ class FoldedFactors(PlainScorer):
         scores += self._base
         return scores
 
-    def score_many_encoded(self, rated: Sequence[Encoded]) -> Floats:
-        users = [self._parts(one).sum(axis=1) for one in rated]
-        scores: Floats = np.asarray(np.asarray(users, dtype=np.float32) @ self._found.T, dtype=np.float32)
-        scores += self._base
-        return scores
+    def score_each_encoded(self, rated: Sequence[Encoded]) -> Iterator[Floats]:
+        users = np.asarray([self._parts(one).sum(axis=1) for one in rated], dtype=np.float32)
+        for scores in users @ self._found.T:
+            scores += self._base
+            yield scores
 
     def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
         by_film = np.asarray(self._found[targets] @ self._parts(rated), dtype=np.float32)

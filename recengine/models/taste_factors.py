@@ -1,6 +1,6 @@
 """Models that meet a person and a movie in one space: the part that serves, whatever trained them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 import numpy as np
@@ -39,13 +39,16 @@ class TasteFactors(PlainScorer):
         scores += weights @ self._taste_biases[columns]
         return scores
 
-    def score_many_encoded(self, rated: Sequence[Encoded]) -> Floats:
+    def score_each_encoded(self, rated: Sequence[Encoded]) -> Iterator[Floats]:
         columns, weights, starts = taste_rows(rated, len(self.item_ids))
-        users = summed_rows(self._taste_vectors, columns, weights, starts)
-        scores: Floats = np.asarray(users @ self._item_vectors.T, dtype=np.float32)
-        scores += self._item_biases
-        scores += summed_rows(self._taste_biases[:, None], columns, weights, starts)
-        return scores
+        constants = summed_rows(self._taste_biases[:, None], columns, weights, starts)
+        # Row by row, as what follows: a row stays in the processor's cache, all of them do not.
+        for scores, constant in zip(
+            summed_rows(self._taste_vectors, columns, weights, starts) @ self._item_vectors.T, constants, strict=True
+        ):
+            scores += self._item_biases
+            scores += constant
+            yield scores
 
     def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
         columns, weights = taste_row(rated, len(self.item_ids))

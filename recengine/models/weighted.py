@@ -55,31 +55,27 @@ class WeightedHybrid(Scorer):
         return self.scored_encoded(rated).scores
 
     def scored_encoded(self, rated: Encoded) -> Scored:
-        total = np.zeros(len(self.item_ids), dtype=np.float32)
-        standards: _Standards = {}
-        for name, share in self.shares(len(rated)).items():
-            scores = self._models[name].score_encoded(rated)
-            standards[name] = _standardise(scores, share, over=self._over)
-            total += scores
+        total, standards = self._sum(
+            rated, {n: self._models[n].score_encoded(rated) for n in self.shares(len(rated))}
+        )
         return Scored(total, partial(self._contributions, rated, standards))
 
-    def score_many_encoded(self, rated: Sequence[Encoded]) -> Floats:
-        total = np.zeros((len(rated), len(self.item_ids)), dtype=np.float32)
-        for name, wanted in self._shares_of(rated).items():
-            rows: list[int] = np.flatnonzero(wanted).tolist()
-            scores = self._models[name].score_many_encoded([rated[row] for row in rows])
-            for row, own in zip(rows, scores, strict=True):
-                _standardise(own, float(wanted[row]), over=self._over)
-                total[row] += own
-        return total
+    def score_each_encoded(self, rated: Sequence[Encoded]) -> Iterator[Floats]:
+        takes_part: dict[str, list[Encoded]] = {}
+        for one in rated:
+            for name in self.shares(len(one)):
+                takes_part.setdefault(name, []).append(one)
+        scores = {name: self._models[name].score_each_encoded(own) for name, own in takes_part.items()}
+        for one in rated:
+            yield self._sum(one, {name: next(scores[name]) for name in self.shares(len(one))})[0]
 
-    def _shares_of(self, rated: Sequence[Encoded]) -> dict[str, np.ndarray]:
-        """Share of each part that any history needs in each of them, shape (histories,)."""
-        shares: dict[str, np.ndarray] = {}
-        for row, one in enumerate(rated):
-            for name, share in self.shares(len(one)).items():
-                shares.setdefault(name, np.zeros(len(rated)))[row] = share
-        return shares
+    def _sum(self, rated: Encoded, scores: Mapping[str, Floats]) -> "tuple[Floats, _Standards]":
+        """The parts' scores standardised, in place, and added with their shares."""
+        total, standards = np.zeros(len(self.item_ids), dtype=np.float32), dict[str, _Standard]()
+        for name, share in self.shares(len(rated)).items():
+            standards[name] = _standardise(scores[name], share, over=self._over)
+            total += scores[name]
+        return total, standards
 
     def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
         return self.scored_encoded(rated).contributions(targets)
@@ -122,11 +118,14 @@ class WeightedHybrid(Scorer):
         return model
 
 
-_Standards: TypeAlias = dict[str, tuple[np.float32, np.float32]]
-"""Of each part that took part, what was taken off its scores, and what they were then multiplied by."""
+_Standard: TypeAlias = tuple[np.float32, np.float32]
+"""What was taken off a part's scores, and what they were then multiplied by."""
+
+_Standards: TypeAlias = Mapping[str, _Standard]
+"""The same of each part that took part."""
 
 
-def _standardise(scores: Floats, share: float, *, over: int | None) -> tuple[np.float32, np.float32]:
+def _standardise(scores: Floats, share: float, *, over: int | None) -> _Standard:
     """Bring scores, in place, to mean 0 and standard deviation `share`, both taken over the first `over` of them.
 
     Returns

@@ -39,7 +39,7 @@ def test_products_with_many_vectors_are_the_dense_products_whatever_is_common(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sparse, "COMMON", common)
         split = Split.of(start, columns, values, width=6)
-    np.testing.assert_array_equal(split.times(vectors), vectors @ dense.T)
+    np.testing.assert_array_equal(np.stack(list(split.times(vectors))), vectors @ dense.T)
 
 
 def test_a_jagged_matrix_has_first_entries_first_of_the_longest_rows_first() -> None:

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from recengine.arrays import Floats, History, Ints
+from recengine.errors import InvalidRating
 from recengine.models import blocks
-from recengine.models.blocks import in_blocks
+from recengine.models.blocks import score_each
 from tests.recengine.conftest import Fitted
 
 
@@ -21,24 +22,22 @@ class Peer:
 HISTORIES = [{7: 4.0}, {}, {7: 1.0, 8: 2.0}, {9: 5.0}, {8: 3.0}]
 
 
-@pytest.mark.parametrize(("at_once", "sizes"), [(100, [5]), (6, [2, 2, 1]), (1, [1] * 5)])
-def test_blocks_hold_no_more_scores_than_allowed_and_cover_all_histories(
-    monkeypatch: pytest.MonkeyPatch, at_once: int, sizes: list[int]
+def test_who_knows_one_history_is_asked_for_each() -> None:
+    assert [scores.tolist() for scores in score_each(Peer(), HISTORIES)] == [[n] * 3 for n in (1, 0, 2, 1, 1)]
+
+
+@pytest.mark.parametrize("rows", [1, 2, 5, 100])
+def test_in_blocks_of_any_size_every_history_is_scored_in_its_place(
+    monkeypatch: pytest.MonkeyPatch, fitted: Fitted, rows: int
 ) -> None:
-    monkeypatch.setattr(blocks, "AT_ONCE", at_once)
-    found = list(in_blocks(Peer(), HISTORIES))
-    assert [len(scores) for _, scores in found] == sizes
-    assert np.concatenate([scores for _, scores in found])[:, 0].tolist() == [1, 0, 2, 1, 1]
-    assert [history for rows, _ in found for history in HISTORIES[rows]] == HISTORIES
-
-
-def test_a_scorer_is_asked_for_a_block_at_once(fitted: Fitted) -> None:
     model = fitted("default")
-    histories = [{int(item_id): 4.0} for item_id in model.item_ids[:5]]
-    ((rows, scores),) = in_blocks(model, histories)
-    assert rows == slice(0, 5)
-    np.testing.assert_array_equal(scores, model.score_many(histories))
+    histories: list[History] = [dict.fromkeys(model.item_ids[:n].tolist(), 4.0) for n in (3, 0, 25, 1, 7)]
+    monkeypatch.setattr(blocks, "AT_ONCE", rows * len(model.item_ids))
+    for scores, history in zip(score_each(model, histories), histories, strict=True):
+        np.testing.assert_allclose(scores, model.score(history), atol=2e-5, rtol=2e-5)
 
 
-def test_no_histories_are_no_blocks() -> None:
-    assert list(in_blocks(Peer(), [])) == []
+def test_no_histories_have_no_scores_and_what_is_no_rating_is_refused(fitted: Fitted) -> None:
+    assert list(score_each(fitted("default"), [])) == []
+    with pytest.raises(InvalidRating):
+        list(score_each(fitted("popular"), [{1: 7.0}]))
