@@ -11,14 +11,15 @@ import numpy as np
 
 Arrays: TypeAlias = Mapping[str, np.ndarray]
 
-_ARRAY, _TABLE, _TEXT, _SET = "array", "table", "text", "set"
-"""How a value is kept: as it is, as rows by name, as JSON, as a JSON array of what is a set."""
+_ARRAY, _TABLE, _PARTS, _TEXT, _SET = "array", "table", "parts", "text", "set"
+"""How a value is kept: as it is, as rows by name, as arrays by name, as JSON, as a JSON array of what is a set."""
 
 _ROOT = Path(__file__).parent
 
 _DERIVING = (
-    "attributes.py", "catalog.py", "derived.py", "filtering.py", "likeness.py", "moods.py", "query.py", "text.py",
-    "traits.py", "titles", "data/title_nicknames.csv", "data/title_series.csv", "data/title_translations.csv",
+    "attributes.py", "catalog.py", "derived.py", "entries.py", "filtering.py", "likeness.py", "moods.py", "query.py",
+    "sparse.py", "text.py", "trait_table.py", "traits.py", "titles",
+    "data/title_nicknames.csv", "data/title_series.csv", "data/title_translations.csv",
 )  # fmt: skip
 """Files and folders of this library whose code works something out of a catalogue, and tables that it reads."""
 
@@ -26,7 +27,7 @@ _DERIVING = (
 def kept(values: Mapping[str, Any]) -> dict[str, np.ndarray]:
     """Values by name as arrays; those that would not come back the same are left out.
 
-    Kept are arrays, dictionaries of arrays of one shape and type, sets of strings, and what JSON can tell.
+    Kept are arrays, dictionaries of arrays, sets of strings, and what JSON can tell.
     """
     found: dict[str, np.ndarray] = {}
     for name, value in values.items():
@@ -49,6 +50,8 @@ def restored(arrays: Arrays, name: str) -> Any:
         return array
     if (names := arrays.get(f"{name}/{_TABLE}")) is not None:
         return dict(zip(_json(names), arrays[f"{name}/rows"], strict=True))
+    if (names := arrays.get(f"{name}/{_PARTS}")) is not None:
+        return {part: arrays[f"{name}/part:{part}"] for part in _json(names)}
     if (text := arrays.get(f"{name}/{_SET}")) is not None:
         return frozenset(_json(text))
     return _json(arrays[f"{name}/{_TEXT}"])
@@ -60,6 +63,8 @@ def _encoded(value: Any) -> dict[str, np.ndarray]:
     if isinstance(value, frozenset) and all(isinstance(text, str) for text in value):
         return {_SET: _text(sorted(value))}
     if isinstance(value, dict) and any(isinstance(row, np.ndarray) for row in value.values()):
+        if len({(row.shape, row.dtype) for row in value.values()}) > 1:
+            return {_PARTS: _text(list(value)), **{f"part:{name}": part for name, part in value.items()}}
         return {_TABLE: _text(list(value)), "rows": np.stack(list(value.values()))}
     return {_TEXT: _text(value)} if _is_plain(value) else {}
 

@@ -54,14 +54,16 @@ class Keywords:
     ----------
     start, columns, values
         Film i has the keywords `columns[start[i]:start[i + 1]]`, weighing as much; int64, int32 and float32.
-    width
-        How many keywords there are.
     """
 
     start: Ints
     columns: NDArray[np.int32]
     values: Floats
-    width: int
+
+    @property
+    def width(self) -> int:
+        """One more than the highest number of a keyword."""
+        return int(self.columns.max(initial=-1)) + 1
 
     def mixed(self, films: Ints, share: Floats) -> NDArray[np.float64]:
         """The sum of some films' vectors, each times its share, shape (width,)."""
@@ -102,7 +104,7 @@ class Likeness:
 
         What one film alone has joins it to none and is left out.
         """
-        return self.catalog.once(_weighed_keywords)
+        return Keywords(**self.catalog.once(_weighed_keywords))
 
     def fit(self, history: History, places: Ints) -> Floats:
         """How well films go with what a person liked, in standard deviations of scores, shape (places,).
@@ -148,7 +150,7 @@ class Likeness:
         return self.keywords.likeness(self.keywords.mixed(own, share), places)
 
 
-def _weighed_keywords(catalog: Catalog) -> Keywords:
+def _weighed_keywords(catalog: Catalog) -> dict[str, np.ndarray]:
     own, _ = catalog.once(entries, "words", "directors", "actors").by(fold)
     films = np.bincount(own.texts, minlength=len(own.names))
     shared = films[own.texts] > 1
@@ -157,7 +159,7 @@ def _weighed_keywords(catalog: Catalog) -> Keywords:
     length = np.sqrt(np.bincount(rows, rarity**2, minlength=len(catalog)))[rows]
     values = np.divide(rarity, length, out=np.zeros_like(rarity), where=length > 0)
     start = starts_of(np.bincount(rows, minlength=len(catalog)))
-    return Keywords(start, columns, values.astype(np.float32), len(own.names))
+    return {"start": start, "columns": columns, "values": values.astype(np.float32)}
 
 
 def years_of(catalog: Catalog) -> Floats:

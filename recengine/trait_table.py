@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,15 +42,31 @@ class TraitTable:
 
 def trait_table(catalog: Catalog) -> TraitTable:
     """The table of a catalogue; see `recengine.traits.traits_of` for what is a trait."""
+    names = catalog.once(_names)
+    return TraitTable(names, {key: row for row, key in enumerate(names)}, **catalog.once(_postings))
+
+
+def _names(catalog: Catalog) -> dict[str, str]:
+    return catalog.once(_worked_out)[0]
+
+
+def _postings(catalog: Catalog) -> dict[str, np.ndarray]:
+    return catalog.once(_worked_out)[1]
+
+
+def _worked_out(catalog: Catalog) -> tuple[dict[str, str], dict[str, np.ndarray]]:
     names, lengths, films = dict[str, str](), list[Ints](), list[NDArray[np.int32]]()
     for kind, own in _kinds(catalog):
-        keyed, spelled = own.by(lambda name, kind=kind: trait_key(f"{kind}:{name}"))  # type: ignore[misc]
+        keyed, spelled = own.by(partial(_key, kind))
         start, having = keyed.postings()
         names |= zip(keyed.names, spelled, strict=True)
         lengths.append(np.diff(start))
         films.append(having)
-    rows = {key: row for row, key in enumerate(names)}
-    return TraitTable(names, rows, starts_of(np.concatenate(lengths)), np.concatenate(films))
+    return names, {"start": starts_of(np.concatenate(lengths)), "films": np.concatenate(films)}
+
+
+def _key(kind: str, name: str) -> str:
+    return trait_key(f"{kind}:{name}")
 
 
 def _kinds(catalog: Catalog) -> Iterator[tuple[str, Entries]]:

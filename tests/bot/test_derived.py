@@ -56,7 +56,7 @@ async def test_a_version_that_has_it_is_served_without_working_it_out(
         raise AssertionError("worked out though it was kept")
 
     monkeypatch.setattr(TitleIndex, "__init__", built)
-    monkeypatch.setattr("recengine.attributes.traits_of", built)
+    monkeypatch.setattr("recengine.entries.Entries.__init__", built)
     monkeypatch.setattr("bot.films.title_key", built)
     served = await Serving(store).load()
     assert served.titles.search("heat").confident

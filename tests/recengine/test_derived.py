@@ -34,6 +34,15 @@ def test_arrays_and_tables_of_arrays_come_back() -> None:
     assert all(np.array_equal(found[name], row) and found[name].dtype == bool for name, row in table.items())
 
 
+def test_arrays_by_name_of_whatever_shape_come_back() -> None:
+    parts = {"start": np.array([0, 2, 3]), "films": np.array([5, 6], np.int32), "x": np.zeros((2, 2), np.float32)}
+    found = restored(kept({"parts": parts}), "parts")
+    assert list(found) == ["start", "films", "x"]
+    for name, part in parts.items():
+        np.testing.assert_array_equal(found[name], part)
+        assert found[name].dtype == part.dtype
+
+
 @pytest.mark.parametrize("value", [(1, 2), {1: 2}, [(1, 2)], np.array([None]), frozenset({1}), object()])
 def test_what_would_come_back_as_something_else_is_not_kept(value: Any) -> None:
     assert kept({"x": value}) == {}
