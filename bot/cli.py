@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import Abort, TyperException
 
+from bot.aside import uncollected
 from bot.commands.catalog_app import catalog_app
 from bot.logs import clean, log_uncaught
 from recengine.errors import MatineeError
@@ -68,9 +69,10 @@ def sandbox(
 ) -> None:
     """Try the bot in your browser: a local stand-in for Telegram with a chat page. Needs no account."""
     _ready_to_stop()
-    from bot.preparing import prepare_model
-    from bot.sandboxed import run_sandbox
-    from bot.settings import load_settings
+    with uncollected():
+        from bot.preparing import prepare_model
+        from bot.sandboxed import run_sandbox
+        from bot.settings import load_settings
 
     settings = load_settings()
     prepare_model(settings)
@@ -96,9 +98,10 @@ def run(
 ) -> None:
     """The bot on Telegram: long polling, or a webhook where WEBHOOK_URL is set."""
     _ready_to_stop()
-    from bot.live import Credentials, run_bot, run_team
-    from bot.preparing import prepare_model
-    from bot.settings import load_settings
+    with uncollected():
+        from bot.live import Credentials, run_bot, run_team
+        from bot.preparing import prepare_model
+        from bot.settings import load_settings
 
     settings = load_settings()
     settings = settings.model_copy(update={"workers": workers or settings.workers})

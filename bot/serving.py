@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.added.serving import AddedFilms, Additions, with_added
-from bot.aside import aside
+from bot.aside import aside, uncollected
 from bot.derived import DERIVED, take_over
 from bot.dialogue.understanding import Understanding
 from bot.films import FilmBook
@@ -138,7 +138,8 @@ class Serving:
             Where the store has none or it is damaged.
         """
         async with self._loading:
-            served = await self._load(None)
+            with uncollected():
+                served = await self._load(None)
             await self._other.refresh(served.version)
         # Before the first turn, so that nothing is among it that would have to be found as garbage one day; later on
         # a turn that is under way would be, and hold on to its version for ever.

@@ -73,14 +73,11 @@ def _written(language: str, key: str, given: tuple[tuple[str, int | float | str,
     found = bundle(language if bundle(language).has_message(key) else SOURCE)
     if not found.has_message(key):
         raise LookupError(f"no message {key!r}")
-    pattern = found.get_message(key).value
-    if pattern is None:
-        raise LookupError(f"the message {key!r} is empty")
     values = {name: f"\x02{name}\x03" if kind is str else value for name, value, kind in given}
-    written, errors = found.format_pattern(pattern, values)
+    written, errors = found.write(key, values)
     if errors:
         raise ValueError(f"the message {key!r} cannot be written: {errors[0]}")
-    return str(written)
+    return written
 
 
 @lru_cache(maxsize=MOST_WRITTEN)

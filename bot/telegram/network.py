@@ -19,7 +19,7 @@ from telegram.error import (
 from telegram.request import HTTPXRequest, RequestData
 
 from bot.telegram.pauses import Pauses
-from bot.telegram.wire import Crowded, Cut, Patience, Wire
+from bot.telegram.wire import Crowded, Cut, Patience, Wire, trusting
 
 T = TypeVar("T")
 
@@ -81,14 +81,16 @@ class Network(HTTPXRequest):
         pool_timeout: float = PLACE_SECONDS,
         **settings: Any,
     ) -> None:
+        direct = not settings and not urllib.request.getproxies()
+        of_client = {"verify": trusting(), **settings.pop("httpx_kwargs", {})}
         super().__init__(
             connection_pool_size=connection_pool_size,
             read_timeout=read_timeout,
             pool_timeout=pool_timeout,
+            httpx_kwargs=of_client,
             **settings,
         )
         self._patience = Patience(CONNECT_SECONDS, read_timeout, pool_timeout)
-        direct = not settings and not urllib.request.getproxies()
         self._wire = Wire(most=connection_pool_size, agent=self.USER_AGENT) if direct else None
 
     async def shutdown(self) -> None:

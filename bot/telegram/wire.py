@@ -8,6 +8,7 @@ import asyncio
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import aiohttp
 import httpx
@@ -15,6 +16,15 @@ from yarl import URL
 
 IDLE_SECONDS = 4.0
 """A connection that was of no use for so long is not taken again: the other side may be about to close it."""
+
+
+@cache
+def trusting() -> ssl.SSLContext:
+    """Whom the library trusts, for all connections: a small system has no certificates of its own.
+
+    Reading them takes a while, and some memory.
+    """
+    return httpx.create_ssl_context()
 
 
 class Cut(Exception):
@@ -52,7 +62,6 @@ class Wire:
         self._places = asyncio.Semaphore(most)
         self._agent = agent
         self._session: aiohttp.ClientSession | None = None
-        self._trusted: ssl.SSLContext | None = None
 
     async def post(self, url: str, form: Mapping[str, str], patience: Patience) -> tuple[int, bytes]:
         """Send a form; returns the status and the body of the answer.
@@ -97,15 +106,13 @@ class Wire:
         # The library has quoted what has to be; a redirect would send the form to whom it is not meant for.
         address = URL(url, encoded=True)
         async with self._connections().post(
-            address, data=form, timeout=timeout, allow_redirects=False, ssl=self._trust(address)
+            address,
+            data=form,
+            timeout=timeout,
+            allow_redirects=False,
+            ssl=trusting() if address.scheme == "https" else True,
         ) as answer:
             return answer.status, await answer.read()
-
-    def _trust(self, address: URL) -> ssl.SSLContext | bool:
-        """Whom the library trusts, too: a small system has no certificates of its own."""
-        if address.scheme == "https" and self._trusted is None:
-            self._trusted = httpx.create_ssl_context()
-        return self._trusted or True
 
     def _connections(self) -> aiohttp.ClientSession:
         if self._session is None:

@@ -16,6 +16,7 @@ import pytest
 from bot import cli
 from bot.sandbox import create_app, serve
 from recengine.datasets.movielens import read_movielens
+from recengine.persistence.in_use import FOLDER as IN_USE
 from recengine.stars import StarPredictor
 from tests.bot.sandbox.client import ADA, SandboxClient, from_bot
 from tests.bot.small import dataset, publish
@@ -80,7 +81,8 @@ def one_line(result: Result, *, code: int = 1) -> str:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    files = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != IN_USE)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def called(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.dialogue.language import phrase, speaking, spoken, supported, words
 from bot.dialogue.markup import Style, bold
-from bot.locales import LANGUAGES, SOURCE, sources
+from bot.locales import LANGUAGES, SOURCE, Messages, bundle, sources
 
 BOT = Path(__file__).resolve().parents[3] / "bot"
 SPOKEN_FROM = (
@@ -179,3 +180,40 @@ def test_a_missing_message_or_value_is_an_error() -> None:
         phrase("no-such-message")
     with pytest.raises(ValueError, match="cannot be written"):
         phrase("undone")
+
+
+def test_no_message_refers_to_another_so_that_each_can_be_read_by_itself() -> None:
+    for language in LANGUAGES:
+        for key, message in messages(language).items():
+            kinds = fluent.MessageReference | fluent.TermReference
+            assert not [node for node in _nodes(message) if isinstance(node, kinds)], key
+
+
+def test_every_message_is_found_by_itself_as_it_stands_in_its_file() -> None:
+    for language in LANGUAGES:
+        assert {key for key in messages(language) if bundle(language).has_message(key)} == set(messages(language))
+
+
+def test_a_message_that_cannot_be_read_is_told_with_its_file() -> None:
+    broken = Messages("en", {"a.ftl": "fine = Fine\n\nbroken = { $a\n"})
+    assert broken.write("fine", {}) == ("Fine", [])
+    with pytest.raises(ValueError, match=r"en/a\.ftl has a message that cannot be read"):
+        broken.write("broken", {})
+
+
+def test_of_messages_over_several_lines_nothing_is_lost() -> None:
+    several = Messages(
+        "en",
+        {"a.ftl": "# told\none =\n    First\n    second\n\n# more\ntwo = { $n ->\n    [one] 1\n   *[other] n\n}\n"},
+    )
+    assert several.write("one", {}) == ("First\nsecond", [])
+    assert several.write("two", {"n": 1}) == ("1", [])
+    assert not several.has_message("told")
+
+
+def _nodes(node: object) -> Iterator[object]:
+    yield node
+    if isinstance(node, fluent.BaseNode):
+        for value in vars(node).values():
+            for child in value if isinstance(value, list) else [value]:
+                yield from _nodes(child)
