@@ -12,7 +12,7 @@ from recengine.text import fold
 from recengine.titles.alikeness import Alikeness
 from recengine.titles.candidates import Candidates
 from recengine.titles.looking import AllAlike, Asked, Looking, Ranked, all_ranked
-from recengine.titles.names import FIRST_OF_SERIES, Name, initials
+from recengine.titles.names import ALTERNATIVE, FIRST_OF_SERIES, Name, initials
 from recengine.titles.parsing import MAX_LENGTH, Reading, readings
 from recengine.titles.parts import Parts, titles
 from recengine.titles.questions import Entry, Question
@@ -149,6 +149,11 @@ class TitleIndex:
         confident = self._verdict.confident([fit for _, fit in found])
         matches = (TitleMatch(self.catalog.at(fit.name.movie), round(100 * rank, 1)) for rank, fit in found[:limit])
         return TitleSearch(text, confident, tuple(matches))
+
+    def has_title(self, text: str) -> bool:
+        """Whether a movie is called so, word for word but for spaces, by a title that it is listed with."""
+        table = self._parts.table
+        return any(table.weights[place] >= ALTERNATIVE for place in table.named("".join(tokens(text))))
 
     def find_in_text(self, text: str) -> tuple[TitleSpan, ...]:
         """The titles that a longer message names, in order; only good matches.

@@ -15,7 +15,9 @@ TITLE, SPELLED, ALTERNATIVE, NICKNAME, NUMBERED, TAIL = 1.0, 0.995, 0.995, 0.98,
 FIRM = 0.95
 FIRST_OF_SERIES, HEAD, SHORT_TAIL, LOOSE = 0.945, 0.93, 0.88, 0.88
 
+_FEWEST_INITIALS, _MOST_INITIALS = 3, 8
 _SEPARATOR = re.compile(r"\s*:\s+|\s+[-–—]\s+|\s*;\s+|,?\s+(?:or|aka|a\.k\.a\.):?\s+(?=[A-Z(])", re.IGNORECASE)
+_SEPARATING = (":", ";", "-", "or", "aka", "a.k.a")
 _AND_THE = re.compile(r"\s(?:and|&)\s+the\s", re.IGNORECASE)
 _POSSESSOR = re.compile(r"^(?:(?:[A-Z][\w.]*|and|&|de|del|van|von)\s+){1,4}[A-Z]\w*(?:'s|’s|s'|s’)\s+(?=\w)")
 _TRAILING_ARTICLE = re.compile(r"^(.*), ([A-Z]\w{0,2}['’]?)$")
@@ -91,7 +93,7 @@ def _best_of_each(names: Iterable[Name]) -> Iterator[Name]:
 
 def _own_names(index: int, movie: Movie) -> Iterator[Name]:
     for title, weight in ((movie.title, TITLE), *((alt, ALTERNATIVE) for alt in movie.alt_titles)):
-        if match := _TRAILING_ARTICLE.match(title):
+        if ", " in title and (match := _TRAILING_ARTICLE.match(title)):
             title = f"{match[2]} {match[1]}"
         full, spelled = both_tokens(title)
         yield Name(full, index, weight)
@@ -104,10 +106,12 @@ def _own_names(index: int, movie: Movie) -> Iterator[Name]:
 
 def initials(movie: Movie) -> set[str]:
     """First letters of the words of a title, with and without its article, where there are three or more."""
+    if len(movie.title.split()) < _FEWEST_INITIALS:
+        return set()
     letters = _first_letters(movie.title)
     head = _first_letters(movie.title.partition(":")[0])
     shorter = letters[1:] if movie.title.startswith(("The ", "A ", "An ")) else letters
-    return {key for key in (letters, head, shorter) if 3 <= len(key) <= 8}
+    return {key for key in (letters, head, shorter) if _FEWEST_INITIALS <= len(key) <= _MOST_INITIALS}
 
 
 def _first_letters(title: str) -> str:
@@ -116,15 +120,18 @@ def _first_letters(title: str) -> str:
 
 def _parts(title: str, full: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], float]]:
     """Parts of a title that people use for the whole, each with how much it says."""
-    for match in _SEPARATOR.finditer(title):
-        if head := tokens(title[: match.start()]):
-            yield head, HEAD
-        yield from _tail(title[match.end() :])
-    for match in _AND_THE.finditer(title):
-        yield tokens(title[match.end() :]), LOOSE
-    if possessor := _POSSESSOR.match(title):
+    lower = title.lower()  # patterns are only looked for where something of them is there
+    if not lower.isascii() or any(mark in lower for mark in _SEPARATING):
+        for match in _SEPARATOR.finditer(title):
+            if head := tokens(title[: match.start()]):
+                yield head, HEAD
+            yield from _tail(title[match.end() :])
+    if "the" in lower:
+        for match in _AND_THE.finditer(title):
+            yield tokens(title[match.end() :]), LOOSE
+    if ("'" in title or "’" in title) and (possessor := _POSSESSOR.match(title)):
         yield tokens(title[possessor.end() :]), LOOSE
-    if len(full) > 1 and fold(title.split()[0]) in FOREIGN_ARTICLES:
+    if len(full) > 1 and full[0] in FOREIGN_ARTICLES and fold(title.split()[0]) in FOREIGN_ARTICLES:
         yield full[1:], TAIL
 
 

@@ -86,6 +86,7 @@ _ROMAN = {
 }
 _FOREIGN = {"deux": "2", "dos": "2", "zwei": "2", "trois": "3", "tres": "3", "drei": "3"}
 _MARKERS = frozenset(["part", "pt", "parts", "vol", "volume", "episode", "episodes", "ep", "chapter", "chap"])
+_NUMERALS = frozenset((*_SMALL, *_SCALES, *_ORDINALS, *_ROMAN, *_FOREIGN))
 LOOKALIKES = {"i": "1", "v": "5", "x": "10"}
 
 
@@ -95,6 +96,8 @@ def with_digits(words: Sequence[str]) -> list[str]:
     Single letters are roman only where nothing else fits: at the end, or after a marker such as «part»
     (so «Henry V» has a number, «V for Vendetta» and «Batman v Superman» have none).
     """
+    if _NUMERALS.isdisjoint(words) and not any(map(str.isdigit, words)):
+        return list(words)
     found: list[str] = []
     at = 0
     while at < len(words):

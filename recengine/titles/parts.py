@@ -101,9 +101,11 @@ def titles(movie: Movie) -> tuple[str, ...]:
 
 def _signature(catalog: Catalog) -> NDArray[np.int64]:
     """The version of the arrays and what tells one list of titles and years from another."""
-    total = 0
-    for movie in catalog:
-        total = zlib.crc32(encoded("\n".join((*titles(movie), str(movie.year)))), total)
+    others = (f"{place}\n{title}" for place, movie in enumerate(catalog) for title in movie.alt_titles)
+    years = np.fromiter((movie.year or 0 for movie in catalog), np.int32, len(catalog))
+    total = zlib.crc32(years.tobytes())
+    for some in ([movie.title for movie in catalog], others):
+        total = zlib.crc32(encoded("\n".join(some)), total)
     return np.array([FORMAT, len(catalog), total], np.int64)
 
 

@@ -105,9 +105,16 @@ def raw_words(text: str, *, casual: bool = False) -> list[str]:
     casual
         True for what people type: also spells out forms that could be words of a title («da», «em»).
     """
-    joined = _DOTTED.sub(lambda match: match.group().replace(".", "") + " ", text.translate(_FRACTIONS))
-    folded = _SPACED.sub(lambda match: match.group().replace(" ", ""), fold(joined))
-    words = _HALF.sub("1 2", folded).split()
+    # Each pattern is only looked for where something of it is there: tens of thousands of titles go through here.
+    if "+" in text or not text.isascii():
+        text = text.translate(_FRACTIONS)
+    if "." in text:
+        text = _DOTTED.sub(lambda match: match.group().replace(".", "") + " ", text)
+    folded = fold(text)
+    words = folded.split()
+    if len(words) > 2 and (sum(len(word) == 1 for word in words) > 2 or "half" in words):
+        folded = _SPACED.sub(lambda match: match.group().replace(" ", ""), folded)
+        words = _HALF.sub("1 2", folded).split()
     if len(words) > 1 and words[-1] == "st":
         words[-1] = "street"  # «21 jump st», but «st elmos fire»
     return [

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from bot.dialogue.understanding.bags import bag
 from bot.dialogue.understanding.reading import TITLE, Sentence, Word
-from recengine.catalog import Catalog
+from recengine.arrays import Floats
 from recengine.text import fold
 from recengine.titles import TitleIndex, TitleMatch, TitleSearch
 from recengine.titles.words import STOP_WORDS, TALK, tokens
@@ -70,10 +70,6 @@ class Film:
     last: int
 
 
-def _names_without_spaces(catalog: Catalog) -> frozenset[str]:
-    return frozenset("".join(tokens(name)) for movie in catalog for name in (movie.title, *movie.alt_titles))
-
-
 class TitleFinder:
     """Finds films in a sentence.
 
@@ -82,14 +78,13 @@ class TitleFinder:
     titles
         Looks titles up.
     popularity
-        Ratings of each movie by its id: everyday words only mean a film that many know.
+        Ratings of each movie, shape (items,): everyday words only mean a film that many know.
     """
 
-    def __init__(self, titles: TitleIndex, *, popularity: dict[int, float]) -> None:
+    def __init__(self, titles: TitleIndex, *, popularity: Floats) -> None:
         self._titles = titles
         self._popularity = popularity
         self._search = lru_cache(maxsize=_REMEMBERED)(lambda text: titles.search(text, limit=2))
-        self._names = titles.catalog.once(_names_without_spaces)
 
     def sure(
         self, sentence: Sentence, explained: frozenset[int], *, phrases: Iterable[tuple[int, int]] = ()
@@ -184,7 +179,7 @@ class TitleFinder:
                 continue
             typed = fold(s.said(start, end)).split()
             everyday = all(w in TALK or w in STOP_WORDS for w in (*plain, *typed))
-            if everyday and (exact or "".join(tokens(" ".join(plain))) not in self._names):
+            if everyday and (exact or not self._titles.has_title(" ".join(plain))):
                 continue
             found = self._search(s.said(start, end))
             best = found.matches[0] if found.matches else None
@@ -194,7 +189,7 @@ class TitleFinder:
                 continue
             if not (found.confident or self._is_name(best, plain) or _stands_out(found)):
                 continue
-            if everyday and (best.score < _SURE or self._popularity.get(best.movie.item_id, 0.0) < _EVERYDAY_TITLES):
+            if everyday and (best.score < _SURE or self._known(best) < _EVERYDAY_TITLES):
                 continue
             return Film(best.movie.item_id, start, end)
         return None
@@ -209,10 +204,14 @@ class TitleFinder:
             for i in range(first, last)
         )
 
+    def _known(self, match: TitleMatch) -> float:
+        """Ratings of a movie."""
+        return float(self._popularity[self._titles.catalog.index_of(match.movie.item_id)])
+
     def _is_name(self, match: TitleMatch, plain: list[str]) -> bool:
         """Whether words are a title word for word, or another name of a film that many know."""
         said = "".join(tokens(" ".join(plain)))
-        known = self._popularity.get(match.movie.item_id, 0.0) >= _EVERYDAY_TITLES
+        known = self._known(match) >= _EVERYDAY_TITLES
         names = (match.movie.title, *(match.movie.alt_titles if known else ()))
         return any("".join(tokens(name)) == said for name in names)
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from bot.dialogue.understanding import cues
 from bot.dialogue.understanding.bags import bag
 from bot.dialogue.understanding.dropping import dropped, is_forgotten
@@ -46,11 +44,12 @@ class Understanding:
             Ratings of each movie, shape (items,).
         """
         vocabulary = Vocabulary(catalog, popularity=popularity)
-        counts = dict(zip(catalog.item_ids.tolist(), np.asarray(popularity).tolist(), strict=True))
         meant = [*cues.words(), *sorted(VERDICT_WORDS | YEAR_WORDS), *sorted(vocabulary.words)]
         forms = {f"{word}{end}" for word in cues.words() for end in ("s", "ing", "ed") if word[-1] != "y"}
         known = catalog.once(_words_of_titles) | TALK | STOP_WORDS | GRAMMAR | forms
-        return cls(vocabulary, TitleFinder(titles, popularity=counts), Corrector(meant, known, first=cues.words()))
+        return cls(
+            vocabulary, TitleFinder(titles, popularity=popularity), Corrector(meant, known, first=cues.words())
+        )
 
     def meaning(self, text: str) -> Meaning:
         """What a message means; any text has a meaning, if only an unknown one."""
