@@ -14,6 +14,7 @@ from bot.background import alongside
 from bot.condition import ThisMachine
 from bot.conversation import Conversation
 from bot.dialogue.attachments import Picture
+from bot.garbage import seldom_looked_for
 from bot.health import Watched
 from bot.lag import LagGauge, measured
 from bot.logs import Trouble, noticed, set_up_logs
@@ -129,7 +130,7 @@ async def parts(
     StorageError, ModelError
         Where the database or the model cannot be used, or another bot runs on the database.
     """
-    with noticed() as trouble:
+    with noticed() as trouble, seldom_looked_for():
         async with (
             _work(database, together=together) as working,
             _parts(settings, database, admins, trouble, working) as made,

@@ -4,11 +4,15 @@ import base64
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from recengine.catalog import Catalog, Movie
 from recengine.text import title_key
 
 _KEY_BYTES = 8
+
+KEYS_KEPT = 4096
+"""So many films' keys are kept; a turn asks for those of a few films again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Film:
         return self.title if self.year is None else f"{self.title} ({self.year})"
 
 
+@lru_cache(maxsize=KEYS_KEPT)
 def film_key(title: str, year: int | None) -> str:
     """Thirteen letters and digits that follow from the folded title and the year, whatever the data set."""
     text = f"{title_key(title)}|{'' if year is None else year}"

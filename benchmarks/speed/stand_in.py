@@ -22,7 +22,7 @@ from bot.sandbox.state import Sandbox
 WISHES = ("something funny", "90s sci-fi", "a good thriller", "no horror", "something from the 80s")
 """Texts that are understood, scored and answered with a card."""
 
-PATIENCE = 120.0
+PATIENCE = 30.0
 """Seconds after which what is not answered counts as lost."""
 
 

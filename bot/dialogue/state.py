@@ -73,7 +73,7 @@ class DialogueState:
 
     def thread(self, chat_id: int) -> Thread:
         """What was talked about in a chat."""
-        return self.threads.get(chat_id, Thread())
+        return self.threads.get(chat_id) or Thread()
 
     def talking(self, chat_id: int, thread: Thread) -> "DialogueState":
         """The state once the talk in a chat went on."""
