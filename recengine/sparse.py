@@ -66,18 +66,14 @@ class Jagged:
 
     def times(self, vector: Floats) -> Floats:
         """The product with a vector, float32, shape (rows,)."""
-        product = np.zeros(len(self.order), dtype=np.float32)
-        self.add(vector, product)
-        return product
-
-    def add(self, vector: Floats, product: Floats) -> None:
-        """Add the product with a vector to some numbers, shape (rows,); rows without entries cost nothing."""
-        sums, at = np.zeros(self.widths[0] if self.widths else 0, dtype=np.float32), 0
+        sums, at = np.zeros(len(self.order), dtype=np.float32), 0
         for width in self.widths:
             span = slice(at, at + width)
             sums[:width] += np.take(vector, self.columns[span], mode="clip") * self.values[span]
             at += width
-        product[self.order[: len(sums)]] += sums
+        product = np.empty_like(sums)
+        product[self.order] = sums
+        return product
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +88,16 @@ class Split:
         Those columns, int64, shape (common,).
     dense
         Their values, float32, shape (rows, common).
-    rest
-        All else.
+    start, rows, values
+        All else, column by column: column j has the values `values[start[j]:start[j + 1]]` in the rows `rows[...]`.
+        A vector that is 0 in most of them costs little.
     """
 
     common: Ints
     dense: Floats
-    rest: Jagged
+    start: Ints
+    rows: Ints
+    values: Floats
 
     @classmethod
     def of(cls, start: Ints, columns: Ints, values: Floats, *, width: int) -> "Split":
@@ -111,13 +110,17 @@ class Split:
         row, inside = np.repeat(np.arange(rows), np.diff(start)), place[columns] >= 0
         dense = np.zeros((rows, len(common)), dtype=np.float32)
         dense[row[inside], place[columns[inside]]] = values[inside]
-        left = starts_of(np.bincount(row[~inside], minlength=rows))
-        return cls(common, dense, Jagged.of(left, columns[~inside], values[~inside]))
+        rest = np.flatnonzero(~inside)[np.argsort(columns[~inside], kind="stable")]
+        return cls(common, dense, starts_of(np.bincount(columns[rest], minlength=width)), row[rest], values[rest])
 
     def times(self, vectors: Floats) -> Iterator[Floats]:
         """The product with each of some vectors, shape (vectors, width): float32, shape (rows,)."""
-        for vector, product in zip(vectors, vectors[:, self.common] @ self.dense.T, strict=True):
-            self.rest.add(vector, product)
+        others = vectors != 0
+        others[:, self.common] = False
+        for vector, other, product in zip(vectors, others, vectors[:, self.common] @ self.dense.T, strict=True):
+            columns = np.flatnonzero(other)
+            entries, lengths = entries_of(self.start, columns)
+            np.add.at(product, self.rows[entries], self.values[entries] * np.repeat(vector[columns], lengths))
             yield product
 
 

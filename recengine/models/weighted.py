@@ -71,10 +71,13 @@ class WeightedHybrid(Scorer):
 
     def _sum(self, rated: Encoded, scores: Mapping[str, Floats]) -> "tuple[Floats, _Standards]":
         """The parts' scores standardised, in place, and added with their shares."""
-        total, standards = np.zeros(len(self.item_ids), dtype=np.float32), dict[str, _Standard]()
-        for name, share in self.shares(len(rated)).items():
-            standards[name] = _standardise(scores[name], share, over=self._over)
-            total += scores[name]
+        standards = {
+            name: _standardise(scores[name], share, over=self._over)
+            for name, share in self.shares(len(rated)).items()
+        }
+        total, *others = (scores[name] for name in standards)
+        for more in others:
+            total += more
         return total, standards
 
     def contributions_encoded(self, rated: Encoded, targets: Ints) -> Contributions:
@@ -134,8 +137,9 @@ def _standardise(scores: Floats, share: float, *, over: int | None) -> _Standard
     """
     mean = np.float32(scores[:over].mean())
     scores -= mean
-    # As `scores.std()` has it, which would go over them twice more.
-    deviation = float(np.sqrt(np.square(scores[:over]).mean()))
+    # What `scores.std()` is, without going over them three times more.
+    own = scores[:over]
+    deviation = float(np.sqrt(np.dot(own, own) / max(len(own), 1)))
     scale = np.float32(share / deviation if deviation > 0 else 0.0)
     scores *= scale
     return mean, scale
