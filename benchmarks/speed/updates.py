@@ -19,7 +19,7 @@ from recengine.persistence import ModelStore
 SECTION, LATENCY = "updates", "latency"
 
 LEAST_RATE, MOST_LATENCY = 0.6, 1.3
-ROUNDS, BURST = 9, 400
+ROUNDS, BURST = 7, 300
 LATENCY_ROUNDS, PEOPLE, RATE, SECONDS = 6, 150, 30.0, 10.0
 FEW = (100_000, 600, 1_000)
 """Ratings, films and people of data with few films."""

@@ -7,9 +7,12 @@ whom the button was made for, in base 36, and there only in groups. Telegram all
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 MAX_BYTES: Final = 64
+MOST_PARSED: Final = 1024
+"""So many are kept with what they mean: a turn looks at its tap half a dozen times, and at each button it makes."""
 _FORM = re.compile(r"([a-z]{1,12})((?::[a-z0-9]{1,16}){0,3})(?:~([a-z0-9]{1,12}))?", re.ASCII)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -154,7 +157,12 @@ def tap_data(tap: Tap, *arguments: str | int, owner: int | None = None) -> str:
 
 def parse_tap(data: str) -> Parsed | None:
     """What a tap asks for, or None where the data is not one that a button of ours carries."""
-    match = _FORM.fullmatch(data) if len(data) <= MAX_BYTES else None
+    return _parsed(data) if len(data) <= MAX_BYTES else None
+
+
+@lru_cache(maxsize=MOST_PARSED)
+def _parsed(data: str) -> Parsed | None:
+    match = _FORM.fullmatch(data)
     if match is None:
         return None
     try:
