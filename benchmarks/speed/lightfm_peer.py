@@ -31,7 +31,7 @@ class LightFMPeer:
         for side, size in sizes.items():
             drawn[f"{side}_embeddings"] = rng.standard_normal((size, components), dtype=np.float32)
             drawn[f"{side}_biases"] = rng.standard_normal(size, dtype=np.float32)
-        self._lightfm = joined([SimpleNamespace(**drawn)])
+        self.lightfm = joined([SimpleNamespace(**drawn)])
         self._items = np.arange(len(catalog), dtype=np.int32)
 
     def fit(self, dataset: Dataset) -> Self:
@@ -44,7 +44,7 @@ class LightFMPeer:
 
         columns, weights = taste_row(encode(history, self._index), len(self._items))
         row = csr_matrix((weights, (np.zeros_like(columns), columns)), shape=(1, taste_width(len(self._items))))
-        found: Floats = self._lightfm.predict(
+        found: Floats = self.lightfm.predict(
             0, self._items, user_features=row, item_features=self._features, num_threads=1
         )
         return found
