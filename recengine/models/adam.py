@@ -9,7 +9,7 @@ from recengine.arrays import Floats
 
 MEAN_KEPT, SQUARE_KEPT, TINY = 0.9, 0.999, 1e-8
 
-BLOCK = 2**15
+BLOCK = 2**16
 """So many numbers go through all of a step before the next ones: what is needed of them stays in the cache."""
 
 

@@ -56,7 +56,7 @@ class MultinomialModel(TasteFactors):
         components: int = 48,
         epochs: int = 14,
         runs: int = 3,
-        learning_rate: float = 0.004,
+        learning_rate: float = 0.0055,
         decay: float = 3e-4,
         content_weight: float = 2.0,
         rows_per_user: int = 8,

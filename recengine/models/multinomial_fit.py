@@ -22,7 +22,7 @@ from recengine.taste import taste_width
 if TYPE_CHECKING:
     from recengine.models.multinomial import MultinomialModel
 
-BATCH = 256
+BATCH = 512
 SPREAD = 0.02
 """Standard deviation of the vectors at the start."""
 
