@@ -32,11 +32,11 @@ def rows(stage: Stage) -> Iterator[Row]:
     """Fitting the default model, and all that `matinee train` does, beside the recipe."""
     count = sum(map(components, BlendModel().parts_made()))
     large = stage.generated(QUICK if stage.quick else MILLION)
-    for dataset, told, rounds in ((stage.small, "ml-latest-small", 5), (large, _label(large), 3)):
+    for dataset, told, rounds in ((stage.small, "ml-latest-small", 5), (large, _label(large), 2)):
         dataset.liked.sum()  # made once, outside the clock of the recipe
         rounds = 1 if stage.quick else rounds
         yield _row(stage, f"training the default, {told}", dataset, _fit(dataset), count, rounds)
-        yield _row(stage, f"training the default, {told}", dataset, _fit(dataset), FEW, rounds).telling()
+        yield _row(stage, f"training the default, {told}", dataset, _fit(dataset), FEW, min(rounds, 2)).telling()
     whole = _all_of(stage.small)
     yield _row(stage, "all of `matinee train`, ml-latest-small", stage.small, whole, count, 3).telling()
 
