@@ -232,9 +232,11 @@ class Serving:
         stored = self._store.load(version, like=self._saved, mapped=True)
         saved = with_added(stored, self._additions.films, before=self._saved)
         shared = self._saved is not None and saved.recommender.catalog is self._saved.recommender.catalog
-        if shared or saved is not stored or DERIVED not in stored.manifest["files"]:
-            return saved, None
-        return saved, self._store.beside(stored, DERIVED, mapped=True)
+        known = None
+        if not shared and saved is stored and DERIVED in stored.manifest["files"]:
+            known = self._store.beside(stored, DERIVED, mapped=True)
+        self._store.sweep()
+        return saved, known
 
     def _refuse(self, version: str | None, error: Exception) -> None:
         if version is not None and version != self.current.version:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from benchmarks.speed import engine, evaluating, lookup, training, updates, whole_trainings
+from benchmarks.speed import engine, evaluating, lookup, starting, training, updates, whole_trainings
 from benchmarks.speed.rows import Row
 from benchmarks.speed.stage import Stage
 
@@ -18,4 +18,6 @@ SECTIONS: Mapping[str, Section] = {
     "evaluation": evaluating.evaluating,
     updates.SECTION: updates.rows,
     updates.LATENCY: updates.latency,
+    starting.START: starting.start,
+    starting.MEMORY: starting.memory,
 }

@@ -182,7 +182,7 @@ class ModelStore:
                     (self.root / one.version).rename(leaving)
                     shutil.rmtree(leaving, ignore_errors=True)
                     gone.append(one)
-            Copies(self.root).sweep()
+            self.sweep()
         except OSError as error:
             raise ModelError(
                 f"an old version in {self.root} cannot be removed ({error.strerror or error})"
@@ -222,9 +222,11 @@ class ModelStore:
             raise ModelError(f"there is no model in {self.root}; make one with `matinee train`")
         copies = Copies(self.root) if mapped else None
         saved = load_model(self._folder(name), like=like, copies=copies)
-        if copies is not None:
-            copies.sweep()
         return replace(saved, manifest={**saved.manifest, "version": name})  # a folder may have been renamed
+
+    def sweep(self) -> None:
+        """Remove copies of what no process serves any more; to be done once all that is needed is read."""
+        Copies(self.root).sweep()
 
     def manifest(self, version: str) -> Mapping[str, Any]:
         """What a version says of itself, without a look at its other files.

@@ -73,7 +73,7 @@ async def test_a_version_of_before_is_served_by_working_it_out(tmp_path: Path) -
 def test_what_other_code_made_is_left_alone(store: ModelStore, monkeypatch: pytest.MonkeyPatch) -> None:
     saved = store.load()
     arrays = store.beside(saved, DERIVED)
-    monkeypatch.setattr(derived_module, "_mark", lambda: "of another release")
+    monkeypatch.setattr(derived_module, "mark", lambda: "of another release")
     assert take_over(saved.recommender, arrays) is None
     assert saved.recommender.catalog.keep() == {}
     assert Served.of(saved, known=arrays).titles.search("heat").confident
