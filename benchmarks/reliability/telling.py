@@ -11,11 +11,13 @@ from typing import Any
 
 import numpy as np
 
+from bot.derived import DERIVED, derived
 from bot.dialogue.taps import Tap, parse_tap
 from bot.sandbox.events import Hub
 from recengine.catalog import Catalog, Movie
 from recengine.models.base import State
 from recengine.persistence import ModelStore, SavedModel
+from recengine.recommender import Recommender
 from recengine.stars import StarPredictor
 from recengine.text import title_key
 
@@ -52,6 +54,7 @@ def _publish(store: ModelStore, saved: SavedModel, sign: Sign) -> str:
     catalog = Catalog(_marked(movie, sign.mark) for movie in plain.catalog)
     stars = None if plain.stars is None else _always(plain.stars, sign.match / 100)
     info = {name: saved.manifest.get(name) for name in ("setting", "dataset", "note")}
+    made = Recommender(plain.model, catalog, plain.statistics, stars=stars, elicitation=plain.elicitation)
     return store.publish(
         plain.model,
         catalog=catalog,
@@ -59,6 +62,7 @@ def _publish(store: ModelStore, saved: SavedModel, sign: Sign) -> str:
         stars=stars,
         elicitation=plain.elicitation,
         info=info,
+        beside={DERIVED: derived(made)},  # as a training does
     )
 
 
