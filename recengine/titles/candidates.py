@@ -18,7 +18,7 @@ from recengine.titles.words import TALK
 
 _SHORTLIST, _SIBLINGS = 32, 12
 _LONGEST_WINDOW, _OPENING = 8, 3
-_FEW_WORDS = 4
+_FEW_WORDS, _SHORT_MESSAGE = 4, 6
 _REMEMBERED = 256  # shortlists; the ways to read a message often ask for the same
 
 
@@ -77,7 +77,7 @@ class Candidates:
         """Names that share letters with the message, that it holds word for word or but for slips."""
         words = question.reading.words
         telling = "".join(word for word in words if word not in TALK)
-        whole = question.key if len(words) <= _FEW_WORDS else ""
+        whole = question.key if len(words) <= _SHORT_MESSAGE else ""
         keys = dict.fromkeys(key for key in (question.core, telling, whole) if key)
         found = [place for key in keys for place in self._search(key)]
         found += self._table.within([words, *self._respelled(words)], longest=_LONGEST_WINDOW)

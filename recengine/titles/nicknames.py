@@ -1,9 +1,7 @@
 """What people call well-known films and series: tables of general knowledge, not tied to any data set."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +39,8 @@ def series_films() -> Iterator[SeriesFilm]:
 
 
 def _rows(table: str) -> Iterator[dict[str, str]]:
+    import csv  # only where an index is built anew: one that was kept is served without these tables
+    from importlib.resources import files
+
     text = files("recengine").joinpath("data", table).read_text(encoding="utf-8")
     yield from csv.DictReader(text.splitlines())

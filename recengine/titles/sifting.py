@@ -123,7 +123,9 @@ class Sieve:
             if explained[place] > values[place] and self._explains(int(table.movies[names[place]]), words):
                 values[place] = explained[place]
         worth = table.weights[names] * question.reading.weight * self._years_factor(question.reading, names)
-        values = np.minimum(values, 1.0) * worth * self._numbers_factor(question, known, where, starts) + 1e-9
+        # Numbers count where letters differ: «12» may be meant as «1», «2».
+        numbers = np.where(letters < 1.0, self._numbers_factor(question, known, where, starts), 1.0)
+        values = np.minimum(values, 1.0) * worth * numbers + 1e-9
         several = sum(word not in STOP_WORDS for word in words) >= _LEAST_PART
         return Sifted(names, values, whole, ~unsaid.any(axis=0) & several, alike)
 

@@ -1,5 +1,6 @@
 """Looking at as few names as needed, against looking at every one."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -55,3 +56,11 @@ def test_they_do_so_for_what_people_type(limit: int) -> None:
     for row in read_rows(Path(__file__).with_name("queries.csv"))[:: 17 if limit == 5 else 31]:
         few, every = _both(_known().index, row.query, limit=limit)
         assert few == every
+
+
+@pytest.mark.parametrize("text", ["saw12", "saw 12", "moon 2 1", "star wars 12", "2 2"])
+def test_numbers_run_together_are_names_too(text: str) -> None:
+    films = [Movie(1, "Saw 1 2"), Movie(2, "Saw12"), Movie(3, "Moon 21"), Movie(4, "Star Wars 1 2"), Movie(5, "22")]
+    titles = TitleIndex(Catalog([*films, *(replace(film, item_id=film.item_id + 100) for film in _FILMS)]))
+    few, every = _both(titles, text, limit=5)
+    assert few == every
