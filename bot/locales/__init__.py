@@ -1,6 +1,7 @@
 """What the bot says, a folder a language, as Fluent messages (projectfluent.org); read once."""
 
 import re
+import threading
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -40,6 +41,7 @@ class Messages:
         # Isolating marks around each value would show as boxes in some clients.
         self._bundle = FluentBundle([language], use_isolating=False)
         self._language = language
+        self._reading = threading.Lock()
         self._unread = {
             entry[0]: (name, entry.string[entry.start() : end])
             for name, text in sorted(texts.items(), reverse=True)  # of two of one key, the first counts
@@ -60,19 +62,25 @@ class Messages:
         ValueError
             Where it cannot be read.
         """
-        if (unread := self._unread.pop(key, None)) is not None:
-            self._read(*unread)
+        if key in self._unread:
+            self._read(key)
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise LookupError(f"the message {key!r} is empty")
         written, errors = self._bundle.format_pattern(pattern, dict(given))
         return str(written), errors
 
-    def _read(self, name: str, text: str) -> None:
-        resource = FluentResource(text)
-        if broken := [entry for entry in resource.body if isinstance(entry, ast.Junk)]:
-            raise ValueError(f"{self._language}/{name} has a message that cannot be read: {broken[0].content!r}")
-        self._bundle.add_resource(resource)
+    def _read(self, key: str) -> None:
+        """Take a message over; long turns and pictures write in threads, and to them it is there all the while."""
+        with self._reading:
+            if (unread := self._unread.get(key)) is None:
+                return  # another thread was faster
+            name, text = unread
+            resource = FluentResource(text)
+            if broken := [entry for entry in resource.body if isinstance(entry, ast.Junk)]:
+                raise ValueError(f"{self._language}/{name} has a message that cannot be read: {broken[0].content!r}")
+            self._bundle.add_resource(resource)
+            del self._unread[key]
 
 
 def _entries(text: str) -> Iterator[tuple[re.Match[str], int]]:
