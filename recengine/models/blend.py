@@ -2,14 +2,22 @@
 
 from collections.abc import Mapping
 from math import log
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
+import numpy as np
+
+from recengine.arrays import Floats
 from recengine.models.base import Scorer
 from recengine.models.collaborative_into_content import CollaborativeIntoContentModel
 from recengine.models.ease import EaseModel
 from recengine.models.hybrid import HybridModel
 from recengine.models.multinomial import MultinomialModel
+from recengine.models.taste_factors import TasteFactors
 from recengine.models.weighted import WeightedHybrid
+from recengine.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from recengine.dataset import Dataset
 
 FACTORS = 0.66
 """Share of the two multinomial models together."""
@@ -22,6 +30,10 @@ SHORT = 12
 
 ALWAYS: Mapping[str, float] = {"hybrid": 0.14, "collaborative-into-content": 0.20}
 """Shares of the parts that do not follow what is known."""
+
+DIRECTIONS: Mapping[str, int] = {"newcomers": 40, "multinomial": 40, "hybrid": 24}
+"""Components that are kept of the averaged runs of a part. Runs are averaged side by side, so that they have as many
+components as all runs together; what they have in common needs fewer, and each film costs less to score."""
 
 LATE = "ease"
 """The part that takes its share from the others as a history grows: whole histories are what it learns from."""
@@ -82,12 +94,34 @@ class BlendModel(WeightedHybrid):
             LATE: EaseModel(strength=100.0, max_items=2000),
         }
 
+    def fit(self, dataset: "Dataset", *, progress: Progress = silent) -> Self:
+        super().fit(dataset, progress=progress)
+        given, found = _occurrences(dataset)
+        for name, count in DIRECTIONS.items():
+            part = self._models[name]
+            assert isinstance(part, TasteFactors)
+            part.condense(count, given=given, found=found)
+        return self
+
     def shares(self, known: int) -> dict[str, float]:
         late = self.late_share * _grown(known, self.late_from, self.late_full)
         grown = _grown(known, FEW, MANY)
         early = {"newcomers": FACTORS * (1.0 - grown), "multinomial": FACTORS * grown, **ALWAYS}
         shares = {name: share * (1.0 - late) for name, share in early.items()} | {LATE: late}
         return {name: share for name, share in shares.items() if share > 0}
+
+
+def _occurrences(dataset: "Dataset") -> tuple[Floats, Floats]:
+    """How often each taste column is given, and each movie is to be found: ratings, people, likes, and once for all.
+
+    Returns
+    -------
+    float32, shapes (3 * items + 1,) and (items,)
+    """
+    counts = dataset.counts
+    levels = np.stack([counts.likes, counts.ratings - counts.likes - counts.dislikes, counts.dislikes], axis=1)
+    given = np.append(levels.ravel(), dataset.size[0]) + 1.0
+    return given.astype(np.float32), (counts.likes + 1.0).astype(np.float32)
 
 
 def _grown(known: int, first: float, full: float) -> float:

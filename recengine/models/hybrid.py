@@ -103,8 +103,7 @@ class HybridModel(TasteFactors):
     def _join(self, joining: Joining) -> None:
         """As LightFM has it, a new movie is the sum of its genres', decade's, words' and people's embeddings."""
         super()._join(joining)
-        for trained in ("lightfm_", "item_features_"):
-            self.__dict__.pop(trained, None)  # of the shorter catalogue
+        self._forget_training()  # of the shorter catalogue
         if self._content_vectors is None or self._content_biases is None:
             return
         place = {name: row for row, name in enumerate(self._content_names)}
@@ -113,6 +112,16 @@ class HybridModel(TasteFactors):
             if own:
                 self._item_vectors[row] = self._content_vectors[own].sum(axis=0)
                 self._item_biases[row] = self._content_biases[own].sum()
+
+    def _turn(self, taste: Floats, items: Floats) -> None:
+        super()._turn(taste, items)
+        if self._content_vectors is not None:
+            self._content_vectors = self._content_vectors @ items
+        self._forget_training()  # of other components
+
+    def _forget_training(self) -> None:
+        for trained in ("lightfm_", "item_features_"):
+            self.__dict__.pop(trained, None)
 
     def taste_matrix(self, rated: Encoded) -> "csr_matrix":
         """The taste vector as `LightFM.predict` takes it, shape (1, 3 * items + 1)."""

@@ -9,6 +9,7 @@ from recengine.arrays import Floats, Ints
 from recengine.history import LEVELS, Encoded
 from recengine.joining import Joining, longer
 from recengine.models.base import Contributions
+from recengine.models.condensing import condensed
 from recengine.models.plain import PlainScorer
 from recengine.taste import summed_rows, taste_row, taste_rows
 
@@ -56,6 +57,26 @@ class TasteFactors(PlainScorer):
         parts = self._item_vectors[targets] @ vectors.T + self._taste_biases[columns] * weights
         constant = self._item_biases[targets] + parts[:, -1]
         return Contributions(constant, parts[:, :-1], self.item_ids[rated.indices])
+
+    def condense(self, count: int, *, given: Floats, found: Floats) -> None:
+        """Go on with fewer components: those that keep the scores closest to what they are.
+
+        Nothing changes where there are no more than `count`.
+
+        Parameters
+        ----------
+        given, found
+            How often each taste column, and each movie as what is to be found, occurs; above 0, shapes
+            (3 * items + 1,) and (items,).
+        """
+        if self._item_vectors.shape[1] > count:
+            taste, items = condensed(self._taste_vectors, self._item_vectors, (given, found), count=count)
+            self._turn(taste, items)
+
+    def _turn(self, taste: Floats, items: Floats) -> None:
+        """Multiply the vectors of both sides by a matrix each."""
+        self._taste_vectors = self._taste_vectors @ taste
+        self._item_vectors = self._item_vectors @ items
 
     def _join(self, joining: Joining) -> None:
         self._item_vectors = longer(self._item_vectors, joining.as_found(self._item_vectors))
