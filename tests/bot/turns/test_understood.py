@@ -163,24 +163,24 @@ async def test_a_question_about_a_film_is_answered_in_short(ann: Chat) -> None:
     assert ann.text.endswith("How was it?")
 
 
-async def test_a_film_tells_its_time_its_words_and_what_one_did_with_it(tmp_path: Path) -> None:
+async def test_a_film_tells_its_time_its_words_and_what_one_did_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     served = small_served()
     film = replace(served.recommender.catalog[1], minutes=170, words=("tense", "heist"))
-    served.films._by_key[key(1)], before = film, served.films._by_key[key(1)]
-    try:
-        async with house(tmp_path, served=served) as there:
-            ann = there.chat()
-            await ann.say("tell me about heat")
-            await ann.tap(words("button-save"))
-            assert "Heat" in await ann.under(Mark.SAVED)
-            said = await ann.say("what is it about?")
-            assert said is not None
-            assert said.splitlines()[3:5] == ["170 min", "People call it: tense, heist"]
-            assert said.endswith("You saved it for later.")
-            await ann.say("loved heat")
-            assert "You gave it ★ 5." in (await ann.say("what is it about?") or "")
-    finally:
-        served.films._by_key[key(1)] = before
+    usual = served.films.by_key
+    monkeypatch.setattr(served.films, "by_key", lambda asked: film if asked == key(1) else usual(asked))
+    async with house(tmp_path, served=served) as there:
+        ann = there.chat()
+        await ann.say("tell me about heat")
+        await ann.tap(words("button-save"))
+        assert "Heat" in await ann.under(Mark.SAVED)
+        said = await ann.say("what is it about?")
+        assert said is not None
+        assert said.splitlines()[3:5] == ["170 min", "People call it: tense, heist"]
+        assert said.endswith("You saved it for later.")
+        await ann.say("loved heat")
+        assert "You gave it ★ 5." in (await ann.say("what is it about?") or "")
 
 
 async def test_films_like_one_are_a_tap_away_from_what_is_known_of_it(ann: Chat) -> None:
