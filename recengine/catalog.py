@@ -1,5 +1,6 @@
 """The movies of a data set: what they are, and how ids become dense indices and back."""
 
+import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -64,9 +65,10 @@ class Movie:
         Raises
         ------
         TypeError
-            Where `data` has a field that no movie has, or lacks id or title.
+            Where `data` has a field that no movie has, or lacks id or title, or a list holds what is no text.
         """
-        values: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in data.items()}
+        # Films share genres, words and people: each is held once, however many films have it.
+        values: dict[str, Any] = {n: tuple(map(sys.intern, v)) if isinstance(v, list) else v for n, v in data.items()}
         return cls(**values)
 
 

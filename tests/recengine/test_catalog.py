@@ -28,7 +28,23 @@ def test_a_movie_survives_json_and_empty_fields_are_left_out() -> None:
     assert CATALOG[UNSEEN].to_json() == {"item_id": UNSEEN, "title": "Nobody's Film"}
 
 
-@pytest.mark.parametrize("data", [{"item_id": 1}, {"title": "x"}, {"item_id": 1, "title": "x", "stars": 5}])
+def test_films_of_one_file_hold_the_words_that_they_share_once() -> None:
+    text = (
+        '[{"item_id": 1, "title": "A", "words": ["dark mood"]}, {"item_id": 2, "title": "B", "words": ["dark mood"]}]'
+    )
+    first, second = map(Movie.from_json, json.loads(text))
+    assert first.words[0] is second.words[0]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"item_id": 1},
+        {"title": "x"},
+        {"item_id": 1, "title": "x", "stars": 5},
+        {"item_id": 1, "title": "x", "words": [5]},
+    ],
+)
 def test_json_that_is_no_movie_is_refused(data: dict[str, object]) -> None:
     with pytest.raises(TypeError):
         Movie.from_json(data)
