@@ -9,6 +9,7 @@ import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import urlencode
 
 import aiohttp
 import httpx
@@ -16,6 +17,8 @@ from yarl import URL
 
 IDLE_SECONDS = 4.0
 """A connection that was of no use for so long is not taken again: the other side may be about to close it."""
+
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @cache
@@ -25,6 +28,9 @@ def trusting() -> ssl.SSLContext:
     Reading them takes a while, and some memory.
     """
     return httpx.create_ssl_context()
+
+
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Cut(Exception):
@@ -107,7 +113,8 @@ class Wire:
         address = URL(url, encoded=True)
         async with self._connections().post(
             address,
-            data=form,
+            data=urlencode(form).encode(),
+            headers=_FORM,
             timeout=timeout,
             allow_redirects=False,
             ssl=trusting() if address.scheme == "https" else True,
