@@ -73,7 +73,8 @@ class Claims:
         try:
             async with self._sharing.claim() as claim:
                 held = claim is not None
-                found.set_result(held)
+                if not found.done():  # whoever looks is broken off as all ends
+                    found.set_result(held)
                 self._told = False
                 if claim is not None:
                     await self._handle_all(claim)

@@ -79,6 +79,7 @@ def test_numbers_have_the_digits_that_count(value: float, told: str) -> None:
 
 
 def test_a_picture_is_drawn(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
     path = tmp_path / "speed.png"
     draw([_row(), _row(goal=Goal.times_faster(99))], path)
     assert path.read_bytes().startswith(b"\x89PNG")

@@ -218,3 +218,24 @@ async def test_the_gate_counts_what_others_took_in_and_answered(storage: SqliteS
                 await tx.finish(update_id)
         await gate.room()
     await worker.claims.close(patience=0)
+
+
+async def test_a_claim_that_comes_while_all_ends_is_let_go_without_a_word(
+    storage: SqliteStorage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked, answer = asyncio.Event(), asyncio.Event()
+
+    async def slowly(_: FakeSharing) -> list[InboxUpdate]:
+        asked.set()
+        await answer.wait()
+        return []
+
+    monkeypatch.setattr(FakeSharing, "_waiting", slowly)
+    worker = Worker(Common(storage), finishing(storage, []))
+    worker.claims.start()
+    await asked.wait()
+    closing = asyncio.create_task(worker.claims.close(patience=1))
+    await asyncio.sleep(0.01)
+    answer.set()
+    await closing
+    assert not caplog.records
