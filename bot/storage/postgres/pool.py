@@ -155,13 +155,15 @@ class Pool:
         """Get rid of erased rows; where that cannot be done now, it is tried again later."""
         if not self._unscrubbed or monotonic() < self._scrub_at:
             return
+        self._unscrubbed, done = False, False  # whoever is erased from here on asks for it anew
         try:
             async with self.reading() as connection:
-                self._unscrubbed = not await scrub(connection)
+                done = await scrub(connection)
         except StorageError as error:
             _LOG.warning("Erased rows may still be in the tables; it is tried again in a minute: %s", error)
-        if self._unscrubbed:
-            self._scrub_at = monotonic() + SCRUB_AGAIN_SECONDS
+        finally:
+            if not done:
+                self._unscrubbed, self._scrub_at = True, monotonic() + SCRUB_AGAIN_SECONDS
 
 
 async def _take_back(connection: Connection) -> None:

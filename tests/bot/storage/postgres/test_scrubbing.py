@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 
 from bot.storage.kept import InboxUpdate
-from bot.storage.postgres import pool
+from bot.storage.postgres import pool, scrubbing
 from bot.storage.postgres.storage import PostgresStorage
 from tests.bot.storage.contract import ANN, BOB, HEAT, running
 from tests.postgres import SHARED, server
@@ -94,3 +94,36 @@ async def test_two_who_go_at_once_are_both_scrubbed(
     await asyncio.gather(*(rate_and_go(storage, number) for number in range(1, 7)))
     assert not asked_for()
     assert await storage.all_ratings() == []
+
+
+async def test_who_goes_as_another_scrub_ends_does_not_have_to_wait(
+    storage: PostgresStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real_look, real_give_back, looks = scrubbing._nobody_looks_back, pool._give_back, list[str]()
+    ending, may_end, second, may_go_on = (asyncio.Event() for _ in range(4))
+
+    async def look_back(connection: pool.Connection, moment: str) -> bool:
+        looks.append(moment)
+        if len(looks) == 2:  # it knows by now for whom it scrubs
+            second.set()
+            await may_go_on.wait()
+        return await real_look(connection, moment)
+
+    async def give_back(of: asyncpg.Pool, connection: pool.Connection) -> None:
+        if len(looks) == 1 and not ending.is_set():
+            ending.set()
+            await may_end.wait()
+        await real_give_back(of, connection)
+
+    monkeypatch.setattr(scrubbing, "_nobody_looks_back", look_back)
+    monkeypatch.setattr(pool, "_give_back", give_back)
+    first = asyncio.create_task(rate_and_go(storage, 1))
+    await ending.wait()
+    then = asyncio.create_task(rate_and_go(storage, 2))
+    await second.wait()
+    may_end.set()
+    await first
+    await rate_and_go(storage, 3)
+    may_go_on.set()
+    await then
+    assert not asked_for()
