@@ -1,22 +1,19 @@
-"""The default model at some number of films, trained on generated data once and kept, with what is asked of it."""
+"""The default model at some number of films, with what is asked of it."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import cycle
-from pathlib import Path
 
 import numpy as np
 
-from benchmarks.speed.stage import SIZES, Stage
+from benchmarks.speed.homes import Films, data_of, home_of
+from benchmarks.speed.stage import Stage
 from recengine.arrays import Floats, History
 from recengine.dataset import Dataset
-from recengine.elicitation.learned_fit import learn_elicitation
-from recengine.models import make_model
+from recengine.datasets import load_dataset
 from recengine.models.base import Scorer
-from recengine.persistence.folder import load_model, save_model
+from recengine.persistence import ModelStore
 from recengine.recommender import Recommender
-from recengine.stars import StarPredictor
-from recengine.statistics import ItemStatistics
 
 GIVEN = 20
 """Ratings of a history."""
@@ -27,39 +24,30 @@ HISTORIES = 64
 
 @dataclass(frozen=True)
 class Served:
-    """A model as it is served, and the data that it was trained on.
-
-    How long anything takes does not depend on what was learned, so that few epochs do.
-    """
+    """A model as it is served, and the data that it was trained on."""
 
     stage: Stage
-    movies: int
+    films: Films
 
     @classmethod
     def large(cls, stage: Stage) -> "Served":
         """That of 62,000 films; in a quick run of 600."""
-        return cls(stage, SIZES["few films" if stage.quick else "films"])
+        return cls(stage, Films.FEW if stage.quick else Films.MANY)
+
+    @property
+    def movies(self) -> int:
+        """How many films it knows."""
+        return len(self.recommender.catalog)
 
     @cached_property
     def dataset(self) -> Dataset:
         """The generated data."""
-        ratings = 16 * self.movies
-        return self.stage.generated(ratings, movies=self.movies, people=ratings // 80)
-
-    @cached_property
-    def folder(self) -> Path:
-        """The folder of the model; made the first time, which takes some minutes with many films."""
-        folder = self.stage.cache / f"default-{self.movies}"
-        if not folder.exists():
-            unfinished = self.stage.cache / f"default-{self.movies}.{np.random.default_rng().integers(2**32)}"
-            _train(self.dataset, unfinished)
-            unfinished.rename(folder)
-        return folder
+        return load_dataset(data_of(self.stage, self.films))
 
     @cached_property
     def recommender(self) -> Recommender:
         """The model, ready to be asked."""
-        recommender = load_model(self.folder).recommender
+        recommender = ModelStore(home_of(self.stage, self.films) / "models").load().recommender
         recommender.prepare()
         return recommender
 
@@ -76,18 +64,6 @@ class Served:
     def in_turns(self) -> "cycle[History]":
         """The histories, again and again."""
         return cycle(self.histories)
-
-
-def _train(dataset: Dataset, folder: Path) -> None:
-    model, stars = make_model("default", seed=0, epochs=1).fit(dataset), StarPredictor().fit(dataset)
-    save_model(
-        model,
-        folder,
-        catalog=dataset.catalog,
-        statistics=ItemStatistics.of(dataset),
-        stars=stars,
-        elicitation=learn_elicitation(model, dataset),
-    )
 
 
 def components(model: Scorer, known: int = GIVEN) -> int:

@@ -9,18 +9,15 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from benchmarks.data import DEFAULT_DATASET
 from benchmarks.reliability.crowd import Crowd, cast, titles_of
 from benchmarks.reliability.loading import Driver, Load, Sight
 from benchmarks.reliability.stage import Stage as Play
 from benchmarks.reliability.stage import stage as play
+from benchmarks.speed.homes import Films, home_of
 from benchmarks.speed.measuring import Pairs
 from benchmarks.speed.rows import Goal, Row
 from benchmarks.speed.stage import Stage
-from bot.derived import mark
-from bot.preparing import prepare_model
 from bot.sandbox.acting import say
-from bot.settings import Settings
 from recengine.persistence import ModelStore
 
 START, MEMORY = "start", "memory"
@@ -32,16 +29,13 @@ PEOPLE, RATE, SECONDS = 30, 20.0, 20.0
 IMPORTS = "import telegram.ext, numpy"
 OTHER = f'python -c "{IMPORTS}"'
 PATIENCE = 120.0
-FEW = (100_000, 600, 1_000)
-"""Ratings, films and people of a quick run."""
-
 FIRST: Mapping[str, str] = {"/start": "/start", "a wish in words": "90s sci-fi please"}
 """What waits at Telegram when the process starts."""
 
 
 def start(stage: Stage) -> Iterator[Row]:
     """Seconds from the start of a process to the first reply to an update that waits for it."""
-    home = _home(stage)
+    home = home_of(stage, Films.FEW if stage.quick else Films.MOVIELENS)
     with tempfile.TemporaryDirectory(prefix="matinee-bytecode-") as folder:
         for name, text in FIRST.items():
             found = asyncio.run(_starts(home, text, stage.rounds(ROUNDS), _cached(folder)))
@@ -59,7 +53,7 @@ def start(stage: Stage) -> Iterator[Row]:
 
 def memory(stage: Stage) -> Iterator[Row]:
     """Megabytes of a process that serves, after some hundred turns."""
-    home, found = _home(stage), []
+    home, found = home_of(stage, Films.FEW if stage.quick else Films.MOVIELENS), []
     seconds = 2.0 if stage.quick else SECONDS
     with tempfile.TemporaryDirectory(prefix="matinee-bytecode-") as folder:
         for _ in range(1 if stage.quick else MEMORY_ROUNDS):
@@ -134,15 +128,3 @@ def _megabytes(told: str) -> tuple[float, float]:
 def _cached(folder: str) -> dict[str, str]:
     """An environment that keeps bytecode, whatever that of the benchmark does."""
     return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": folder}
-
-
-def _home(stage: Stage) -> Path:
-    """A home with the default model of MovieLens; of few films in a quick run."""
-    data, name = DEFAULT_DATASET, "default"
-    if stage.quick:
-        ratings, movies, people = FEW
-        data, name = str(stage.folder(ratings, movies=movies, people=people)), "few"
-    home = stage.cache / f"home-of-this-code-{mark()[:8]}-{name}"  # other code has to work out what is kept beside it
-    if ModelStore(home / "models").current() is None:
-        prepare_model(Settings(matinee_home=home, matinee_dataset=data))
-    return home

@@ -5,15 +5,13 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from benchmarks.data import DEFAULT_DATASET
 from benchmarks.reliability.crowd import titles_of
 from benchmarks.reliability.loading import percentile
 from benchmarks.speed.actors import StandIn, echo, matinee, stand_in
+from benchmarks.speed.homes import Films, home_of
 from benchmarks.speed.measuring import Pairs
 from benchmarks.speed.rows import Goal, Row
 from benchmarks.speed.stage import SIZES, Stage
-from bot.preparing import prepare_model
-from bot.settings import Settings
 from recengine.persistence import ModelStore
 
 SECTION, LATENCY = "updates", "latency"
@@ -21,8 +19,6 @@ SECTION, LATENCY = "updates", "latency"
 LEAST_RATE, MOST_LATENCY = 0.6, 1.3
 ROUNDS, BURST = 7, 300
 LATENCY_ROUNDS, PEOPLE, RATE, SECONDS = 6, 150, 30.0, 10.0
-FEW = (100_000, 600, 1_000)
-"""Ratings, films and people of data with few films."""
 
 KINDS: Mapping[str, str] = {"turns": "texts and taps by halves", "texts": "texts", "taps": "taps"}
 VARIANTS: Mapping[str, str] = {
@@ -35,7 +31,7 @@ VARIANTS: Mapping[str, str] = {
 def rows(stage: Stage) -> Iterator[Row]:
     """Updates a second of the whole bot, and of a bare one on the same stand-in."""
     burst = 40 if stage.quick else BURST
-    home = _home(stage, few=True) if stage.quick else _home(stage)
+    home = home_of(stage, Films.FEW if stage.quick else Films.MOVIELENS)
     with ExitStack() as up:
         ours = _introduced(up, home, burst)
         bare = {variant: up.enter_context(stand_in(burst)) for variant in VARIANTS}
@@ -62,7 +58,7 @@ def rows(stage: Stage) -> Iterator[Row]:
 def latency(stage: Stage) -> Iterator[Row]:
     """How long people wait at a steady rate with many films, and with few."""
     seconds, people = (2.0, 30) if stage.quick else (SECONDS, PEOPLE)
-    homes = {"few": _home(stage, few=True), "many": _home(stage, few=stage.quick, many=True)}
+    homes = {"few": home_of(stage, Films.FEW), "many": home_of(stage, Films.FEW if stage.quick else Films.MANY)}
     with ExitStack() as up:
         places = {name: _introduced(up, home, people) for name, home in homes.items()}
         waits: dict[str, list[list[float]]] = {name: [] for name in homes}
@@ -134,17 +130,3 @@ def _introduced(up: ExitStack, home: Path, people: int) -> StandIn:
     if told["faults"] or told["without_card"]:
         raise RuntimeError(f"people do not get to know the bot: {told}")
     return place
-
-
-def _home(stage: Stage, *, few: bool = False, many: bool = False) -> Path:
-    """A home with a model, trained once: of few films, of many, or of MovieLens."""
-    data, name = DEFAULT_DATASET, "default"
-    if few:
-        ratings, movies, people = FEW
-        data, name = str(stage.folder(ratings, movies=movies, people=people)), "few"
-    elif many:
-        data, name = str(stage.folder(1_000_000, movies=SIZES["films"])), "many"
-    home = stage.cache / f"bot-home-{name}"
-    if ModelStore(home / "models").current() is None:
-        prepare_model(Settings(matinee_home=home, matinee_dataset=data))
-    return home
