@@ -1,9 +1,11 @@
 """Measures of a ranked list, for many users at once."""
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 
 import numpy as np
 
+from recengine import sparse_views
 from recengine.arrays import Bools, Floats, Ints
 from recengine.ranking import lowest
 
@@ -25,15 +27,9 @@ def top(scores: Floats, given: Ints, count: int) -> Ints:
 
 def places_of(item_ids: Ints, some: Sequence[Collection[int]]) -> list[Ints]:
     """Dense indices of some sets of ids, those left out that no item has."""
-    order = np.argsort(item_ids, kind="stable")
-    found = []
-    for ids in some:
-        wanted = np.asarray(list(ids), dtype=np.int64)
-        at = np.searchsorted(item_ids, wanted, sorter=order)
-        known = at < len(order)
-        places = order[at[known]]
-        found.append(places[item_ids[places] == wanted[known]])
-    return found
+    sizes = [len(ids) for ids in some]
+    places = sparse_views.places_of(np.fromiter(chain.from_iterable(some), np.int64, sum(sizes)), item_ids)
+    return [own[own >= 0].astype(np.int64) for own in np.split(places, np.cumsum(sizes)[:-1])] if sizes else []
 
 
 def among(item_ids: Ints, some: Sequence[Collection[int]]) -> Bools:

@@ -41,21 +41,15 @@ class ContentModel(Scorer):
         self.popularity_share = popularity_share
 
     def fit(self, dataset: "Dataset", *, progress: Progress = silent) -> Self:
-        from scipy.sparse import csr_matrix
-
         from recengine.contents import content_vocabulary
-        from recengine.models.item_features import own_content
+        from recengine.models.item_features import telling_content
 
         self._learns(dataset)
         self.vocabulary = dataset.catalog.once(content_vocabulary)
-        matrix = dataset.catalog.once(own_content)
-        rarity = np.log((1 + matrix.shape[0]) / (1 + np.asarray(matrix.sum(axis=0)).ravel()))
-        weighted = csr_matrix(matrix.multiply(rarity[None, :]))
-        length = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
-        per_row = np.repeat(1.0 / np.maximum(length, 1e-9), np.diff(weighted.indptr))
-        self._start: Ints = weighted.indptr.astype(np.int64)
-        self._columns: Ints = weighted.indices.astype(np.int64)
-        self._values: Floats = (weighted.data * per_row).astype(np.float32)
+        content = telling_content(dataset.catalog)
+        self._start: Ints = content.indptr.astype(np.int64)
+        self._columns: Ints = content.indices.astype(np.int64)
+        self._values: Floats = content.data.astype(np.float32)
         likes = np.log1p(dataset.counts.likes)
         self._base: Floats = (self.popularity_share * likes / max(float(likes.max()), 1e-9)).astype(np.float32)
         self._prepare()

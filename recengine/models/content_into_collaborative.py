@@ -58,11 +58,7 @@ class ContentIntoCollaborativeModel(ItemKnnModel):
     def _vectors(self, dataset: "Dataset") -> "csr_matrix":
         from scipy import sparse
 
-        from recengine.models.item_features import own_content
+        from recengine.models.item_features import telling_content
 
-        content = dataset.catalog.once(own_content)
-        rarity = np.log((1 + content.shape[0]) / (1 + np.asarray(content.sum(axis=0)).ravel()))
-        weighted = sparse.csr_matrix(content.multiply(rarity[None, :]))
-        length = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
-        scale = sparse.diags(self.content_weight / np.maximum(length, 1e-9))
-        return sparse.csr_matrix(sparse.vstack([super()._vectors(dataset), (scale @ weighted).T]), dtype=np.float32)
+        content = self.content_weight * telling_content(dataset.catalog)
+        return sparse.csr_matrix(sparse.vstack([super()._vectors(dataset), content.T]), dtype=np.float32)
