@@ -14,18 +14,6 @@ NEVER = 1_000_000
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Do not look for garbage: at a start nearly all that is made stays, and would be walked again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-@contextmanager
 def aside() -> Iterator[None]:
     """Work in this thread while the event loop, in another, is to be held up as little as can be.
 

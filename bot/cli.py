@@ -9,8 +9,8 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import Abort, TyperException
 
-from bot.aside import uncollected
 from bot.commands.catalog_app import catalog_app
+from bot.garbage import uncollected
 from bot.logs import clean, log_uncaught
 from recengine.errors import MatineeError
 

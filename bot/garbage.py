@@ -1,4 +1,4 @@
-"""How often the garbage collector looks for cycles while the bot serves."""
+"""How often the garbage collector looks for cycles while the bot starts and serves."""
 
 import gc
 from collections.abc import Iterator
@@ -21,3 +21,15 @@ def seldom_looked_for() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(young, *older)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Do not look for garbage: at a start nearly all that is made stays, and would be walked again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

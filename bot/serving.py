@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.added.serving import AddedFilms, Additions, with_added
-from bot.aside import aside, uncollected
+from bot.aside import aside
 from bot.derived import DERIVED, take_over
 from bot.dialogue.understanding import Understanding
 from bot.films import FilmBook
+from bot.garbage import uncollected
 from bot.halves import OtherHalf, check_films
 from recengine.errors import MatineeError, ModelError
 from recengine.persistence import ModelStore, SavedModel

@@ -82,11 +82,8 @@ class UpdatesRequest(Network):
                 code, body, answer = await self._once(url, method, *args, **kwargs)
             except TelegramError as error:
                 if _only_looks(kwargs.get("request_data")):
-                    return (
-                        200,
-                        NOTHING,
-                        parsed(NOTHING),
-                    )  # what was not told to have arrived comes again, and is known
+                    # What was not told to have arrived comes again, and is known.
+                    return 200, NOTHING, parsed(NOTHING)
                 failures += 1
                 if failures == 1:
                     log.warning("fetching updates failed, trying again: %s", error.message)

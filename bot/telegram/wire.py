@@ -30,9 +30,6 @@ def trusting() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-
-
 class Cut(Exception):
     """The connection ended, or what came over it is no HTTP."""
 
